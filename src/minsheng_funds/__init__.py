@@ -1,0 +1,3 @@
+"""minsheng-funds."""
+
+__version__ = "0.1.0"

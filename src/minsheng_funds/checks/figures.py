@@ -1,0 +1,53 @@
+"""Rules about the figures: payments without a plan, overpaid projects, units a hundredfold apart."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from minsheng_funds.model import Book, Fact, Line, Origin, Statement
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import LEVELS, Text
+
+SINGLE_SLIP = 100
+"""A single project paid over this many times its plan has an amount in another unit."""
+
+
+def check_figures(book: Book, statement: Statement, settings: Settings) -> Iterator[Fact]:
+    """All facts that only the finished statement shows."""
+    yield from (Fact("setting-unused", (Origin(settings.origin),), {"setting": name}) for name in settings.unused)
+    lines = (*statement.lines, *statement.excluded)
+    if statement.reconciliation is not None and not lines:
+        yield Fact("no-plan", tuple(Origin(table.file, table.sheet) for table in book.tables))
+    elif lines:
+        yield from _unmatched(statement)
+    for line in lines:
+        yield from _overpaid(line, statement.rate_base)
+    if lines and all(line.figures.required is None for line in lines) and any(
+        figures.required is not None for line in lines for figures in line.levels.values()
+    ):
+        yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
+
+
+def _unmatched(statement: Statement) -> Iterator[Fact]:
+    names = sorted({line.project for line in (*statement.lines, *statement.excluded)})
+    for row in statement.unmatched:
+        close = get_close_matches(row.project, names, n=2, cutoff=0.5)
+        suggestion = Text("", "")
+        if close and row.project not in close:
+            suggestion = Text(",相近的计划项目:" + "、".join(close), "; planned names like it: " + ", ".join(close))
+        values = {"project": row.project, "count": row.payments, "amount_fen": row.disbursed, "suggestion": suggestion}
+        yield Fact("unmatched", row.origins, values)
+
+
+def _overpaid(line: Line, base: str) -> Iterator[Fact]:
+    planned, paid, received = getattr(line.figures, base), line.figures.disbursed, line.figures.received
+    origin = line.origins[:1]
+    values = {"project": line.project, "expected_fen": planned, "actual_fen": paid}
+    if paid and not planned and planned is not None:
+        yield Fact("paid-without-plan-amount", origin, values)
+    elif planned is not None and paid is not None and planned > 0:
+        if paid > SINGLE_SLIP * planned:
+            yield Fact("unit-slip-project", origin, values)
+        elif paid > planned:
+            yield Fact("overpaid", origin, values)
+    if received is not None and paid is not None and paid > received and base != "received":
+        yield Fact("paid-above-received", origin, {**values, "expected_fen": received})

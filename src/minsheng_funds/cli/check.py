@@ -1,0 +1,35 @@
+"""`check`: every finding with its cell; the exit code says whether one is grave enough."""
+
+import sys
+from typing import Any
+
+import click
+
+from minsheng_funds.cli.options import SEVERITIES, input_options, print_text, read_sources, say, settings_for, shared_options
+
+
+@click.command("check", help=say("check"))
+@input_options
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", help=say("fail-on"))
+@shared_options
+@click.pass_context
+def command(context: click.Context, **given: Any) -> int:
+    """Runs every rule; 1 where a finding is at or above --fail-on."""
+    paths = [*given.pop("workbooks"), *given.pop("plans")]
+    format_, fail_on = given.pop("format_"), given.pop("fail_on")
+    settings = settings_for(context, paths, given)
+    from minsheng_funds.pipeline import run
+
+    outcome = run(read_sources(paths), settings)
+    if format_ == "json":
+        from minsheng_funds.rendering.as_json import check_document, dump
+
+        print_text(dump(check_document(outcome.book, outcome.findings, settings)))
+    else:
+        from minsheng_funds.rendering.compose import findings_document
+        from minsheng_funds.rendering.terminal import write_terminal
+
+        write_terminal(findings_document(outcome.findings, settings), sys.stdout)
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    return int(any(finding.severity in grave for finding in outcome.findings))

@@ -1,0 +1,114 @@
+"""What the commands share: options taken before and after the command's name, sources, settings, output."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from minsheng_funds.messages import HELP, failure
+from minsheng_funds.model import Source
+from minsheng_funds.settings import Settings, find_file, load
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+SEVERITIES = ("error", "warning", "info")
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """The language asked for, before any option is parsed: --lang, else MINSHENG_FUNDS_LANG, else Chinese."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return os.environ.get("MINSHENG_FUNDS_LANG", "zh")
+
+
+def say(key: str) -> str:
+    """A help text in the language asked for."""
+    return HELP[key].in_language(language_of(sys.argv[1:]))
+
+
+def shared_options(function: Function) -> Function:
+    """--lang, --config and --debug."""
+    for option in (
+        click.option("--lang", type=click.Choice(["zh", "en"]), help=say("lang")),
+        click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help=say("config")),
+        click.option("--debug", is_flag=True, help=say("debug")),
+    ):
+        function = option(function)
+    return function
+
+
+def input_options(function: Function) -> Function:
+    """The workbooks and what selects their rows."""
+    for option in (
+        click.argument("workbooks", nargs=-1, required=True, type=click.Path(path_type=Path)),
+        click.option("--plan", "plans", multiple=True, type=click.Path(path_type=Path), help=say("plan")),
+        click.option("--as-of", "as_of", help=say("as-of")),
+        click.option("--year", type=int, help=say("year")),
+        click.option("--exclude", multiple=True, help=say("exclude")),
+    ):
+        function = option(function)
+    return function
+
+
+def read_sources(paths: Sequence[Path]) -> list[Source]:
+    """The inputs as plain data, named by their file names, or by their paths where two names are alike."""
+    names = [path.name for path in paths]
+    sources = []
+    for path in dict.fromkeys(paths):
+        if path.is_dir():
+            raise failure("is-folder", where=str(path))
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise failure("no-such-file", where=str(path)) from None
+        except OSError as error:
+            raise failure("cannot-open", where=str(path), detail=error.strerror) from None
+        sources.append(Source(path.name if names.count(path.name) == 1 else str(path), content))
+    return sources
+
+
+def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str, Any]) -> Settings:
+    """The settings in force for these workbooks: flags (after the command, then before it) > environment > file."""
+    before = context.obj or {}
+    flags = {**before, **{key: value for key, value in given.items() if value is not None}}
+    file = flags.pop("config", None) or find_file(paths[0])
+    as_of = flags.pop("as_of", None)
+    if as_of is not None:
+        flags["as_of"] = _date(as_of)
+    return load(file, os.environ, **flags)
+
+
+def _date(text: str) -> object:
+    from minsheng_funds.reading.values import Unreadable, read_date
+
+    try:
+        day = read_date(text, None)
+    except Unreadable:
+        day = None
+    if day is None:
+        raise failure("bad-date", where="--as-of", detail=text)
+    return day
+
+
+def print_text(text: str) -> None:
+    """Machine-readable text on standard output: UTF-8, whatever the console's own encoding."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode("utf-8"))
+    buffer.flush()
+
+
+def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """An input is never overwritten."""
+    resolved = {path.resolve() for path in inputs}
+    for output in outputs:
+        if output.resolve() in resolved:
+            raise failure("output-is-input", where=str(output))

@@ -1,0 +1,85 @@
+"""`report`: the statement on the terminal, as JSON, csv or Markdown, or written to files."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minsheng_funds.cli.options import input_options, print_text, read_sources, refuse_inputs_as_outputs, say, settings_for
+from minsheng_funds.cli.options import shared_options
+from minsheng_funds.messages import failure
+from minsheng_funds.model import Outcome
+from minsheng_funds.settings import Settings
+
+FORMATS = ("text", "json", "csv", "md")
+BOM = "\ufeff"
+
+
+@click.command("report", help=say("report"))
+@input_options
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=say("format"))
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("output"))
+@click.option("--strict", is_flag=True, help=say("strict"))
+@shared_options
+@click.pass_context
+def command(context: click.Context, **given: Any) -> int:
+    """Reads, computes, prints or writes; 1 where figures are incomplete."""
+    paths = [*given.pop("workbooks"), *given.pop("plans")]
+    outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
+    settings = settings_for(context, paths, given)
+    for output in outputs:
+        if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
+            raise failure("unknown-format", where=str(output), detail=output.suffix)
+    refuse_inputs_as_outputs(outputs, paths)
+    from minsheng_funds.pipeline import run
+
+    outcome = run(read_sources(paths), settings)
+    for output in outputs:
+        _write(outcome, settings, output)
+    if not outputs and format_ == "text":
+        _print(outcome, settings)
+    elif not outputs:
+        print_text(_text(outcome, settings, format_))
+    if outputs or format_ == "csv":
+        _summarise(outcome, settings)
+    errors = any(finding.severity == "error" for finding in outcome.findings)
+    return int(not outcome.complete or (strict and errors))
+
+
+def _print(outcome: Outcome, settings: Settings) -> None:
+    from minsheng_funds.rendering.compose import compose_report
+    from minsheng_funds.rendering.terminal import write_terminal
+
+    write_terminal(compose_report(outcome, settings), sys.stdout)
+
+
+def _text(outcome: Outcome, settings: Settings, format_: str) -> str:
+    if format_ == "json":
+        from minsheng_funds.rendering.as_json import dump, report_document
+
+        return dump(report_document(outcome, settings))
+    if format_ == "csv":
+        from minsheng_funds.rendering.as_csv import write_csv
+
+        return write_csv(outcome, settings)
+    from minsheng_funds.rendering.as_markdown import write_markdown
+    from minsheng_funds.rendering.compose import compose_report
+
+    return write_markdown(compose_report(outcome, settings))
+
+
+def _write(outcome: Outcome, settings: Settings, output: Path) -> None:
+    from minsheng_funds.rendering.files import write_atomically
+
+    format_ = output.suffix.lower().removeprefix(".")
+    text = _text(outcome, settings, format_)
+    write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
+
+
+def _summarise(outcome: Outcome, settings: Settings) -> None:
+    """Findings on stderr where the output itself has no place for them."""
+    for finding in outcome.findings:
+        if finding.severity != "info":
+            place = str(finding.origins[0]) if finding.origins else ""
+            print(f"{place}: {finding.code} {finding.message.in_language(settings.lang)}", file=sys.stderr)

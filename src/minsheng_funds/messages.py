@@ -1,0 +1,226 @@
+"""What the program says of its own accord, in Chinese and English: reasons, assumptions, labels, failures."""
+
+from minsheng_funds.errors import Failure
+from minsheng_funds.vocabulary import Text
+
+LEFT_OUT: dict[str, Text] = {
+    "total": Text("合计行", "total row"),
+    "subtotal": Text("小计行", "subtotal row"),
+    "section": Text("分类标题行", "section heading"),
+    "note": Text("说明行", "note"),
+    "blank": Text("空行", "blank row"),
+    "no-money": Text("无金额的行", "row without money"),
+    "header": Text("重复的表头", "header repeated"),
+    "numbering": Text("栏次行", "row of column numbers"),
+    "of-which": Text("其中行(不重复计算)", "of-which row (never added)"),
+    "rejected": Text("金额读不出的行", "row whose money cannot be read"),
+    "nameless": Text("没有项目名称的行", "row without a project name"),
+    "settings": Text("按设置剔除的行", "left out by the settings"),
+}
+
+# --- Assumptions: what the program took for granted, always printed ---------------------------------------
+
+ASSUMPTIONS: dict[str, Text] = {
+    "unit-missing": Text("{where}:未注明金额单位,按“元”读取", "{where}: no unit is stated; read as yuan"),
+    "own-level": Text(
+        "{where}:计划只有一栏金额、未分级次,视为本级资金", "{where}: one amount column without levels, taken as own level"
+    ),
+    "ledger-level": Text(
+        "计划分级次而拨付未注明级次:{where} 的拨付视为{level}资金",
+        "the plan has levels and the payments none: payments of {where} are taken as {level}",
+    ),
+    "nature-default": Text(
+        "{where}:计划未注明资金类别,视为配套资金", "{where}: no fund nature is stated, taken as matching funds"
+    ),
+    "nature-title": Text(
+        "{where}:按表名视为{nature}", "{where}: taken as {nature} from the words of its title"
+    ),
+    "spent-as-disbursed": Text(
+        "{where}:没有拨付栏,以“支出数”作为已拨付", "{where}: no column of disbursements; 'spent' is taken as disbursed"
+    ),
+    "base-issued": Text(
+        "{where}:没有计划栏,以“下达数”作为拨付率的基数", "{where}: no plan column; the base of the rate is what was issued"
+    ),
+    "cumulative": Text(
+        "{where}:以“累计拨付”作为已拨付,不再加其他拨付栏", "{where}: the running total is taken as disbursed, nothing is added to it"
+    ),
+    "before-and-month": Text(
+        "{where}:已拨付 = 本月前已拨付 + 本月新增拨付", "{where}: disbursed = before this month + this month"
+    ),
+    "level-parts": Text(
+        "{where}:各级次栏未注明计划或拨付,视为计划数的构成",
+        "{where}: level columns that name neither plan nor payment are taken as parts of the plan",
+    ),
+    "plan-year": Text("计划年度取截止日期所在年度({year})", "the plan's year is that of the as-of date ({year})"),
+    "plan-in-ledger": Text(
+        "{where}:台账中的计划类金额栏未使用", "{where}: a planned amount stands in the ledger and is not used"
+    ),
+    "no-errors-seen": Text(
+        "{where}:此格式读不到公式错误与隐藏标记", "{where}: this format does not show formula errors or hidden rows"
+    ),
+}
+
+AS_OF_SOURCES: dict[str, Text] = {
+    "option": Text("由选项指定", "given as an option"),
+    "stated": Text("表中注明", "stated in the tables"),
+    "last-payment": Text("最后一笔拨付的日期", "the date of the last payment"),
+}
+TIME_RULES: dict[str, Text] = {
+    "month-end": Text("月末:已过月数÷12", "month end: months elapsed ÷ 12"),
+    "days": Text("按天:第{day}天÷{days}天", "by days: day {day} of {days}"),
+    "completed-months": Text("按已完整月数÷12", "completed months ÷ 12"),
+    "current-month": Text("按当前月数÷12", "current month ÷ 12"),
+    "outside": Text("截止日期不在计划年度内", "the date lies outside the plan's year"),
+}
+OUT_OF_SCOPE: dict[str, Text] = {
+    "other-year": Text("非本年度", "other year"),
+    "after-as-of": Text("截止日期之后", "after the as-of date"),
+    "excluded": Text("按口径剔除的项目", "excluded projects"),
+    "level": Text("其他级次资金", "other levels"),
+}
+SEVERITIES: dict[str, Text] = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "info": Text("提示", "info"),
+}
+RATE_BASES: dict[str, Text] = {
+    "required": Text("拨付÷计划(需配套)", "disbursed ÷ required"),
+    "issued": Text("拨付÷下达", "disbursed ÷ issued"),
+    "received": Text("拨付÷到位", "disbursed ÷ received"),
+}
+
+# --- Failures: what, and what to do -----------------------------------------------------------------------
+
+FAILURES: dict[str, tuple[Text, Text]] = {
+    "no-such-file": (Text("没有这个文件", "no such file"), Text("检查路径与文件名", "check the path and the name")),
+    "is-folder": (Text("这是文件夹,不是工作簿", "this is a folder, not a workbook"), Text("请给出文件", "name a file in it")),
+    "cannot-open": (Text("文件打不开({detail})", "cannot be opened ({detail})"), Text("检查权限", "check its permissions")),
+    "cannot-write": (Text("写不进去({detail})", "cannot be written ({detail})"), Text("关闭该文件或换一个位置", "close the file, or write elsewhere")),
+    "output-is-input": (Text("输出文件就是输入文件", "the output is one of the inputs"), Text("换一个输出文件名", "name another output")),
+    "unknown-format": (
+        Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
+        Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
+    ),
+    "bad-date": (Text("“{detail}”不是日期", "{detail!r} is no date"), Text("写作 2020-04-17", "write 2020-04-17")),
+    "settings-unreadable": (Text("设置文件打不开({detail})", "the settings file cannot be opened ({detail})"), Text("", "")),
+    "settings-no-toml": (Text("设置文件不是有效的 TOML:{detail}", "the settings are no valid TOML: {detail}"), Text("改正该行", "correct that line")),
+    "settings-unknown": (Text("不认识的设置项:{detail}", "unknown setting: {detail}"), Text("是否想写:{known}", "did you mean: {known}")),
+    "settings-type": (Text("设置项 {detail} 的类型不对", "the setting {detail} has the wrong type"), Text("应为 {known}", "it must be {known}")),
+    "settings-choice": (Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"), Text("可用:{known}", "use one of: {known}")),
+    "setting-no-column": (Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"), Text("改正 keep/drop 中的列名", "correct the name under keep/drop")),
+    "no-figures": (Text("没有可用的表", "no table that can be used"), Text("运行 minsheng-funds inspect 查看每张表如何被理解", "run minsheng-funds inspect to see how each sheet was understood")),
+    "internal": (Text("程序内部错误:{detail}", "internal error: {detail}"), Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it")),
+}
+
+# --- Labels of the reports --------------------------------------------------------------------------------
+
+LABELS: dict[str, Text] = {
+    "title": Text("{programme}资金拨付情况", "Fund disbursement: {programme}"),
+    "as_of": Text("截止日期", "As of"),
+    "year": Text("计划年度", "Plan year"),
+    "own_level": Text("口径级次", "Level in scope"),
+    "rate_base": Text("拨付率口径", "Base of the rate"),
+    "excluded": Text("剔除项目", "Excluded"),
+    "none": Text("无", "none"),
+    "time_progress": Text("序时进度", "Time progress"),
+    "ahead": Text("较序时进度", "against time progress"),
+    "complete": Text("数字完整", "Complete"),
+    "yes": Text("是", "yes"),
+    "no": Text("否", "no"),
+    "points": Text("个百分点", "points"),
+    "unit": Text("单位", "Unit"),
+    "projects": Text("项目数", "Projects"),
+    "project": Text("项目名称", "Project"),
+    "nature": Text("资金类别", "Nature"),
+    "class": Text("类别", "Class"),
+    "responsible": Text("责任单位", "Unit"),
+    "required": Text("需配套", "Required"),
+    "allocated": Text("已安排", "Allocated"),
+    "issued": Text("已下达", "Issued"),
+    "received": Text("已到位", "Received"),
+    "disbursed": Text("已拨付", "Disbursed"),
+    "rate": Text("拨付率", "Rate"),
+    "undisbursed": Text("未拨付", "Undisbursed"),
+    "funding_gap": Text("资金缺口", "Funding gap"),
+    "payments": Text("笔数", "Payments"),
+    "total": Text("合计", "Total"),
+    "incomplete_mark": Text("*", "*"),
+    "incomplete": Text("带 * 的数字不完整:有金额读不出或无法归属,见“问题”", "figures marked * are incomplete: see the findings"),
+    "projects_table": Text("分项目情况", "By project"),
+    "unmatched_table": Text("台账中没有计划的拨付(不计入拨付率)", "Payments without a plan (in no rate)"),
+    "excluded_table": Text("按口径剔除的项目(不计入合计)", "Excluded projects (in no total)"),
+    "reconciliation": Text("台账核对", "Reconciliation of the ledger"),
+    "ledger_total": Text("台账合计", "Ledger total"),
+    "matched": Text("计入口径", "matched"),
+    "unmatched": Text("无计划", "unmatched"),
+    "out_of_scope": Text("口径外", "out of scope"),
+    "assumptions": Text("本次采用的假定", "Assumptions"),
+    "findings": Text("问题", "Findings"),
+    "no_findings": Text("没有发现问题", "no findings"),
+    "remedy": Text("处理", "Remedy"),
+    "balanced": Text("分项按舍位平衡列示:各栏分项之和等于合计,已拨付与未拨付之和等于需配套。", "Parts are balanced after rounding: each column adds up to its total, disbursed and undisbursed to required."),
+    "more": Text("另有 {count} 处", "and {count} more"),
+    "code": Text("代码", "Code"),
+    "severity": Text("级别", "Severity"),
+    "message": Text("内容", "Message"),
+    "where": Text("位置", "Where"),
+    "sheet": Text("工作表", "Sheet"),
+    "kind": Text("识别为", "Read as"),
+    "header_rows": Text("表头行", "Header rows"),
+    "rows": Text("读取的行", "Rows"),
+    "rows_taken": Text("{rows} 行(第 {first} 至 {last} 行)", "{rows} taken (row {first} to row {last})"),
+    "column": Text("列", "Column"),
+    "header": Text("表头", "Header"),
+    "field": Text("识别为", "Field"),
+    "level": Text("级次", "Level"),
+    "not_used": Text("未使用", "not used"),
+    "left_out": Text("未计入的行", "Rows left out"),
+    "why": Text("原因", "Why"),
+    "sums": Text("读取合计", "Sums of the rows"),
+    "stated_sums": Text("表中所列合计", "Stated totals"),
+    "agrees": Text("相符", "agree"),
+    "differs": Text("不符", "differ"),
+    "no_table": Text("没有识别出表", "no table was recognised"),
+    "title_line": Text("表题", "Title"),
+    "default": Text("默认", "default"),
+    "setting": Text("设置", "Setting"),
+    "value": Text("值", "Value"),
+    "source": Text("来源", "Source"),
+}
+
+
+def failure(kind: str, *, where: str = "", **values: object) -> Failure:
+    """A failure in the words of `FAILURES`."""
+    message, hint = FAILURES[kind]
+    return Failure(message.fill(**values), where=where, hint=hint.fill(**values))
+
+# --- Help of the command line -----------------------------------------------------------------------------
+
+HELP: dict[str, Text] = {
+    "program": Text(
+        "民生工程资金拨付计算:读取资金筹集方案与拨付台账,逐项计算需配套、已拨付、拨付率与缺口,每个数字都能追溯到单元格。",
+        "Fund disbursement of livelihood programmes: reads plans and payment ledgers from workbooks and computes required,"
+        " disbursed, rates and gaps per project, each figure traceable to its cell.",
+    ),
+    "report": Text(
+        "计算并显示(或写出)资金拨付情况:合计、拨付率、分项目缺口。\n\n计划与台账可以是同一工作簿的几张表、几个文件,也可以是一张进度表。",
+        "The statement: totals, rates and gaps per project.\n\nPlan and ledger may be sheets of one workbook, several"
+        " workbooks, or a progress table.",
+    ),
+    "inspect": Text(
+        "显示每张表如何被理解:类型、表头、各列含义、单位、读取与未计入的行。",
+        "How each sheet was understood: kind, header, columns, unit, rows taken and rows left out.",
+    ),
+    "check": Text("列出全部问题,附单元格与处理办法。", "Every finding, with its cell and its remedy."),
+    "lang": Text("输出语言(默认 zh)。", "Language of the output (default zh)."),
+    "config": Text("设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。", "Settings file (default: minsheng-funds.toml beside the first workbook or in a parent folder)."),
+    "debug": Text("出错时显示完整的调用过程。", "Show the whole traceback of a failure."),
+    "plan": Text("资金筹集方案(计划)所在文件,可多次给出。", "A workbook with the funding plan; may be repeated."),
+    "as-of": Text("截止日期,如 2020-04-17。", "As-of date, such as 2020-04-17."),
+    "year": Text("计划年度。", "The plan's year."),
+    "exclude": Text("剔除名称中含此字样的项目,可多次给出。", "Leave out projects whose name contains this; may be repeated."),
+    "format": Text("标准输出的格式。", "Format on standard output."),
+    "output": Text("写入文件,格式由后缀决定,可多次给出。", "Write to a file, format by its suffix; may be repeated."),
+    "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
+    "fail-on": Text("达到此级别的问题以 1 退出(默认 error)。", "Exit with 1 at findings of this severity or above (default error)."),
+}

@@ -1,0 +1,120 @@
+"""Exact money and rates, in plain integers.
+
+Money is an integer number of fen (分) from the moment a cell is read. Nothing here or above adds binary
+floats; rounding happens once, when a figure is printed, half up (四舍五入; half away from zero below zero).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+YUAN = 100
+HUNDRED_YUAN = 100 * YUAN
+THOUSAND_YUAN = 1_000 * YUAN
+WAN_YUAN = 10_000 * YUAN
+MILLION_YUAN = 1_000_000 * YUAN
+YI_YUAN = 100_000_000 * YUAN
+
+MAX_FEN = 10**18
+"""No programme's money reaches 10 万亿元; a larger 'amount' is an account number or a slip."""
+
+
+class Fen(NamedTuple):
+    """An amount read from a cell: whole fen, and whether the cell said exactly that."""
+
+    fen: int
+    exact: bool
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """The quotient rounded to the nearest integer, halves away from zero."""
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    if numerator < 0:
+        return -((-2 * numerator + denominator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def fen_of_decimal(value: Decimal, unit: int) -> Fen:
+    """A decimal amount in a unit of `unit` fen, as whole fen; `exact` is False where it had to be rounded."""
+    numerator, denominator = value.as_integer_ratio()
+    fen = divide_half_up(numerator * unit, denominator)
+    return Fen(fen, fen * denominator == numerator * unit)
+
+
+def fen_of_number(value: float | int, unit: int) -> Fen:
+    """A number cell in a unit of `unit` fen, as whole fen.
+
+    Excel keeps and shows 15 significant digits, so a float stands for the decimal that it prints with 15:
+    0.1 + 0.2 is 0.3, and 1000 / 3 is no whole number of fen in any unit. Raises `ValueError` for nan and inf.
+    """
+    if isinstance(value, int):
+        return Fen(value * unit, True)
+    scaled = value * unit
+    if -9e15 < scaled < 9e15:
+        fen = round(scaled)
+        if fen / unit == value:  # the float nearest to a whole number of fen: no digit is lost
+            return Fen(fen, True)
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError("not a number")
+    return fen_of_decimal(Decimal(format(value, ".15g")), unit)
+
+
+def decimal_text(numerator: int, denominator: int, decimals: int) -> str:
+    """A fraction as text with exactly `decimals` digits after the point, rounded half up once."""
+    scaled = divide_half_up(numerator * 10**decimals, denominator)
+    return _point(scaled, decimals)
+
+
+def _point(scaled: int, decimals: int) -> str:
+    sign = "-" if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled), 10**decimals)
+    return f"{sign}{whole}.{rest:0{decimals}d}" if decimals else f"{sign}{whole}"
+
+
+def money_text(fen: int, unit: int = WAN_YUAN, decimals: int = 1) -> str:
+    """Fen printed in a unit of `unit` fen, rounded half up: `money_text(37946000_00) == "3794.6"`."""
+    return decimal_text(fen, unit, decimals)
+
+
+def balanced_texts(parts: Sequence[int | None], unit: int = WAN_YUAN, decimals: int = 1) -> list[str | None]:
+    """Parts printed so that they add up to their printed total (舍位平衡).
+
+    `parts` are fen; None (cannot be computed) stays None. Each part is its rounded value; where these do
+    not add up to the rounded total, the parts nearest to the other side of a half take the difference, one
+    last digit each. A part is never moved by more than one last digit, and an exact one never at all.
+    """
+    scale = 10**decimals
+    known = [(index, fen) for index, fen in enumerate(parts) if fen is not None]
+    steps = {index: divide_half_up(fen * scale, unit) for index, fen in known}
+    missing = divide_half_up(sum(fen for _, fen in known) * scale, unit) - sum(steps.values())
+    if missing:
+        sign = 1 if missing > 0 else -1
+        errors = sorted(((steps[i] * unit - fen * scale) * sign, i) for i, fen in known)
+        for error, index in errors[: abs(missing)]:
+            if error < 0:
+                steps[index] += sign
+    return [None if fen is None else _point(steps[index], decimals) for index, fen in enumerate(parts)]
+
+
+class Rate(NamedTuple):
+    """A share as two integers until it is printed (numerator and denominator in fen, or in days)."""
+
+    numerator: int
+    denominator: int
+
+    def percent(self, decimals: int = 1) -> str:
+        """The rate in percent without a sign, rounded half up: `Rate(25681, 37946).percent() == "67.7"`."""
+        return decimal_text(self.numerator * 100, self.denominator, decimals)
+
+    def points_over(self, other: "Rate", decimals: int = 1) -> str:
+        """The difference in percentage points (个百分点), computed unrounded and then printed."""
+        numerator = self.numerator * other.denominator - other.numerator * self.denominator
+        return decimal_text(numerator * 100, self.denominator * other.denominator, decimals)
+
+
+def rate(part: int | None, base: int | None) -> Rate | None:
+    """`part` ÷ `base`, or None where either is not known or the base is not above zero: "—", never 0."""
+    if part is None or base is None or base <= 0:
+        return None
+    return Rate(part, base)

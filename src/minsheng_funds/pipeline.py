@@ -1,0 +1,35 @@
+"""Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
+
+from collections.abc import Sequence
+
+from minsheng_funds.checks import find, findings_of
+from minsheng_funds.errors import Failure
+from minsheng_funds.messages import failure
+from minsheng_funds.model import Book, Finding, Outcome, Source
+from minsheng_funds.reading import read_book
+from minsheng_funds.settings import Settings
+from minsheng_funds.statement import make_statement
+
+
+def run(sources: Sequence[Source], settings: Settings) -> Outcome:
+    """Reads, adds up, checks. Raises `Failure` where there is no table at all that can be used."""
+    book = read_book(sources, settings)
+    if not book.tables:
+        raise nothing_to_report(book)
+    statement = make_statement(book, settings)
+    return Outcome(book, statement, find(book, statement, settings))
+
+
+def look(sources: Sequence[Source], settings: Settings) -> tuple[Book, tuple[Finding, ...]]:
+    """Reads only: the book, and what was noticed while reading."""
+    book = read_book(sources, settings)
+    return book, findings_of(book.facts)
+
+
+def nothing_to_report(book: Book) -> Failure:
+    """The failure for a book without tables: the first finding's words, where and what to do."""
+    findings = findings_of(book.facts)
+    if not findings:
+        return failure("no-figures", where=", ".join(source.name for source in book.sources))
+    first = findings[0]
+    return Failure(first.message, where=str(first.origins[0]), hint=first.remedy)

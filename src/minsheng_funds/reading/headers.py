@@ -1,0 +1,227 @@
+"""Finding the header of a table: one to four rows, merged or not, each column keyed by its full header path."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from minsheng_funds.model import Column, Origin
+from minsheng_funds.reading.captions import UnitWord, unit_alone
+from minsheng_funds.reading.columns import MONEY_FIELDS, apply_rules, understand
+from minsheng_funds.reading.container import Merged, Row
+from minsheng_funds.reading.values import squeeze
+from minsheng_funds.settings import ColumnRule
+from minsheng_funds.vocabulary import CAPTION_WORDS, NOTE_ROW
+
+MAX_HEADER_ROWS = 4
+_CAPTION = re.compile(CAPTION_WORDS)
+_NOTE = re.compile(NOTE_ROW)
+_NUMERIC = re.compile(r"[-+(△▲¥]*[\d,.]+\)?%?")
+_NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header as found: the positions in the searched rows where it starts and where the data begins."""
+
+    start: int
+    end: int
+    row_numbers: tuple[int, ...]
+    columns: tuple[Column, ...]
+    row_units: tuple[UnitWord, ...]
+    numbering_rows: tuple[int, ...]
+    missed_rules: tuple[ColumnRule, ...]
+
+
+class Grid:
+    """The searched rows of a sheet, with their merged ranges; columns count from the sheet's column A."""
+
+    def __init__(self, rows: Sequence[tuple[int, Row]], merged: Sequence[Merged], first_column: int) -> None:
+        self.rows = rows
+        self.first_column = first_column
+        self._texts = [
+            {i + first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))} for _, row in rows
+        ]
+        self._spans: dict[tuple[int, int], Merged] = {}
+        last = rows[-1][0] if rows else 0
+        for span in merged:
+            (top, left), (bottom, right) = span
+            if top < last and (bottom - top + 1) * (right - left + 1) <= 20_000:
+                for row in range(top, min(bottom, last) + 1):
+                    for column in range(left, right + 1):
+                        self._spans[row + 1, column] = span
+
+    def texts(self, position: int) -> dict[int, str]:
+        """Column → text of every cell that is not blank."""
+        return self._texts[position]
+
+    def span(self, position: int, column: int) -> Merged | None:
+        """The merged range that a cell belongs to."""
+        return self._spans.get((self.rows[position][0], column))
+
+    def is_words(self, position: int) -> bool:
+        """Whether a row holds words only: no numbers, dates, or texts that look like amounts."""
+        _, row = self.rows[position]
+        if any(isinstance(cell, (int, float, date, time, timedelta)) for cell in row):
+            return False
+        texts = self.texts(position).values()
+        return bool(texts) and not any(_NUMERIC.fullmatch(text) for text in texts)
+
+    def is_caption(self, position: int) -> bool:
+        """Whether a row is a caption (填报单位, 单位:万元, 截止日期) or a note."""
+        texts = self.texts(position).values()
+        return any(_CAPTION.search(text) or _NOTE.fullmatch(text) for text in texts)
+
+    def spans_right(self, position: int, column: int) -> bool:
+        """Whether a cell is the head of a group: merged over several columns, or followed by blank ones."""
+        span = self.span(position, column)
+        if span is not None:
+            return span[1][1] > span[0][1]
+        return column in self.texts(position) and column + 1 not in self.texts(position)
+
+
+def find_header(grid: Grid, rules: Sequence[ColumnRule], start: int = 0) -> Header | None:
+    """The first block of rows that names a project column and a column of money."""
+    for position in range(start, len(grid.rows)):
+        header = header_at(grid, position, rules)
+        if header is not None:
+            return header
+    return None
+
+
+def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
+    """The header that starts in this row, if one does."""
+    if len(set(grid.texts(position).values())) < 2 or not grid.is_words(position) or grid.is_caption(position):
+        return None
+    end = position + 1
+    while end < len(grid.rows) and end - position < MAX_HEADER_ROWS and _continues(grid, position, end):
+        end += 1
+    header = build_header(grid, _with_group_above(grid, position), end, rules)
+    fields = {column.field for column in header.columns}
+    if not fields & MONEY_FIELDS or not fields & {"project", "code", "village", "town"}:
+        return None
+    return header
+
+
+def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) -> Header:
+    """The columns of the rows `start` … `end` - 1 as header, with rows of units and of column numbers below."""
+    block = range(start, end)
+    indexes = sorted({column for position in block for column in grid.texts(position)} | _merged_columns(grid, block))
+    columns = [understand(index, _path(grid, block, index)) for index in indexes]
+    columns, missed = apply_rules(columns, rules)
+    units: tuple[UnitWord, ...] = ()
+    numbering: tuple[int, ...] = ()
+    while end < len(grid.rows):
+        texts = grid.texts(end)
+        found = {column: unit_alone(text) for column, text in texts.items()}
+        if texts and all(unit is not None for unit in found.values()):
+            number = grid.rows[end][0]
+            columns = [_with_unit(column, found.get(column.index)) for column in columns]
+            file_less = [UnitWord(unit, Origin("", "", number, column)) for column, unit in found.items() if unit]
+            units += tuple(file_less)
+        elif _is_numbering(texts):
+            numbering += (grid.rows[end][0],)
+        else:
+            break
+        end += 1
+    numbers = tuple(grid.rows[position][0] for position in block)
+    return Header(start, end, numbers, tuple(columns), units, numbering, tuple(missed))
+
+
+def _with_unit(column: Column, unit: int | None) -> Column:
+    return replace(column, unit=unit) if column.unit is None and unit is not None else column
+
+
+def _is_numbering(texts: dict[int, str]) -> bool:
+    """A row of column numbers (栏次): 1 2 3 4=2+3."""
+    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts.values()):
+        return False
+    plain = [int(text) for text in texts.values() if text.isdigit()]
+    return len(plain) >= 2 and all(second - first in (1, 2) for first, second in zip(plain, plain[1:], strict=False))
+
+
+def _with_group_above(grid: Grid, position: int) -> int:
+    """Takes in a lone group head (资金筹集) that stands in the row above, away from the first columns."""
+    if position == 0:
+        return position
+    above = grid.texts(position - 1)
+    first = min(grid.texts(position))
+    if len(above) == 1 and not grid.is_caption(position - 1) and grid.is_words(position - 1):
+        column = next(iter(above))
+        span = grid.span(position - 1, column)
+        if column > first + 1 and (span is None or span[0][1] > first):
+            return position - 1
+    return position
+
+
+def _continues(grid: Grid, start: int, position: int) -> bool:
+    """Whether a row still belongs to the header that starts at `start`."""
+    first_row = grid.rows[start][0]
+    number = grid.rows[position][0]
+    for column in grid.texts(start):
+        span = grid.span(start, column)
+        if span is not None and span[0][0] + 1 >= first_row and span[1][0] + 1 >= number:
+            return True
+    if not grid.is_words(position) or grid.is_caption(position):
+        return False
+    if all(unit_alone(text) is not None for text in grid.texts(position).values()):
+        return False
+    return all(_is_child(grid, start, position, column) for column in grid.texts(position))
+
+
+def _is_child(grid: Grid, start: int, position: int, column: int) -> bool:
+    """Whether a cell may be the leaf of a group above it: no closed header stands over it."""
+    for above in range(position - 1, start - 1, -1):
+        if column in grid.texts(above):
+            head = column
+        elif (span := grid.span(above, column)) is not None:
+            head = span[0][1]
+        else:
+            continue
+        if not grid.spans_right(above, head):
+            return False
+        if grid.span(above, head) is None:  # a group that is not merged has a second child under the blank cell
+            return column + 1 in grid.texts(position) or column != head
+        return True
+    return any(grid.spans_right(position - 1, head) for head in grid.texts(position - 1) if head < column)
+
+
+def _merged_columns(grid: Grid, block: range) -> set[int]:
+    found: set[int] = set()
+    for position in block:
+        for column in grid.texts(position):
+            span = grid.span(position, column)
+            if span is not None and span[1][1] - span[0][1] < 100:
+                found.update(range(span[0][1], span[1][1] + 1))
+    return found
+
+
+def _path(grid: Grid, block: range, column: int) -> list[str]:
+    """The header texts over a column, top first; a merged or blank-filled group speaks for all its columns."""
+    path: list[str] = []
+    for position in block:
+        text = grid.texts(position).get(column, "")
+        span = grid.span(position, column)
+        if not text and span is not None:
+            if span[0][0] + 1 < grid.rows[position][0] and span[0][0] + 1 >= grid.rows[block.start][0]:
+                continue  # the lower part of a cell merged downwards: its text stands in the path already
+            text = grid.texts(position).get(span[0][1], "")
+        if not text and span is None and position + 1 < block.stop:
+            text = _filled_from_left(grid, position, block.stop, column)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return path
+
+
+def _filled_from_left(grid: Grid, position: int, stop: int, column: int) -> str:
+    """The group head to the left of a blank cell, where every column between has a leaf below."""
+
+    def has_leaf(index: int) -> bool:
+        return any(index in grid.texts(below) for below in range(position + 1, stop))
+
+    here = column
+    while here >= 0 and has_leaf(here):
+        if here in grid.texts(position):
+            return grid.texts(position)[here] if grid.span(position, here) is None else ""
+        here -= 1
+    return ""

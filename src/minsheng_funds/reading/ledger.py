@@ -1,0 +1,408 @@
+"""A payment ledger → running sums. Rows stream by; what is kept is one sum per project × nature × level × day.
+
+The loop over ordinary rows does as little as can be: a row whose project, date, nature and level were met before
+and whose amount is an exact number goes straight to its sum. Every other row takes `_first_look`, which
+understands it or records why not.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from minsheng_funds.model import Column, Origin, Payment, PaymentSum, StatedSum
+from minsheng_funds.reading.columns import level_of, nature_of
+from minsheng_funds.reading.container import Row
+from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
+from minsheng_funds.reading.tables import Draft
+from minsheng_funds.reading.values import Unreadable, read_amount, read_date, squeeze, text_of
+from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT
+
+_REFUND = re.compile(REFUND_MARKS)
+_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}", re.IGNORECASE)
+Meaning = tuple[str, str, date | None, str | None, str | None]
+"""What a sum is of: project, code, date, nature, level."""
+
+_SAFE = 10**15
+"""Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
+
+
+class _Slot:
+    """The running sum of one project × nature × level × day (its `meaning`, with the project's code)."""
+
+    __slots__ = ("count", "fen", "meaning", "origin")
+
+    def __init__(self, meaning: Meaning, origin: Origin) -> None:
+        self.meaning, self.origin = meaning, origin
+        self.fen = self.count = 0
+
+
+class _Stated(NamedTuple):
+    """A total met on the way, with the sums at that place."""
+
+    origin: Origin
+    fen: int
+    why: str
+    before: int
+    since_last: int
+
+
+class LedgerReader:
+    """Reads the rows of one ledger. After `read`, `sums()` and `stated` tell what was in it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.amounts = self._amount_columns(draft.money_columns())
+        self.projects = draft.project_columns()
+        columns = [draft.text_column(name) for name in ("code", "date", "nature", "level")]
+        self.code, self.date, self.nature, self.level = columns
+        self.sequence = draft.text_column("sequence")
+        self.remarks = [column.index for column in draft.columns if column.field == "remark"]
+        self.details = {name: draft.text_column(name) for name in ("payee", "voucher", "document", "remark")}
+        self._places = [*self.projects, *(column.index for column in columns if column is not None)]
+        self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
+        self._slots: dict[Any, _Slot] = {}
+        self._by_meaning: dict[Meaning, _Slot] = {}
+        self._known: list[dict[Any, Any]] = [{} for _ in self._places]
+        self._merged_values: dict[tuple[int, int], Any] = {}
+        self._stated: list[_Stated] = []
+        self._since_last = 0
+        self.total = self.rows = self.first_row = self.last_row = 0
+        self.unknown_natures: dict[str, Origin] = {}
+        self.stated: tuple[StatedSum, ...] = ()
+
+    def _amount_columns(self, columns: list[Column]) -> list[Column]:
+        """The columns to sum: disbursed, or spent, or a bare 金额; a running total or a plan is never summed."""
+        draft = self.draft
+        for name in ("disbursed", "this_month", "spent", "amount"):
+            found = [column for column in columns if column.field == name]
+            parts = [column for column in found if column.level is not None]
+            chosen = parts or found
+            if not chosen:
+                continue
+            if len({column.level for column in chosen}) < len(chosen):
+                origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in chosen]
+                draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
+                draft.reject(None, origins[0])
+                return []
+            if name == "spent":
+                draft.assume("spent-as-disbursed")
+            if any(column.field == "required" for column in columns):
+                draft.assume("plan-in-ledger")
+            return chosen
+        running = next((column for column in columns if column.field == "cumulative"), None)
+        origin = draft.origin(draft.header.row_numbers[-1], running.index if running else None)
+        draft.note("running-total-only" if running else "no-amount-column", origin)
+        draft.reject(None, origin)
+        return []
+
+    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+        """Reads rows until they end or another table's header comes, which is returned."""
+        if not self.amounts:
+            return None
+        if len(self.amounts) > 1 or self.draft.rule.keep or self.draft.rule.drop or self._filled or self.date is None:
+            return self._read_slowly(rows, is_header)
+        return self._read_fast(rows, is_header)
+
+    def _read_fast(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+        offset = self.draft.cells.first_column
+        places = [index - offset for index in self._places]
+        key_of = itemgetter(*places)
+        amount_place = self.amounts[0].index - offset
+        worded = [column.index for column in (self.sequence, self.details["payee"]) if column is not None]
+        text_places = [index - offset for index in (*self.remarks, *worded)]
+        unit = self.amounts[0].unit or 1
+        slots, width = self._slots, max([*places, amount_place, *text_places]) + 1
+        telling, safe, total, count, number = _TELLING.search, _SAFE / unit, 0, 0, 0
+        for number, row in rows:
+            if len(row) < width:
+                row = row + [""] * (width - len(row))
+            amount = row[amount_place]
+            if type(amount) is float and -safe < amount < safe:
+                key = key_of(row)
+                slot = slots.get(key) or self._known_slot(number, key)
+                fen = round(amount * unit)
+                if slot is not None and fen / unit == amount:
+                    for place in text_places:
+                        text = row[place]
+                        if text and type(text) is str and telling(text):
+                            break
+                    else:
+                        slot.fen += fen
+                        slot.count += 1
+                        total += fen
+                        count += 1
+                        continue
+            self._advance(total, count)
+            total = count = 0
+            if self._first_look(number, row, is_header):
+                return number, row
+        self._advance(total, count)
+        self.last_row = max(self.last_row, number)
+        return None
+
+    def _known_slot(self, number: int, key: tuple[Any, ...]) -> _Slot | None:
+        """The sum of a row whose every part was understood in an earlier row, though not yet together."""
+        values = []
+        for known, cell in zip(self._known, key, strict=True):
+            if cell not in known:
+                return None
+            values.append(known[cell])
+        slot = self._slots[key] = self._slot(self._meaning(values), self.draft.origin(number, self.amounts[0].index))
+        return slot
+
+    def _meaning(self, values: list[Any]) -> Meaning:
+        """The parts of a row's key, in the order of `_places`, as what they mean."""
+        parts = iter(values)
+        project = "".join(next(parts) for _ in self.projects)
+        code = next(parts) if self.code else ""
+        day = next(parts) if self.date else None
+        nature = next(parts) if self.nature else None
+        level = next(parts) if self.level else None
+        return (project, code, day, nature, self.amounts[0].level or level)
+
+    def _advance(self, fen: int, count: int) -> None:
+        self.total += fen
+        self._since_last += fen
+        self.rows += count
+
+    def _read_slowly(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+        for number, row in rows:
+            if not kept_by(self.draft.rule, self.draft.columns, self.draft.cells, row):
+                self.draft.leave_out(number, "settings")
+            elif self._first_look(number, row, is_header):
+                return number, row
+            self.last_row = number
+        return None
+
+    def _first_look(self, number: int, row: Row, is_header: Callable[[int, Row], bool]) -> bool:
+        """Understands one row; True where another table's header starts here."""
+        if is_header(number, row):
+            return True
+        facts = len(self.draft.facts)
+        for payment in self.payments_of(number, row):
+            meaning = (payment.project, payment.code, payment.date, payment.nature, payment.level)
+            slot = self._slot(meaning, payment.origin)
+            slot.fen += payment.fen
+            slot.count += 1
+            self._advance(payment.fen, 1)
+            if payment.date is not None and len(self.draft.facts) == facts:
+                self._learn(row, meaning)
+        return False
+
+    def _learn(self, row: Row, meaning: Meaning) -> None:
+        """Remembers what the cells of an ordinary, dated row mean."""
+        _, code, day, nature, level = meaning
+        cells = self.draft.cells
+        values: list[Any] = [cells.text(row, column) for column in self.projects]
+        pairs = ((self.code, code), (self.date, day), (self.nature, nature), (self.level, level))
+        values += [value for column, value in pairs if column is not None]
+        for known, index, value in zip(self._known, self._places, values, strict=True):
+            known[cells(row, index)] = value
+
+    def _slot(self, meaning: Meaning, origin: Origin) -> _Slot:
+        slot = self._by_meaning.get(meaning)
+        if slot is None:
+            slot = self._by_meaning[meaning] = _Slot(meaning, origin)
+        return slot
+
+    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
+        """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
+        draft = self.draft
+        cells = draft.cells
+        project = "".join(self._text(number, row, column) for column in self.projects)
+        label = self._label(row, project)
+        amounts = [(column, cells(row, column.index)) for column in self.amounts]
+        blank = all(text_of(cell) == "" for _, cell in amounts)
+        if label is not None and label.why in ("total", "subtotal"):
+            self._state(number, row, label)
+            return
+        if label is not None and (label.why == "of-which" or blank):
+            draft.leave_out(number, label.why)
+            return
+        texts = [text for cell in row if (text := text_of(cell))]
+        if not texts:
+            self._blank(number)
+            return
+        if blank and (not project or len(texts) == 1 or self._is_form_row(row)):
+            draft.leave_out(number, "no-money" if project or len(texts) > 1 else "note")
+            return
+        if not project and self._is_nameless_total(number, row):
+            return
+        for column, cell in amounts:
+            payment = self._payment(number, row, project, column, cell)
+            if payment is not None:
+                self.first_row = self.first_row or number
+                self.last_row = number
+                yield payment
+
+    def _is_form_row(self, row: Row) -> bool:
+        """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
+        dated = self.date is not None and self.draft.cells.text(row, self.date.index)
+        payee, voucher = self.details["payee"], self.details["voucher"]
+        return not dated and not any(column and self.draft.cells.text(row, column.index) for column in (payee, voucher))
+
+    def _blank(self, number: int) -> None:
+        left_out = self.draft.left_out
+        if not left_out or left_out[-1].why != "blank":
+            self.draft.leave_out(number, "blank")
+
+    def _label(self, row: Row, project: str) -> Label | None:
+        skip = {*(column.index for column in self.amounts), *self.remarks}
+        offset = self.draft.cells.first_column
+        texts = (squeeze(cell) for place, cell in enumerate(row) if isinstance(cell, str) and place + offset not in skip)
+        return label_of((text for text in texts if text), project)
+
+    def _text(self, number: int, row: Row, column: int) -> str:
+        """A name cell; one merged downwards speaks for all its rows."""
+        text = self.draft.cells.text(row, column)
+        first = self._filled.get((number, column))
+        if first is None:
+            return text
+        if text:
+            self._merged_values[first, column] = text
+        return str(self._merged_values.get((first, column), ""))
+
+    def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
+        draft = self.draft
+        origin = draft.origin(number, column.index)
+        try:
+            amount = read_amount(cell, column.unit or 1)
+        except Unreadable as error:
+            draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
+            return self._refuse(number, project, origin)
+        if amount is None:
+            if len(self.amounts) == 1:
+                draft.note("payment-blank", origin, project=project)
+            return None
+        if not project:
+            draft.note("nameless-money", origin, amount_fen=amount.fen)
+            draft.leave_out(number, "nameless")
+            draft.reject(None, origin)
+            return None
+        if not amount.exact:
+            draft.note("payment-fraction", origin, text=text_of(cell), project=project)
+            return self._refuse(number, project, origin)
+        remark = " ".join(draft.cells.text(row, index) for index in self.remarks)
+        if amount.fen > 0 and _REFUND.search(remark):
+            draft.note("refund-positive", origin, project=project, amount_fen=amount.fen, remark=remark)
+            draft.reject(project, origin)
+        return Payment(
+            project=project,
+            code=self._text(number, row, self.code.index) if self.code else "",
+            nature=self._nature(number, row),
+            level=column.level or self._level(number, row, project),
+            date=self._date(number, row, project),
+            fen=amount.fen,
+            origin=origin,
+            remark=remark,
+            **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items() if name != "remark"},
+        )
+
+    def _refuse(self, number: int, project: str, origin: Origin) -> None:
+        self.draft.leave_out(number, "rejected", origin.column)
+        self.draft.reject(project or None, origin)
+
+    def _date(self, number: int, row: Row, project: str) -> date | None:
+        if self.date is None:
+            return None
+        cell = self.draft.cells(row, self.date.index)
+        first = self._filled.get((number, self.date.index))
+        if first is not None:
+            if text_of(cell):
+                self._merged_values[first, self.date.index] = cell
+            cell = self._merged_values.get((first, self.date.index), "")
+        try:
+            return read_date(cell, self.draft.caption.year)
+        except Unreadable as error:
+            origin = self.draft.origin(number, self.date.index)
+            self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
+            self.draft.reject(project, origin)
+            return None
+
+    def _nature(self, number: int, row: Row) -> str | None:
+        """The nature; other words are kept as "?word" until the whole column is known (资金性质 may say anything)."""
+        if self.nature is None:
+            return None
+        text = self._text(number, row, self.nature.index)
+        if not text:
+            return None
+        nature = nature_of(text)
+        if nature is None:
+            self.unknown_natures.setdefault(text, self.draft.origin(number, self.nature.index))
+            return "?" + text
+        return nature
+
+    def _level(self, number: int, row: Row, project: str) -> str | None:
+        if self.level is None:
+            return None
+        text = self._text(number, row, self.level.index)
+        level = level_of(text) if text else None
+        if text and level is None:
+            origin = self.draft.origin(number, self.level.index)
+            self.draft.note("level-unknown", origin, text=text, project=project)
+            self.draft.reject(project, origin)
+        return self.draft.settings.own_level if level == OWN else level
+
+    def _is_nameless_total(self, number: int, row: Row) -> bool:
+        """Money without a name that equals the sum so far, or since the last total, is an unlabelled total."""
+        try:
+            amounts = [read_amount(self.draft.cells(row, c.index), c.unit or 1) for c in self.amounts]
+        except Unreadable:
+            return False
+        fen = sum(amount.fen for amount in amounts if amount is not None)
+        if self.rows < 2 or fen not in (self.total, self._since_last):
+            return False
+        self._state(number, row, Label("total"))
+        return True
+
+    def _state(self, number: int, row: Row, label: Label) -> None:
+        """Keeps a total that the sheet states; it is compared when the whole ledger is known."""
+        self.draft.leave_out(number, label.why)
+        fen, column, unit = 0, self.amounts[0].index, self.amounts[0].unit or 1
+        stated = [(label.amount, unit)] if label.amount else []
+        stated += [(self.draft.cells(row, found.index), found.unit or 1) for found in self.amounts]
+        known = False
+        for cell, cell_unit in stated:
+            try:
+                amount = read_amount(cell, cell_unit)
+            except Unreadable:
+                self.draft.note("total-unreadable", self.draft.origin(number, column), text=text_of(cell))
+                continue
+            if amount is not None:
+                known, fen = True, fen + amount.fen
+        if known:
+            origin = self.draft.origin(number, column)
+            self._stated.append(_Stated(origin, fen, label.why, self.total, self._since_last))
+        self._since_last = 0
+
+    def finish(self) -> tuple[PaymentSum, ...]:
+        """The sums of the whole ledger, after comparing the totals that it states."""
+        self.stated = tuple(self._compare(place) for place in range(len(self._stated)))
+        for stated in self.stated:
+            if stated.stated_fen != stated.summed_fen:
+                self.draft.note("stated-total", stated.origin, expected_fen=stated.summed_fen, actual_fen=stated.stated_fen)
+        slots = self._by_meaning.values()
+        known = any(nature and not nature.startswith("?") for *_, nature, _ in self._by_meaning)
+        if known:
+            for text, origin in self.unknown_natures.items():
+                self.draft.note("nature-unknown", origin, text=text)
+        return tuple(self._sum_of(slot, known) for slot in slots)
+
+    def _sum_of(self, slot: _Slot, known: bool) -> PaymentSum:
+        project, code, day, nature, level = slot.meaning
+        unknown = nature is not None and nature.startswith("?")
+        place = (day, slot.fen, slot.count, slot.origin, self.draft.index)
+        return PaymentSum(project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known)
+
+    def _compare(self, place: int) -> StatedSum:
+        """A total stands for all rows, those above it, those since the last total, or those up to the next one."""
+        stated = self._stated[place]
+        following = self._stated[place + 1].before if place + 1 < len(self._stated) else self.total
+        candidates = [self.total, stated.before, stated.since_last, following - stated.before]
+        if stated.why == "subtotal":
+            candidates = [stated.since_last, following - stated.before, stated.before]
+        summed = stated.fen if stated.fen in candidates else candidates[0]
+        return StatedSum(stated.origin, "disbursed", stated.fen, summed, stated.why == "total")
+

@@ -1,0 +1,103 @@
+"""What a row of a table is: a project or payment, a total, a subtotal, a note. Shared by plans and ledgers."""
+
+import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from minsheng_funds.model import Column
+from minsheng_funds.reading.container import Merged, Row
+from minsheng_funds.reading.values import Cell, squeeze
+from minsheng_funds.settings import TableRule
+from minsheng_funds.vocabulary import CLASS_WORDS, NOTE_ROW, OF_WHICH_ROW, SUBTOTAL_ROW, TOTAL_ROW
+
+_TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
+_NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
+_TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+
+_CHINESE = "一二三四五六七八九十百"
+_DEPTHS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"第?[{_CHINESE}]+[、.,)]?(?=$|\D)"), 1),
+    (re.compile(rf"\([{_CHINESE}]+\)"), 2),
+    (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.]))"), 3),
+    (re.compile(r"\d+\.\d+(?:\.\d+)*"), 4),
+    (re.compile(r"\(\d+\)|[①-⑳]"), 5),
+)
+
+
+class Label(NamedTuple):
+    """A row that is no project: `why` is a key of `vocabulary.LEFT_OUT`; `amount` is a total given as text."""
+
+    why: str
+    amount: str = ""
+
+
+def label_of(texts: Iterable[str], name: str) -> Label | None:
+    """What the texts of a row (without its amounts and remarks) say about it, or None for an ordinary row.
+
+    `name` is the row's project cell: a class there (工程类) makes the row a subtotal.
+    """
+    if name in CLASS_WORDS:
+        return Label("subtotal")
+    for text in texts:
+        if _TOTAL.fullmatch(text):
+            return Label("total")
+        if match := _TOTAL_WITH_AMOUNT.fullmatch(text):
+            return Label("total", match.group(2))
+        if _OF_WHICH.fullmatch(text):
+            return Label("of-which")
+        if _SUBTOTAL.fullmatch(text):
+            return Label("subtotal")
+        if _NOTE.match(text):
+            return Label("note")
+    return None
+
+
+def depth_of(number: str) -> int | None:
+    """How deep a row's numbering stands: 一、 1, (一) 2, 1. 3, 1.1 4, (1) 5; None without numbering."""
+    for pattern, depth in _DEPTHS:
+        if pattern.match(number):
+            return depth + number.count(".") - 1 if depth == 4 else depth
+    return None
+
+
+class Cells:
+    """Reads the cells of one table's rows by column; columns count from the sheet's column A."""
+
+    def __init__(self, first_column: int) -> None:
+        self.first_column = first_column
+
+    def __call__(self, row: Row, column: int) -> Cell:
+        place = column - self.first_column
+        return row[place] if 0 <= place < len(row) else ""
+
+    def text(self, row: Row, column: int) -> str:
+        """The cell's text without white space."""
+        return squeeze(self(row, column))
+
+
+def merged_down(merged: Iterable[Merged], columns: Iterable[int], below: int) -> dict[tuple[int, int], int]:
+    """(row, column) → first row of the cell merged downwards over it, for data rows of these columns only."""
+    wanted = set(columns)
+    found: dict[tuple[int, int], int] = {}
+    for (top, left), (bottom, right) in merged:
+        if left == right and left in wanted and top + 1 > below:
+            for row in range(top + 1, bottom + 1):
+                found[row + 1, left] = top + 1
+    return found
+
+
+def kept_by(rule: TableRule, columns: Iterable[Column], cells: Cells, row: Row) -> bool:
+    """Whether the settings' `keep` and `drop` let a row in."""
+    by_header = {squeeze(column.path[-1]): column.index for column in columns if column.path}
+
+    def value(header: str) -> str:
+        index = by_header.get(squeeze(header))
+        return "" if index is None else cells.text(row, index)
+
+    for header, wanted in rule.keep:
+        if not any(fnmatchcase(value(header), squeeze(pattern)) for pattern in wanted):
+            return False
+    return not any(
+        fnmatchcase(value(header), squeeze(pattern)) for header, patterns in rule.drop for pattern in patterns
+    )

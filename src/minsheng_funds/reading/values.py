@@ -1,0 +1,144 @@
+"""One cell → text, a date, or an amount. What is not sure is refused with a word that says why."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from minsheng_funds.money import MAX_FEN, fen_of_decimal, fen_of_number
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, UNIT_WORDS
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+
+EXCEL_EPOCH = date(1899, 12, 30)
+FIRST_SERIAL, LAST_SERIAL = 36526, 73051  # 2000-01-01 … 2099-12-31: the years of livelihood programmes
+
+
+class Unreadable(ValueError):
+    """A cell that cannot be read for sure; the argument is a reason, a key of the checks' words."""
+
+
+class Amount(NamedTuple):
+    """An amount in fen; `exact` is False where the cell held a fraction of a fen; `unit` is the cell's own."""
+
+    fen: int
+    exact: bool = True
+    unit: int | None = None
+
+
+_SPACES = re.compile(r"\s+")
+_BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: NFKC, no outer spaces, inner runs of white space as one; whole numbers without ".0"."""
+    if isinstance(cell, str):
+        return _SPACES.sub(" ", unicodedata.normalize("NFKC", cell)).strip() if cell else ""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)
+
+
+def squeeze(cell: Cell) -> str:
+    """Text without any white space and with one kind of brackets: how names and headers are compared."""
+    return text_of(cell).replace(" ", "").translate(_BRACKETS)
+
+
+_YMD = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_EIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+
+
+def read_date(cell: Cell, year: int | None) -> date | None:
+    """A date cell; None where it is blank. `year` (of the title) completes dates such as 4月17日.
+
+    Raises `Unreadable`: a number such as 2020.1 was 2020.10 or 2020.1, and nobody can tell.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _date_of_number(cell)
+    text = text_of(cell)
+    if text in BLANK_AMOUNTS:
+        return None
+    compact = text.replace(" ", "") if ":" not in text else text
+    if match := _YMD.fullmatch(compact) or _EIGHT.fullmatch(compact):
+        return _date_of(*match.groups())
+    if match := _MD.fullmatch(compact):
+        if year is None:
+            raise Unreadable("date-without-year")
+        return _date_of(str(year), *match.groups())
+    if re.fullmatch(r"\d{5}", compact):
+        return _date_of_number(int(compact))
+    raise Unreadable("date")
+
+
+def _date_of(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Unreadable("date") from None
+
+
+def _date_of_number(number: float) -> date:
+    if FIRST_SERIAL <= number < LAST_SERIAL:
+        return EXCEL_EPOCH + timedelta(days=int(number))
+    if number == int(number) and (match := _EIGHT.fullmatch(str(int(number)))):
+        return _date_of(*match.groups())
+    raise Unreadable("date")
+
+
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_UNIT_SUFFIX = re.compile(rf"(.*?)({'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})(?:整|人民币)?$")
+
+
+def read_amount(cell: Cell, unit: int) -> Amount | None:
+    """A money cell in a unit of `unit` fen; None where it is blank ("", "—", "/", "无").
+
+    Reads text with full-width digits, thousand separators, "12.5万", "(12.5)" and "△12.5" (both negative).
+    Raises `Unreadable` for what is no amount: other text, dates, yes/no, digits too long to be money.
+    """
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        try:
+            fen, exact = fen_of_number(cell, unit)
+        except ValueError:
+            raise Unreadable("amount") from None
+        return _plausible(Amount(fen, exact))
+    if cell is None or isinstance(cell, str):
+        return _amount_of_text(squeeze(cell), unit)
+    raise Unreadable("amount-is-date" if isinstance(cell, (date, time, timedelta)) else "amount")
+
+
+def _amount_of_text(text: str, unit: int) -> Amount | None:
+    if text in BLANK_AMOUNTS:
+        return None
+    own_unit = None
+    body = text.removeprefix("人民币").removeprefix("¥").removeprefix("RMB")
+    negative = False
+    if body.startswith("(") and body.endswith(")"):
+        negative, body = True, body[1:-1]
+    if match := _UNIT_SUFFIX.fullmatch(body):
+        body, own_unit = match.group(1), UNIT_WORDS[match.group(2)]
+    if body.startswith("(") and body.endswith(")"):
+        negative, body = True, body[1:-1]
+    if body[:1] in ("-", "−", "△", "▲", "Δ", "–"):
+        if negative:
+            raise Unreadable("amount")
+        negative, body = True, body[1:]
+    body = body.removeprefix("+").removeprefix("¥")
+    if not _NUMBER.fullmatch(body) or not body.isascii():
+        raise Unreadable("amount")
+    number = Decimal(body.replace(",", ""))
+    fen, exact = fen_of_decimal(-number if negative else number, own_unit or unit)
+    return _plausible(Amount(fen, exact, own_unit))
+
+
+def _plausible(amount: Amount) -> Amount:
+    if abs(amount.fen) >= MAX_FEN:
+        raise Unreadable("amount-too-long")
+    return amount

@@ -1,0 +1,205 @@
+"""The JSON documents, version 1: fen as integers, rates as text, null for what cannot be computed, keys in order."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from minsheng_funds.model import Book, Figures, Finding, Line, Outcome, Source, Statement, Table, Total, column_letter
+from minsheng_funds.money import Rate
+from minsheng_funds.rendering.words import Words
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
+
+Json = dict[str, Any]
+MONEY_KEYS = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
+
+
+def dump(document: Json) -> str:
+    """UTF-8 text, Chinese unescaped, the same bytes for the same input."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_document(outcome: Outcome, settings: Settings) -> Json:
+    """`minsheng-funds/report/1`."""
+    statement, words = outcome.statement, Words(settings)
+    time = _percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
+    return {
+        "schema": "minsheng-funds/report/1",
+        "as_of": statement.as_of.isoformat() if statement.as_of else None,
+        "as_of_source": statement.as_of_source,
+        "year": statement.year,
+        "scope": {
+            "own_level": statement.own_level,
+            "excluded": list(statement.exclusions),
+            "rate_base": statement.rate_base,
+            "time_progress_rule": statement.time_progress.rule if statement.time_progress else None,
+        },
+        "sources": _sources(outcome.book, detailed=False),
+        "assumptions": [words.assumption(assumption) for assumption in statement.assumptions],
+        "totals": {nature: _total(statement, nature, settings.decimals, time) for nature in NATURES},
+        "projects": [_line(line, settings.decimals, time) for line in statement.lines],
+        "excluded": [_line(line, settings.decimals, time) for line in statement.excluded],
+        "unmatched": [
+            {
+                "project": row.project,
+                "nature": row.nature,
+                "disbursed_fen": row.disbursed,
+                "payments": row.payments,
+                "origins": [str(origin) for origin in row.origins],
+            }
+            for row in statement.unmatched
+        ],
+        "reconciliation": _reconciliation(statement),
+        "findings": findings_list(outcome.findings, words),
+    }
+
+
+def check_document(outcome_book: Book, findings: Sequence[Finding], settings: Settings) -> Json:
+    """`minsheng-funds/check/1`."""
+    return {
+        "schema": "minsheng-funds/check/1",
+        "sources": _sources(outcome_book, detailed=False),
+        "findings": findings_list(findings, Words(settings)),
+    }
+
+
+def inspect_document(book: Book, findings: Sequence[Finding], settings: Settings) -> Json:
+    """`minsheng-funds/inspect/1`."""
+    words = Words(settings)
+    return {
+        "schema": "minsheng-funds/inspect/1",
+        "sources": _sources(book, detailed=True),
+        "assumptions": [words.assumption(assumption) for assumption in book.assumptions],
+        "findings": findings_list(findings, words),
+    }
+
+
+def findings_list(findings: Iterable[Finding], words: Words) -> list[Json]:
+    """The findings of any document."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": words.say(finding.message),
+            "origins": [str(origin) for origin in finding.origins],
+            "measure": finding.measure,
+            "expected": finding.expected,
+            "actual": finding.actual,
+            "difference": finding.difference,
+            "remedy": words.say(finding.remedy),
+        }
+        for finding in findings
+    ]
+
+
+def _percent(share: Rate | None, decimals: int) -> str | None:
+    return share.percent(decimals) if share is not None else None
+
+
+def _money(figures: Figures) -> Json:
+    return {f"{key}_fen": getattr(figures, key) for key in MONEY_KEYS}
+
+
+def _figures(figures: Figures, share: Rate | None, decimals: int, time: str | None, *, complete: bool) -> Json:
+    """Money, then rates, in the order of the interface."""
+    money = _money(figures)
+    return {
+        **{key: money[key] for key in ("required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen")},
+        "spent_fen": money["spent_fen"],
+        "disbursement_percent": _percent(share, decimals),
+        "undisbursed_fen": money["undisbursed_fen"],
+        "funding_gap_fen": money["funding_gap_fen"],
+        "time_progress_percent": time,
+        "complete": complete,
+    }
+
+
+def _total(statement: Statement, nature: str, decimals: int, time: str | None) -> Json | None:
+    total: Total | None = statement.totals.get(nature)
+    if total is None:
+        return None
+    figures = _figures(total.figures, total.rate, decimals, time, complete=total.complete)
+    return {"projects": total.projects, **figures}
+
+
+def _line(line: Line, decimals: int, time: str | None) -> Json:
+    return {
+        "project": line.project,
+        "nature": line.nature,
+        "class": line.class_name or None,
+        "unit": line.unit or None,
+        **_figures(line.figures, line.rate, decimals, time, complete=True),
+        "levels": {level: _money(figures) for level, figures in line.levels.items()},
+        "origins": [str(origin) for origin in line.origins],
+        "complete": line.complete,
+    }
+
+
+def _reconciliation(statement: Statement) -> Json | None:
+    books = statement.reconciliation
+    if books is None:
+        return None
+    return {
+        "ledger_total_fen": books.ledger_total,
+        "matched_fen": books.matched,
+        "unmatched_fen": books.unmatched,
+        "out_of_scope_fen": sum(fen for _, fen in books.out_of_scope),
+        "out_of_scope": [{"why": why, "disbursed_fen": fen} for why, fen in books.out_of_scope],
+    }
+
+
+def _sources(book: Book, *, detailed: bool) -> list[Json]:
+    return [
+        {
+            "name": source.name,
+            "sha256": hashlib.sha256(source.content).hexdigest(),
+            "tables": [_table(table, detailed=detailed) for table in book.tables if _is_of(table, source)],
+        }
+        for source in book.sources
+    ]
+
+
+def _is_of(table: Table, source: Source) -> bool:
+    return table.file == source.name
+
+
+def _table(table: Table, *, detailed: bool) -> Json:
+    short: Json = {
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "header_rows": list(table.header_rows),
+        "unit": UNIT_NAMES[table.unit].zh,
+        "rows": table.rows,
+    }
+    if not detailed:
+        return short
+    stated: dict[str, int] = {}
+    first_total = next((item.origin.row for item in table.stated if item.counted), None)
+    for item in table.stated:
+        if item.counted and item.origin.row == first_total:
+            stated[item.measure] = stated.get(item.measure, 0) + item.stated_fen
+    return {
+        **short,
+        "title": table.title or None,
+        "as_of": table.as_of.isoformat() if table.as_of else None,
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "columns": [
+            {
+                "cell": f"{column_letter(column.index)}{table.header_rows[-1] if table.header_rows else 1}",
+                "header": column.header,
+                "field": column.field or None,
+                "level": column.level,
+                "nature": column.nature,
+            }
+            for column in table.columns
+        ],
+        "left_out": [{"origin": str(item.origin), "why": item.why} for item in table.left_out],
+        "sums_fen": dict(sorted(table.sums.items())),
+        "stated_sums_fen": _ordered(stated),
+    }
+
+
+def _ordered(sums: Mapping[str, int]) -> Json:
+    return dict(sorted(sums.items()))

@@ -1,0 +1,230 @@
+"""Outcome → Document: the statement in the order in which an accountant reads it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
+from minsheng_funds.model import Figures, Finding, Line, Outcome, Statement, Total
+from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.rendering.document import Block, Cell, Column, Document, Facts, Heading, Headline, Item, Items, Table
+from minsheng_funds.rendering.words import DASH, Words
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
+
+AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
+ALWAYS = ("required", "disbursed", "undisbursed")
+
+
+def compose_report(outcome: Outcome, settings: Settings) -> Document:
+    """The whole report: scope, both funds, projects, what is outside, assumptions, findings."""
+    words, statement = Words(settings), outcome.statement
+    blocks: list[Block] = [Heading(words.label("title", programme=settings.programme), 1), _scope(statement, words)]
+    blocks += [_headline(total, statement, words) for total in statement.totals.values()]
+    if statement.lines:
+        blocks.append(_projects(statement, words))
+    if statement.unmatched:
+        blocks.append(_unmatched(statement, words))
+    if statement.excluded:
+        blocks.append(_lines_table(words.label("excluded_table"), statement.excluded, words))
+    if statement.reconciliation is not None:
+        blocks.append(_reconciliation(statement, words))
+    if statement.assumptions:
+        items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
+        blocks.append(Items(words.label("assumptions"), items))
+    blocks.append(findings_block(outcome.findings, words))
+    return Document(tuple(blocks))
+
+
+def findings_document(findings: Sequence[Finding], settings: Settings) -> Document:
+    """The findings alone."""
+    return Document((findings_block(findings, Words(settings)),))
+
+
+def findings_block(findings: Sequence[Finding], words: Words) -> Items:
+    """Every finding with its place and its remedy."""
+    items = [
+        Item(
+            f"[{finding.code} {words.say(SEVERITIES[finding.severity])}] {words.say(finding.message)}",
+            finding.severity,
+            tuple(
+                text
+                for text in (words.places(finding.origins), _remedy(finding, words))
+                if text
+            ),
+        )
+        for finding in findings
+    ]
+    return Items(words.label("findings"), tuple(items or [Item(words.label("no_findings"))]))
+
+
+def _remedy(finding: Finding, words: Words) -> str:
+    remedy = words.say(finding.remedy)
+    return f"{words.label('remedy')}: {remedy}" if remedy else ""
+
+
+def _scope(statement: Statement, words: Words) -> Facts:
+    pairs: list[tuple[str, str]] = []
+    source = f" ({words.say(AS_OF_SOURCES[statement.as_of_source])})" if statement.as_of_source else ""
+    pairs.append((words.label("as_of"), words.day(statement.as_of) + source))
+    if statement.time_progress is not None:
+        pairs.append((words.label("time_progress"), _time(statement, words)))
+    if statement.year is not None:
+        pairs.append((words.label("year"), str(statement.year)))
+    pairs.append((words.label("own_level"), words.level(statement.own_level)))
+    pairs.append((words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")))
+    pairs.append((words.label("rate_base"), words.say(RATE_BASES[statement.rate_base])))
+    pairs.append((words.label("unit"), words.say(UNIT_NAMES[WAN_YUAN])))
+    if not statement.complete:
+        pairs.append(("*", words.label("incomplete")))
+    return Facts(tuple(pairs))
+
+
+def _time(statement: Statement, words: Words) -> str:
+    progress = statement.time_progress
+    assert progress is not None
+    rule = TIME_RULES[progress.rule].fill(day=progress.rate.numerator, days=progress.rate.denominator)
+    return f"{words.rate(progress.rate).text} ({words.say(rule)})"
+
+
+def _headline(total: Total, statement: Statement, words: Words) -> Headline:
+    figures, complete = total.figures, total.complete
+    shown = _shown([figures])
+    printed = _printed([figures], shown, words)
+    pairs = [
+        (words.label(name), words.money(_amount(figures, name), complete=complete, text=printed[name][0])) for name in shown
+    ]
+    pairs.insert(0, (words.label("projects"), words.count(total.projects)))
+    pairs.append((words.label("rate"), words.rate(total.rate, complete=complete)))
+    target = statement.time_progress.rate if statement.time_progress else None
+    if total.rate is not None and target is not None:
+        points = total.rate.points_over(target, words.decimals)
+        sign = "" if points.startswith("-") else "+"
+        pairs.append((words.label("ahead"), Cell(f"{sign}{points} {words.label('points')}")))
+    return Headline(words.say(NATURES[total.nature]), tuple(pairs), total.rate, target)
+
+
+def _amount(figures: Figures, name: str) -> int | None:
+    amount: int | None = getattr(figures, name)
+    return amount
+
+
+def _shown(all_figures: Sequence[Figures]) -> list[str]:
+    """The amounts worth a column: the usual three, and what the books have besides."""
+    return [
+        name
+        for name in AMOUNTS
+        if name in ALWAYS or any(_amount(figures, name) is not None for figures in all_figures)
+    ]
+
+
+def _projects(statement: Statement, words: Words) -> Table:
+    return _lines_table(words.label("projects_table"), statement.lines, words, statement.totals)
+
+
+def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mapping[str, Total] | None = None) -> Table:
+    """Projects by nature, each nature with its own total: the two funds are never added into one."""
+    amounts = _shown([line.figures for line in lines])
+    columns = (
+        Column(words.label("project")),
+        Column(words.label("class"), spare=True),
+        Column(words.label("responsible"), spare=True),
+        Column(words.label("nature"), spare=True),
+        *(Column(words.label(name), "money", spare=name not in ALWAYS) for name in amounts),
+        Column(words.label("rate"), "rate"),
+        Column("", "bar", spare=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    total_places: set[int] = set()
+    for nature in dict.fromkeys(line.nature for line in lines):
+        of_nature = [line for line in lines if line.nature == nature]
+        total = (totals or {}).get(nature)
+        rows += _line_rows(of_nature, amounts, words)
+        if total is not None:
+            total_places.add(len(rows))
+            rows.append(_total_row(total, amounts, words))
+    notes = (words.label("balanced"),) if _was_balanced(rows, words) else ()
+    return Table(title, columns, tuple(rows), frozenset(total_places), notes)
+
+
+def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> list[tuple[Cell, ...]]:
+    printed = _printed([line.figures for line in lines], amounts, words)
+    rows = []
+    for place, line in enumerate(lines):
+        money = [
+            words.money(_amount(line.figures, name), complete=line.complete, text=printed[name][place]) for name in amounts
+        ]
+        texts = (line.project, line.class_name or DASH, line.unit or DASH, words.say(NATURES[line.nature]))
+        rate = words.rate(line.rate, complete=line.complete)
+        rows.append((*(Cell(text) for text in texts), *money, rate, Cell("", rate=line.rate)))
+    return rows
+
+
+def _printed(rows: Sequence[Figures], amounts: Sequence[str], words: Words) -> dict[str, list[str | None]]:
+    """Every amount of a column as text: down a column parts add up, across a row disbursed + undisbursed = required."""
+    texts = {
+        name: balanced_texts([_amount(figures, name) for figures in rows], WAN_YUAN, words.decimals) for name in amounts
+    }
+    for place, figures in enumerate(rows):
+        required, disbursed = texts["required"][place], texts["disbursed"][place]
+        if figures.undisbursed is not None and required is not None and disbursed is not None:
+            texts["undisbursed"][place] = str(Decimal(required) - Decimal(disbursed))
+    return texts
+
+
+def _was_balanced(rows: Sequence[tuple[Cell, ...]], words: Words) -> bool:
+    """Whether any printed part differs from its own rounding."""
+    return any(
+        cell.fen is not None and cell.text.rstrip("*") != money_text(cell.fen, WAN_YUAN, words.decimals)
+        for row in rows
+        for cell in row
+    )
+
+
+def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell, ...]:
+    name = f"{words.label('total')} ({words.say(NATURES[total.nature])})"
+    printed = _printed([total.figures], amounts, words)
+    money = [
+        words.money(_amount(total.figures, amount), complete=total.complete, text=printed[amount][0]) for amount in amounts
+    ]
+    blanks = [Cell(""), Cell(""), Cell(words.say(NATURES[total.nature]))]
+    return (Cell(name), *blanks, *money, words.rate(total.rate, complete=total.complete), Cell("", rate=total.rate))
+
+
+def _unmatched(statement: Statement, words: Words) -> Table:
+    columns = (
+        Column(words.label("project")),
+        Column(words.label("nature"), spare=True),
+        Column(words.label("disbursed"), "money"),
+        Column(words.label("payments"), "count"),
+    )
+    printed = balanced_texts([row.disbursed for row in statement.unmatched], WAN_YUAN, words.decimals)
+    rows = [
+        (
+            Cell(row.project or DASH),
+            Cell(words.say(NATURES[row.nature]) if row.nature else DASH),
+            words.money(row.disbursed, text=text),
+            words.count(row.payments),
+        )
+        for row, text in zip(statement.unmatched, printed, strict=True)
+    ]
+    return Table(words.label("unmatched_table"), columns, tuple(rows))
+
+
+def _reconciliation(statement: Statement, words: Words) -> Table:
+    """Every payment of the ledgers in exactly one place; the parts add up to the ledger's total."""
+    books = statement.reconciliation
+    assert books is not None
+    parts: list[tuple[str, int]] = [(words.label("matched"), books.matched), (words.label("unmatched"), books.unmatched)]
+    parts += [(f"{words.label('out_of_scope')}: {words.say(OUT_OF_SCOPE[why])}", fen) for why, fen in books.out_of_scope]
+    printed = balanced_texts([fen for _, fen in parts], WAN_YUAN, words.decimals)
+    rows = [(Cell(name), words.money(fen, text=text)) for (name, fen), text in zip(parts, printed, strict=True)]
+    rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
+    columns = (Column(words.label("payments")), Column(words.label("disbursed"), "money"))
+    return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}))
+
+
+def rate_share(rate: Rate | None, width: int) -> int:
+    """How many of `width` marks a rate fills; never above `width`, never below 0."""
+    if rate is None:
+        return 0
+    return max(0, min(width, rate.numerator * width // rate.denominator))

@@ -1,0 +1,87 @@
+"""The neutral Document: headings, facts, tables of typed cells, lists. A pen writes it; no pen computes a figure."""
+
+from dataclasses import dataclass
+
+from minsheng_funds.money import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is printed, with the exact value behind it (fen or a rate) for pens that want numbers."""
+
+    text: str
+    fen: int | None = None
+    rate: Rate | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (the document's) or 2."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value pairs: as-of date, scope, base."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figures of one fund, side by side."""
+
+    title: str
+    pairs: tuple[tuple[str, Cell], ...]
+    rate: Rate | None
+    target: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. `kind`: text, money, rate, count or bar; `spare` ones go first where width is short."""
+
+    label: str
+    kind: str = "text"
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of typed cells; the rows whose places stand in `totals` are totals of those above them."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, with its tone (error, warning, info or nothing) and lines of detail."""
+
+    text: str
+    tone: str = ""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of sentences: assumptions, findings."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+Block = Heading | Facts | Headline | Table | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a report says, in order, in one language."""
+
+    blocks: tuple[Block, ...]

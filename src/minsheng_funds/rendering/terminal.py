@@ -1,0 +1,142 @@
+"""The terminal pen: rich tables that fit the width, and whole names where the output is piped."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from minsheng_funds.rendering.compose import rate_share
+from minsheng_funds.rendering.document import Cell, Column, Document, Facts, Heading, Headline, Items, Table
+
+PIPED_WIDTH = 4_000
+BAR_WIDTH = 10
+GAP = 2
+TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def write_terminal(document: Document, stream: TextIO, width: int | None = None) -> None:
+    """Prints the document on `stream`. Off a terminal a table takes the width that it needs."""
+    console = Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    piped = not console.is_terminal and width is None
+    if piped:
+        console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
+    available = PIPED_WIDTH if piped else console.width
+    for block in document.blocks:
+        for rendered in _render(block, available):
+            for line in console.render_lines(rendered, pad=False):
+                text = Text.assemble(*((segment.text, segment.style or "") for segment in line if not segment.control))
+                text.rstrip()
+                console.print(text, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _render(block: object, width: int) -> list[RenderableType]:
+    if isinstance(block, Heading):
+        return [Text(block.text, style="bold"), ""] if block.level == 1 else ["", Text(block.text, style="bold")]
+    if isinstance(block, Facts):
+        return [_facts(block)]
+    if isinstance(block, Headline):
+        return [_headline(block, width)]
+    if isinstance(block, Table):
+        return _table(block, width)
+    if isinstance(block, Items):
+        return ["", Text(block.title, style="bold"), *_items(block)]
+    raise TypeError(type(block).__name__)
+
+
+def _facts(block: Facts) -> RenderableType:
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column()
+    for label, value in block.pairs:
+        grid.add_row(label, Text(value))
+    return grid
+
+
+def _headline(block: Headline, width: int) -> RenderableType:
+    """One fund's figures in a panel, with a bar of its rate and a mark where time stands."""
+    pairs = [Text.assemble((f"{label} ", "dim"), (cell.text, "bold")) for label, cell in block.pairs]
+    lines: list[Text] = []
+    for pair in pairs:
+        if lines and lines[-1].cell_len + 3 + pair.cell_len <= min(width, 110) - 6:
+            lines[-1] = Text.assemble(lines[-1], "   ", pair)
+        else:
+            lines.append(pair)
+    if block.rate is not None:
+        lines.append(Text.assemble(*_long_bar(block, min(50, width - 12))))
+    return Panel(Group(*lines), title=Text(block.title, style="bold"), title_align="left", expand=False, padding=(0, 1))
+
+
+def _long_bar(block: Headline, width: int) -> list[tuple[str, str]]:
+    filled = rate_share(block.rate, width)
+    target = min(width - 1, rate_share(block.target, width)) if block.target is not None else None
+    marks = []
+    for place in range(width):
+        if place == target:
+            marks.append(("│", "bold magenta"))
+        else:
+            marks.append(("█", "green") if place < filled else ("░", "dim"))
+    return marks
+
+
+def _table(block: Table, width: int) -> list[RenderableType]:
+    columns = _fitting(block, width)
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for place in columns:
+        _add_column(grid, block.columns[place], narrow=width < PIPED_WIDTH)
+    for number, row in enumerate(block.rows):
+        total = number in block.totals
+        cells = [_cell(row[place], block.columns[place]) for place in columns]
+        grid.add_row(*cells, style="bold" if total else "", end_section=total and number + 1 < len(block.rows))
+    parts: list[RenderableType] = ["", Text(block.title, style="bold")] if block.title else [""]
+    return [*parts, grid, *(Text(note, style="dim") for note in block.notes)]
+
+
+def _add_column(grid: Grid, column: Column, *, narrow: bool) -> None:
+    if column.kind == "text":
+        grid.add_column(column.label, overflow="fold", min_width=4 if narrow else None, no_wrap=not narrow)
+    else:
+        grid.add_column(column.label, justify="left" if column.kind == "bar" else "right", no_wrap=True)
+
+
+def _cell(cell: Cell, column: Column) -> Text:
+    if column.kind != "bar":
+        return Text(cell.text)
+    filled = rate_share(cell.rate, BAR_WIDTH)
+    if cell.rate is None:
+        return Text("")
+    return Text.assemble(("█" * filled, "green"), ("░" * (BAR_WIDTH - filled), "dim"))
+
+
+def _fitting(block: Table, width: int) -> Sequence[int]:
+    """The columns that fit: spare ones leave first, the last before the others, while names would be squeezed."""
+    places = list(range(len(block.columns)))
+    spare = [place for place in places if block.columns[place].spare]
+    empty = [place for place in spare if all(row[place].text in ("", "—") and row[place].rate is None for row in block.rows)]
+    places = [place for place in places if place not in empty]
+    order = [place for place in spare if place not in empty and block.columns[place].kind != "bar"]
+    order += [place for place in spare if block.columns[place].kind == "bar" and place not in empty]
+    for place in reversed(sorted(order, key=lambda p: (block.columns[p].kind != "bar", -p), reverse=False)):
+        if sum(_needed(block, p) for p in places) <= width:
+            break
+        places.remove(place)
+    return places
+
+
+def _needed(block: Table, place: int) -> int:
+    column = block.columns[place]
+    widest = BAR_WIDTH if column.kind == "bar" else max([cell_len(row[place].text) for row in block.rows], default=0)
+    return max(widest, cell_len(column.label)) + GAP
+
+
+def _items(block: Items) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for item in block.items:
+        lines.append(Padding(Text(item.text, style=TONES.get(item.tone, "")), (0, 0, 0, 2)))
+        lines += [Padding(Text(detail, style="dim"), (0, 0, 0, 6)) for detail in item.details]
+    return lines

@@ -1,0 +1,70 @@
+"""Values → words in one language: labels, dates, amounts, rates, and "—" for what cannot be computed."""
+
+from datetime import date
+
+from minsheng_funds.messages import ASSUMPTIONS, LABELS, LEFT_OUT
+from minsheng_funds.model import Assumption, Origin
+from minsheng_funds.money import WAN_YUAN, Rate, money_text
+from minsheng_funds.rendering.document import Cell
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import LEVELS, Text
+
+DASH = "—"
+MAX_ORIGINS = 3
+
+
+class Words:
+    """The language and the decimals of one report."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.language = settings.lang
+        self.decimals = settings.decimals
+
+    def say(self, text: Text) -> str:
+        """A text in this language."""
+        return text.in_language(self.language)
+
+    def label(self, key: str, **values: object) -> str:
+        """A label of `messages.LABELS`."""
+        return self.say(LABELS[key].fill(**values) if values else LABELS[key])
+
+    def money(self, fen: int | None, *, complete: bool = True, text: str | None = None) -> Cell:
+        """An amount in 万元, or "—"; `text` where it was balanced with its neighbours."""
+        if fen is None:
+            return Cell(DASH)
+        printed = text if text is not None else money_text(fen, WAN_YUAN, self.decimals)
+        return Cell(printed if complete else f"{printed}*", fen=fen)
+
+    def rate(self, share: Rate | None, *, complete: bool = True) -> Cell:
+        """A rate in percent, or "—"."""
+        if share is None:
+            return Cell(DASH)
+        printed = f"{share.percent(self.decimals)}%"
+        return Cell(printed if complete else f"{printed}*", rate=share)
+
+    def count(self, number: int) -> Cell:
+        """A number of projects or payments."""
+        return Cell(str(number))
+
+    def day(self, day: date | None) -> str:
+        """A date as 2020-04-17."""
+        return day.isoformat() if day is not None else DASH
+
+    def level(self, level: str | None) -> str:
+        """A level's label."""
+        return self.say(LEVELS[level]) if level in LEVELS else ""
+
+    def assumption(self, assumption: Assumption) -> str:
+        """What was taken for granted, as a sentence."""
+        values = {key: LEVELS.get(str(value), value) if key == "level" else value for key, value in assumption.values}
+        return self.say(ASSUMPTIONS[assumption.kind].fill(**values))
+
+    def why(self, why: str) -> str:
+        """Why a row was left out."""
+        return self.say(LEFT_OUT[why])
+
+    def places(self, origins: tuple[Origin, ...]) -> str:
+        """The first few addresses, and how many more there are."""
+        shown = ", ".join(str(origin) for origin in origins[:MAX_ORIGINS])
+        more = len(origins) - MAX_ORIGINS
+        return f"{shown} ({self.label('more', count=more)})" if more > 0 else shown

@@ -1,0 +1,223 @@
+"""`minsheng-funds.toml` → Settings. Flag > environment (`MINSHENG_FUNDS_…`) > file > default; unknown keys fail."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from minsheng_funds.messages import RATE_BASES, failure
+from minsheng_funds.vocabulary import LEVELS, MEASURES, TEXT_FIELDS, UNITS
+
+FILE_NAME = "minsheng-funds.toml"
+ENVIRONMENT_PREFIX = "MINSHENG_FUNDS_"
+TIME_RULES = ("auto", "days", "completed-months", "current-month")
+TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
+COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """The bureau's own words for one field: a selector is alternatives of " + "-joined header paths or "@AC"."""
+
+    field: str
+    alternatives: tuple[str, ...]
+    level: str | None = None
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """Help for the tables whose sheet name or `file!sheet` fits `pattern`."""
+
+    pattern: str
+    kind: str | None = None
+    header_rows: tuple[int, ...] = ()
+    unit: int | None = None
+    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    columns: tuple[ColumnRule, ...] = ()
+
+    def fits(self, file: str, sheet: str) -> bool:
+        """Whether this rule speaks of that sheet."""
+        return fnmatchcase(sheet, self.pattern) or fnmatchcase(f"{file}!{sheet}", self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a user may set, with the built-in defaults. Money in fen, rates' decimals as digits."""
+
+    programme: str = "民生工程"
+    own_level: str = "district"
+    exclude: tuple[str, ...] = ()
+    decimals: int = 1
+    rate_base: str = "required"
+    ledger_level: str | None = None
+    time_progress: str = "auto"
+    lang: str = "zh"
+    as_of: date | None = None
+    year: int | None = None
+    columns: tuple[ColumnRule, ...] = ()
+    tables: tuple[TableRule, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    origin: str = ""
+
+    def table_rule(self, file: str, sheet: str) -> TableRule:
+        """The first rule that speaks of a sheet, or an empty one."""
+        return next((rule for rule in self.tables if rule.fits(file, sheet)), TableRule("*"))
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "own_level": tuple(LEVELS),
+    "ledger_level": tuple(LEVELS),
+    "rate_base": tuple(RATE_BASES),
+    "time_progress": TIME_RULES,
+    "lang": ("zh", "en"),
+}
+_SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "lang", "year")
+_LATER = ("behind", "waive")
+"""Sections that the interface defines and this version does not use yet: said, never silently ignored."""
+
+
+def find_file(workbook: Path) -> Path | None:
+    """The settings file beside a workbook or in the nearest parent folder."""
+    folder = workbook.resolve().parent
+    for place in (folder, *folder.parents):
+        candidate = place / FILE_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Settings:
+    """The settings in force. Flags that are None or empty were not given. Raises `Failure` for a bad file."""
+    settings = Settings()
+    if file is not None:
+        settings = _from_file(settings, file)
+    for key in _SCALARS:
+        value = environment.get(ENVIRONMENT_PREFIX + key.upper())
+        if value:
+            where = ENVIRONMENT_PREFIX + key.upper()
+            settings = _set_scalar(settings, key, int(value) if key in ("decimals", "year") and value.isdigit() else value, where)
+    known = {item.name for item in fields(Settings)}
+    given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
+    return replace(settings, **given)
+
+
+def _from_file(settings: Settings, file: Path) -> Settings:
+    import tomllib
+
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise failure("settings-unreadable", where=str(file), detail=error.strerror) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise failure("settings-no-toml", where=str(file), detail=error) from None
+    return _from_mapping(replace(settings, origin=str(file)), content, str(file))
+
+
+def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
+    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", *_LATER)
+    _refuse_unknown(content, known, where)
+    unused = [f"[{key}]" for key in _LATER if key in content]
+    for key in _SCALARS:
+        if key in content:
+            settings = _set_scalar(settings, key, content[key], where)
+    if "exclude" in content:
+        settings = replace(settings, exclude=_texts(content["exclude"], "exclude", where))
+    if "columns" in content:
+        settings = replace(settings, columns=_column_rules(content["columns"], "columns", where))
+    tables = _section(content.get("tables", {}), "tables", where)
+    settings = replace(settings, tables=tuple(_table_rule(key, value, where) for key, value in tables.items()))
+    projects = _section(content.get("projects", {}), "projects", where)
+    _refuse_unknown(projects, ("aliases",), f"{where} [projects]")
+    aliases = _section(projects.get("aliases", {}), "projects.aliases", where)
+    settings = replace(settings, aliases={str(key): str(value) for key, value in aliases.items()})
+    schedule = _section(content.get("schedule", {}), "schedule", where)
+    _refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
+    if "time_progress" in schedule:
+        settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
+    unused += [f"[schedule.{key}]" for key in ("class", "project") if key in schedule]
+    return replace(settings, unused=tuple(unused))
+
+
+def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Settings:
+    wanted: type = int if key in ("decimals", "year") else str
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise failure("settings-type", where=where, detail=f"{key} = {value!r}", known=wanted.__name__)
+    choices = CHOICES.get(key)
+    if choices and value not in choices:
+        raise failure("settings-choice", where=where, detail=f"{key} = {value!r}", known=" | ".join(choices))
+    if key == "decimals" and not 0 <= value <= 6:
+        raise failure("settings-choice", where=where, detail=f"decimals = {value}", known="0 … 6")
+    return replace(settings, **{key: value})
+
+
+def _refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for key in content:
+        if key not in known:
+            from difflib import get_close_matches
+
+            nearest = get_close_matches(key, list(known), n=1, cutoff=0.3) or list(known)
+            raise failure("settings-unknown", where=where, detail=key, known=", ".join(nearest))
+
+
+def _section(value: Any, name: str, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise failure("settings-type", where=where, detail=f"[{name}]", known="a section")
+    return value
+
+
+def _texts(value: Any, name: str, where: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) and item.strip() for item in values):
+        raise failure("settings-type", where=where, detail=name, known=f'{name} = ["…"]')
+    return tuple(values)
+
+
+def _column_rules(content: Any, name: str, where: str) -> tuple[ColumnRule, ...]:
+    rules: list[ColumnRule] = []
+    section = _section(content, name, where)
+    _refuse_unknown(section, COLUMN_FIELDS, f"{where} [{name}]")
+    for key, value in section.items():
+        if not isinstance(value, dict):
+            rules.append(ColumnRule(key, _texts(value, key, where)))
+            continue
+        _refuse_unknown(value, ("sum", *LEVELS), f"{where} [{name}] {key}")
+        for part, selector in value.items():
+            level = None if part == "sum" else part
+            texts = _texts(selector, key, where)
+            if part == "sum":
+                rules += [ColumnRule(key, (text,), added=True) for text in texts]
+            else:
+                rules.append(ColumnRule(key, texts, level=level))
+    return tuple(rules)
+
+
+def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
+    section = _section(content, f"tables.{pattern}", where)
+    here = f'{where} [tables."{pattern}"]'
+    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "columns"), here)
+    kind, unit = section.get("kind"), section.get("unit")
+    rows = section.get("header_rows", [])
+    if kind is not None and kind not in TABLE_KINDS:
+        raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
+    if unit is not None and unit not in UNITS:
+        raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
+    if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
+        raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
+    return TableRule(
+        pattern,
+        kind=kind,
+        header_rows=tuple(sorted(rows)),
+        unit=None if unit is None else UNITS[unit],
+        keep=_row_filters(section.get("keep", {}), "keep", here),
+        drop=_row_filters(section.get("drop", {}), "drop", here),
+        columns=_column_rules(section.get("columns", {}), "columns", here),
+    )
+
+
+def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((key, _texts(value, key, where)) for key, value in _section(content, name, where).items())

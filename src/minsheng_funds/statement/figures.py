@@ -1,0 +1,80 @@
+"""Accounts → lines and totals: every figure of the statement, in integer fen, each defined once."""
+
+from collections.abc import Iterable, Sequence
+
+from minsheng_funds.model import Figures, Line, Total
+from minsheng_funds.money import Rate, rate
+from minsheng_funds.statement.plans import Account
+from minsheng_funds.vocabulary import LEVELS, MEASURES
+
+SLIP_LOW, SLIP_HIGH = 2_000, 50_000
+"""Between these the median of plan ÷ paid (or paid ÷ plan) says that one of them is in another unit."""
+
+
+def figures_of(account: Account, level: str, measures: set[str]) -> Figures:
+    """One level's figures. A measure that the account has at other levels only is unknown here, except payments."""
+    found: dict[str, int | None] = {measure: account.amounts.get((measure, level)) for measure in MEASURES}
+    if found["disbursed"] is None and "disbursed" in measures:
+        found["disbursed"] = 0
+    gap = None
+    if found["required"] is not None and found["allocated"] is not None:
+        gap = max(0, found["required"] - found["allocated"])
+    return Figures(**found, funding_gap=gap)
+
+
+def line_of(account: Account, own_level: str, base: str, measures: set[str]) -> Line:
+    """The line of an account: the own level's figures in scope, every level's own beside them."""
+    levels = {level for measure, level in account.amounts if measure in MEASURES}
+    figures = figures_of(account, own_level, measures)
+    return Line(
+        project=account.project,
+        nature=account.nature,
+        class_name=account.class_name,
+        unit=account.unit,
+        figures=figures,
+        levels={level: figures_of(account, level, set()) for level in LEVELS if level in levels},
+        rate=rate(figures.disbursed, getattr(figures, base)),
+        origins=tuple(dict.fromkeys(account.origins)),
+        complete=account.complete,
+    )
+
+
+def total_of(nature: str, lines: Sequence[Line], base: str, *, complete: bool) -> Total:
+    """The total of the lines of one nature. Gaps are added, never netted; an unknown measure stays unknown."""
+    figures = Figures(
+        **{
+            name: _sum(getattr(line.figures, name) for line in lines)
+            for name in ("required", "allocated", "issued", "received", "disbursed", "spent", "funding_gap")
+        }
+    )
+    return Total(
+        nature=nature,
+        projects=len({line.project for line in lines}),
+        figures=figures,
+        rate=rate(figures.disbursed, getattr(figures, base)),
+        complete=complete and all(line.complete for line in lines),
+    )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def median_ratio(lines: Iterable[Line], base: str) -> Rate | None:
+    """The median over projects of plan ÷ paid, where both are above zero."""
+    pairs = [
+        (planned, paid)
+        for line in lines
+        if (planned := getattr(line.figures, base)) and (paid := line.figures.disbursed) and planned > 0 and paid > 0
+    ]
+    pairs.sort(key=lambda pair: pair[0] * 10**6 // pair[1])
+    return Rate(*pairs[len(pairs) // 2]) if pairs else None
+
+
+def is_unit_slip(median: Rate | None) -> bool:
+    """Whether plan and payments lie some 10,000-fold apart."""
+    if median is None:
+        return False
+    planned, paid = median
+    return SLIP_LOW * paid <= planned <= SLIP_HIGH * paid or SLIP_LOW * planned <= paid <= SLIP_HIGH * planned

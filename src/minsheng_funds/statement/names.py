@@ -1,0 +1,46 @@
+"""Which plan row a payment belongs to: by name after normalisation, by code, or through the user's alias table.
+
+Never by likeness: a name that is almost the same is a finding with a suggestion, not a match.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+_BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
+
+
+def normal(name: str) -> str:
+    """A name as it is compared: NFKC, no white space, one kind of brackets."""
+    return "".join(unicodedata.normalize("NFKC", name).translate(_BRACKETS).split())
+
+
+def is_excluded(name: str, exclusions: Iterable[str]) -> bool:
+    """Whether the normalised project name contains one of the excluded names."""
+    return any(normal(excluded) in normal(name) for excluded in exclusions)
+
+
+class Names:
+    """The plan's project names and codes; `find` gives the plan's normalised name of a payment's project."""
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        self._aliases = {normal(ledger): normal(plan) for ledger, plan in aliases.items()}
+        self._names: set[str] = set()
+        self._codes: dict[str, set[str]] = {}
+
+    def add(self, name: str, code: str) -> str:
+        """Takes in a planned project; returns its normalised name."""
+        key = normal(name)
+        key = self._aliases.get(key, key)
+        self._names.add(key)
+        if code:
+            self._codes.setdefault(normal(code), set()).add(key)
+        return key
+
+    def find(self, name: str, code: str) -> tuple[str | None, bool]:
+        """The planned project of a payment, or None; and whether its name and its code speak of two projects."""
+        key = normal(name)
+        by_name = self._aliases.get(key, key)
+        coded = self._codes.get(normal(code), set()) if code else set()
+        if by_name in self._names:
+            return (None, True) if coded and by_name not in coded else (by_name, False)
+        return (next(iter(coded)), False) if len(coded) == 1 else (None, len(coded) > 1)

@@ -1,0 +1,119 @@
+"""Plan rows → one account per project × nature: amounts in fen by (measure, level), plan before progress table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanRow, Table
+from minsheng_funds.settings import Settings
+from minsheng_funds.statement.names import Names
+from minsheng_funds.vocabulary import MATCHING
+
+Amounts = dict[tuple[str, str], int]
+"""Fen by (measure, level)."""
+
+
+@dataclass(slots=True)
+class Account:
+    """One project × nature: what is planned and, once the payments are in, what was paid, by level."""
+
+    project: str
+    nature: str
+    class_name: str = ""
+    unit: str = ""
+    amounts: Amounts = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+    tables: dict[tuple[str, str], int] = field(default_factory=dict)
+    complete: bool = True
+
+    def has(self, measure: str) -> bool:
+        """Whether the books have this measure for the account at all."""
+        return any(found == measure for found, _ in self.amounts)
+
+    def add(self, measure: str, level: str, fen: int) -> None:
+        """Adds fen to one measure and level."""
+        self.amounts[measure, level] = self.amounts.get((measure, level), 0) + fen
+
+
+@dataclass(slots=True)
+class Accounts:
+    """All accounts in the plan's order, with what was noticed while they were opened."""
+
+    by_key: dict[tuple[str, str], Account] = field(default_factory=dict)
+    names: Names = field(default_factory=lambda: Names({}))
+    facts: list[Fact] = field(default_factory=list)
+    overlaps: dict[tuple[int, int], dict[str, Origin]] = field(default_factory=dict)
+    assumptions: list[Assumption] = field(default_factory=list)
+
+    def natures_of(self, key: str) -> list[str]:
+        """The natures that a project is planned in."""
+        return [nature for project, nature in self.by_key if project == key]
+
+    def assume(self, kind: str, **values: object) -> None:
+        """Records something taken for granted, once."""
+        assumption = Assumption(kind, tuple(values.items()))
+        if assumption not in self.assumptions:
+            self.assumptions.append(assumption)
+
+
+def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: bool) -> Accounts:
+    """Opens an account for every planned project × nature of the year.
+
+    A plan wins over a progress table for what both state; with a ledger, a progress table's payments are only
+    compared. Two plans that state the same project, nature and level are an error: the first counts.
+    """
+    accounts = Accounts(names=Names(settings.aliases))
+    ordered = sorted(book.plan_rows, key=lambda row: book.tables[row.table].kind != "plan")
+    for row in ordered:
+        if row.year is not None and year is not None and row.year != year:
+            accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
+            continue
+        _enter(accounts, row, book.tables, settings, has_ledger)
+    for (first, second), projects in accounts.overlaps.items():
+        origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
+        accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
+    return accounts
+
+
+def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, has_ledger: bool) -> None:
+    table = tables[row.table]
+    if row.nature is None:
+        accounts.assume("nature-default", where=table.where)
+    nature = row.nature or MATCHING
+    key = accounts.names.add(row.project, row.code)
+    account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
+    account.class_name = account.class_name or row.class_name
+    account.unit = account.unit or row.unit
+    account.origins.append(row.origin)
+    levels = {level for _, level in row.amounts if level is not None}
+    for (measure, level), fen in row.amounts.items():
+        if level is None and measure == "required":
+            accounts.assume("own-level", where=table.where)
+        if level is None and measure == "disbursed" and levels:
+            accounts.assume("ledger-level", where=table.where, level=settings.ledger_level or settings.own_level)
+        _enter_amount(accounts, account, row, (measure, level or settings.own_level, fen), tables, has_ledger)
+
+
+def _enter_amount(
+    accounts: Accounts,
+    account: Account,
+    row: PlanRow,
+    amount: tuple[str, str, int],
+    tables: Sequence[Table],
+    has_ledger: bool,
+) -> None:
+    measure, level, fen = amount
+    if measure == "disbursed" and has_ledger:
+        account.add("progress", level, fen)
+        return
+    first = account.tables.setdefault((measure, level), row.table)
+    if first == row.table:
+        if account.amounts.get((measure, level)) and fen:
+            values = {"project": account.project, "amount_fen": fen}
+            accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))
+        account.add(measure, level, fen)
+    elif tables[first].kind == tables[row.table].kind:
+        accounts.overlaps.setdefault((first, row.table), {})[account.project] = row.origin
+        account.complete = False
+    elif fen != account.amounts[measure, level]:
+        values = {"project": account.project, "expected_fen": account.amounts[measure, level], "actual_fen": fen}
+        accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))

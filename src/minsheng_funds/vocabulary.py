@@ -1,0 +1,232 @@
+"""Every word in one place: identifiers, Chinese and English labels, and the header words of real workbooks.
+
+Facts about the field's words come from published forms, ledgers and platform screens. To teach the program a
+header, add one string here (a test refuses a word that two fields claim), or one line to the user's settings.
+"""
+
+from typing import NamedTuple
+
+from minsheng_funds import money
+
+
+class Text(NamedTuple):
+    """The same words in Chinese and English."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The words in `language` ("zh" or "en")."""
+        return self.en if language == "en" else self.zh
+
+    def fill(self, **values: object) -> "Text":
+        """The same sentence in both languages with its placeholders filled."""
+        return Text(
+            *(
+                template.format(**{key: _in(value, language) for key, value in values.items()})
+                for template, language in zip(self, ("zh", "en"), strict=True)
+            )
+        )
+
+
+def _in(value: object, language: str) -> object:
+    return value.in_language(language) if isinstance(value, Text) else value
+
+
+# --- Units ------------------------------------------------------------------------------------------------
+
+UNITS: dict[str, int] = {
+    "元": money.YUAN,
+    "百元": money.HUNDRED_YUAN,
+    "千元": money.THOUSAND_YUAN,
+    "万元": money.WAN_YUAN,
+    "百万元": money.MILLION_YUAN,
+    "亿元": money.YI_YUAN,
+}
+UNIT_WORDS: dict[str, int] = {**UNITS, "万": money.WAN_YUAN, "亿": money.YI_YUAN, "圆": money.YUAN}
+UNIT_NAMES: dict[int, Text] = {
+    money.YUAN: Text("元", "yuan"),
+    money.HUNDRED_YUAN: Text("百元", "hundred yuan"),
+    money.THOUSAND_YUAN: Text("千元", "thousand yuan"),
+    money.WAN_YUAN: Text("万元", "10k yuan"),
+    money.MILLION_YUAN: Text("百万元", "million yuan"),
+    money.YI_YUAN: Text("亿元", "100m yuan"),
+}
+
+# --- Natures, levels, measures ----------------------------------------------------------------------------
+
+MATCHING, MAINTENANCE = "matching", "maintenance"
+NATURES: dict[str, Text] = {
+    MATCHING: Text("配套资金", "Matching funds"),
+    MAINTENANCE: Text("管护资金", "Maintenance funds"),
+}
+NATURE_WORDS: dict[str, str] = {
+    "配套": MATCHING,
+    "配套资金": MATCHING,
+    "建设": MATCHING,
+    "建设资金": MATCHING,
+    "管护": MAINTENANCE,
+    "管护资金": MAINTENANCE,
+    "管护经费": MAINTENANCE,
+    "建后管护": MAINTENANCE,
+    "建后管护资金": MAINTENANCE,
+    "matching": MATCHING,
+    "matchingfunds": MATCHING,
+    "maintenance": MAINTENANCE,
+    "maintenancefunds": MAINTENANCE,
+}
+
+LEVELS: dict[str, Text] = {
+    "central": Text("中央", "central"),
+    "provincial": Text("省级", "provincial"),
+    "municipal": Text("市级", "municipal"),
+    "district": Text("区县级", "district"),
+    "township": Text("乡镇级", "township"),
+    "upper": Text("上级(合并)", "upper levels (merged)"),
+    "bond": Text("专项债券", "special bonds"),
+    "personal": Text("个人缴费", "personal contributions"),
+    "other": Text("其他资金", "other funds"),
+}
+OWN = "own"
+"""本级: the bureau's own level, whichever the settings say that it is."""
+
+LEVEL_WORDS: dict[str, str] = {
+    **dict.fromkeys(("中央", "中央级", "中央财政", "国家"), "central"),
+    **dict.fromkeys(("省", "省级", "省本级", "省财政", "省级财政", "自治区"), "provincial"),
+    **dict.fromkeys(("市", "市级", "市本级", "市财政", "市级财政", "州", "州级"), "municipal"),
+    **dict.fromkeys(
+        ("区", "县", "区级", "县级", "区本级", "县本级", "区财政", "县财政", "区级财政", "县级财政", "区县", "县区")
+        + ("区县级", "县区级", "县(区)", "县(区)级", "区(县)", "区(县)级", "县(市、区)", "县市区", "旗", "旗县"),
+        "district",
+    ),
+    **dict.fromkeys(("乡镇", "镇", "乡", "镇级", "乡级", "乡镇级", "镇财政", "街道", "镇街"), "township"),
+    **dict.fromkeys(("本级", "本级财政"), OWN),
+    **dict.fromkeys(
+        ("上级", "上级财政", "中央及省市以上", "中央及省", "中央和省", "中央及省级", "省级以上", "省以上", "市级以上", "市以上"),
+        "upper",
+    ),
+    **dict.fromkeys(("专项债", "专项债券", "债券", "地方政府债券", "政府债券", "新增债券"), "bond"),
+    **dict.fromkeys(("个人", "个人缴费", "自筹", "群众自筹", "个人自筹"), "personal"),
+    **dict.fromkeys(("其他", "其它", "社会投资", "社会资本", "社会", "社会捐赠", "乡镇及其他"), "other"),
+    **dict.fromkeys(("central",), "central"),
+    **dict.fromkeys(("provincial", "province"), "provincial"),
+    **dict.fromkeys(("municipal", "city"), "municipal"),
+    **dict.fromkeys(("district", "county"), "district"),
+    **dict.fromkeys(("township",), "township"),
+}
+
+MEASURES: dict[str, Text] = {
+    "required": Text("需配套(计划)", "Required"),
+    "allocated": Text("已安排", "Allocated"),
+    "issued": Text("已下达", "Issued"),
+    "received": Text("已到位", "Received"),
+    "disbursed": Text("已拨付", "Disbursed"),
+    "spent": Text("已支出", "Spent"),
+}
+MEASURE_WORDS: dict[str, str] = {
+    **dict.fromkeys(
+        ("计划", "需配套", "应配套", "需要配套", "测算", "预算", "全年预算", "年度计划投资", "计划投资")
+        + ("计划总投资", "年度投资计划", "规划投入", "需求", "所需", "筹集", "筹措", "筹集方案", "来源", "应安排")
+        + ("plan", "planned", "required", "budget"),
+        "required",
+    ),
+    **dict.fromkeys(("安排", "已安排", "预算安排", "落实", "已落实", "allocated"), "allocated"),
+    **dict.fromkeys(("下达", "已下达", "指标下达", "issued"), "issued"),
+    **dict.fromkeys(("到账", "已到账", "到位", "已到位", "实际到位", "received"), "received"),
+    **dict.fromkeys(
+        ("拨付", "已拨付", "实拨", "实际拨付", "支付", "已支付", "实际支付", "拨款", "已拨", "付款", "投入", "已投入", "已投入帮扶")
+        + ("发放", "已发放", "拨出", "disbursed", "paid", "payment"),
+        "disbursed",
+    ),
+    **dict.fromkeys(("累计拨付", "累计已拨付", "累计支付", "累计发放", "累计拨款", "累计完成拨付"), "cumulative"),
+    **dict.fromkeys(("本月前已拨付", "本月前拨付", "上月累计拨付", "上月止累计拨付", "本月前累计拨付"), "before"),
+    **dict.fromkeys(("本月新增拨付", "本月拨付", "当月拨付", "本月支付", "当月支付", "本期拨付"), "this_month"),
+    **dict.fromkeys(("支出", "已支出", "实际支出", "列支", "执行", "全年执行", "已执行", "spent"), "spent"),
+}
+TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
+MONEY_FILLER_WORDS = (
+    *("资金", "金额", "款", "数", "数额", "额", "情况", "使用情况", "使用", "专项", "专项资金", "财政", "财政资金", "补助", "配套", "民生工程"),
+    *("项目", "年度", "本年", "本年度", "当年", "今年", "全年", "已", "实际", "总", "(", ")", ":", "、", "其中", "承担", "负担", "部分"),
+    *("分担", "投资", "资金来源", "amount", "funds"),
+)
+NOT_ADDED_PREFIX = "其中"
+PERIOD_IN_HEADER = r"(?:20\d\d年度?|截[至止](?:到|目前)?(?:20\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日|底|末)?(?:止)?|\d{1,2}月(?:份|底|末)?)"
+RATE_ENDINGS = ("拨付率", "支付率", "支出率", "执行率", "到位率", "发放率", "拨付进度", "支付进度", "支出进度", "执行进度")
+RATE_WORDS = ("进度", "disbursementrate", "rate")
+
+# --- Text columns -----------------------------------------------------------------------------------------
+
+TEXT_FIELDS: dict[str, tuple[str, ...]] = {
+    "sequence": ("序号", "编号", "no", "no."),
+    "project": (
+        *("项目名称", "民生工程项目", "民生工程项目名称", "民生实事项目", "工程名称", "子项目", "子项目名称", "资金名称", "专项资金名称"),
+        *("本级项目名称", "项目", "民生项目", "民生工程名称", "项目(工程)名称", "民生实事名称", "project", "projectname"),
+    ),
+    "code": ("项目编号", "项目编码", "项目代码", "projectcode"),
+    "class": ("类别", "项目类型", "项目类别", "所属项目分类", "工程类别", "项目分类", "class"),
+    "unit": (
+        *("主管部门", "主管单位", "牵头单位", "牵头部门", "责任单位", "实施单位", "预算单位", "单位名称", "业务股室", "责任部门", "处室名称"),
+        *("项目单位", "单位", "部门", "unit"),
+    ),
+    "town": ("镇名称", "乡镇名称"),
+    "village": ("村名称",),
+    "date": (
+        *("拨付日期", "拨款日期", "支付日期", "付款日期", "支付时间", "入账日期", "拨付时间", "拨款时间", "付款时间", "日期", "发放日期", "发放时间"),
+        *("date", "paymentdate"),
+    ),
+    "issue_date": ("下达时间", "下达日期", "发文日期"),
+    "payee": ("收款单位", "收款人名称", "收款人", "收款方", "收款方账户名称", "拨入单位", "收款单位名称", "payee"),
+    "document": ("指标文号", "资金文号", "上级文号", "本级文号", "文件依据", "拨付文号", "文号", "document"),
+    "voucher": ("凭证号", "支付凭证号", "支付申请号", "记账凭证号", "凭证编号", "voucher"),
+    "nature": ("资金类别", "资金用途", "资金性质", "资金类型", "nature"),
+    "level": ("级次", "资金来源", "资金来源/级次", "资金来源及级次", "资金层级", "资金级次", "资金级别", "层级", "level"),
+    "year": ("年度", "预算年度", "年份", "资金年度", "year"),
+    "remark": ("备注", "摘要", "用途", "说明", "remark", "remarks"),
+}
+FIELD_LABELS: dict[str, Text] = {
+    **MEASURES,
+    "cumulative": Text("累计拨付", "Disbursed to date"),
+    "before": Text("本月前已拨付", "Disbursed before this month"),
+    "this_month": Text("本月新增拨付", "Disbursed this month"),
+    "rate": Text("比率(重算)", "Rate (recomputed)"),
+    "sequence": Text("序号", "No."),
+    "project": Text("项目名称", "Project"),
+    "code": Text("项目编码", "Project code"),
+    "class": Text("类别", "Class"),
+    "unit": Text("责任单位", "Unit"),
+    "town": Text("镇", "Town"),
+    "village": Text("村", "Village"),
+    "date": Text("拨付日期", "Date"),
+    "issue_date": Text("下达日期", "Date of issue"),
+    "payee": Text("收款单位", "Payee"),
+    "document": Text("文号", "Document no."),
+    "voucher": Text("凭证号", "Voucher"),
+    "nature": Text("资金类别", "Nature"),
+    "level": Text("级次", "Level"),
+    "year": Text("年度", "Year"),
+    "remark": Text("备注", "Remark"),
+    "amount": Text("金额", "Amount"),
+}
+KINDS: dict[str, Text] = {
+    "plan": Text("资金筹集方案(计划)", "funding plan"),
+    "ledger": Text("拨付台账", "payment ledger"),
+    "progress": Text("资金拨付进度表", "progress table"),
+}
+CLASS_WORDS = ("工程类", "补助类", "参保类", "参保服务类", "保险类", "培训类")
+
+# --- Rows that are no projects ----------------------------------------------------------------------------
+
+TOTAL_ROW = (
+    r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度|页|日|次|周|期))?"
+    r"(?:总合计|合计|总计|共计|总金额|总额|合计数|合计金额|累计|总累计|grandtotal|total)[::]?"
+)
+SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计)|小计.*|.*\((?:小计|合计)\)|sub-?total.*|total.+"
+NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期)[\d一二三四五]?[::.、].*|注\d.*"
+OF_WHICH_ROW = r"其中[::、]?.*"
+TOTAL_HINT = r"合\s*计|小\s*计|总\s*计|累\s*计|总\s*额|total"
+REFUND_MARKS = r"退回|红字|冲销|退款|冲红"
+BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})
+CAPTION_WORDS = r"填报单位|编制单位|单位[::]|截[止至]|填报日期|填报时间|编报单位|制表单位|金额单位|统计时间|统计日期|报送单位"
+
+LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
+PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
