@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from minsheng_funds.checks import find, findings_of
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Finding, Outcome, Source
 from minsheng_funds.reading import read_book
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement import make_statement
 
 
 def run(sources: Sequence[Source], settings: Settings) -> Outcome:
@@ -16,18 +14,25 @@ def run(sources: Sequence[Source], settings: Settings) -> Outcome:
     book = read_book(sources, settings)
     if not book.tables:
         raise nothing_to_report(book)
+    from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
+    from minsheng_funds.statement import make_statement
+
     statement = make_statement(book, settings)
     return Outcome(book, statement, find(book, statement, settings))
 
 
 def look(sources: Sequence[Source], settings: Settings) -> tuple[Book, tuple[Finding, ...]]:
     """Reads only: the book, and what was noticed while reading."""
+    from minsheng_funds.checks import findings_of
+
     book = read_book(sources, settings)
     return book, findings_of(book.facts)
 
 
 def nothing_to_report(book: Book) -> Failure:
     """The failure for a book without tables: the first finding's words, where and what to do."""
+    from minsheng_funds.checks import findings_of
+
     findings = findings_of(book.facts)
     if not findings:
         return failure("no-figures", where=", ".join(source.name for source in book.sources))

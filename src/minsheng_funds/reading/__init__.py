@@ -159,7 +159,7 @@ class _Reader:
         self, file: str, sheet: Sheet, rule: TableRule, grid: Grid, header: Header, rows: Numbered
     ) -> tuple[int, Row] | None:
         """Reads one table; returns the row at which another one's header starts, if any."""
-        cells = Cells(sheet.first_column)
+        cells = Cells(sheet.first_column, ragged=sheet.ragged)
         caption = self._caption(file, sheet, grid, header)
         kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
         draft = Draft(

@@ -29,6 +29,7 @@ class Sheet:
     first_column: int = 0
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
+    ragged: bool = False
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -89,7 +90,7 @@ def _csv_sheet(name: str, content: bytes) -> Sheet:
     sample = text[:20_000]
     delimiter = max(",\t;", key=sample.count)
     rows: Iterator[Row] = (list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    return Sheet(name, rows)
+    return Sheet(name, rows, ragged=True)
 
 
 def _decode(content: bytes) -> str:

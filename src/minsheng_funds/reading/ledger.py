@@ -1,7 +1,7 @@
 """A payment ledger → running sums. Rows stream by; what is kept is one sum per project × nature × level × day.
 
-The loop over ordinary rows does as little as can be: a row whose project, date, nature and level were met before
-and whose amount is an exact number goes straight to its sum. Every other row takes `_first_look`, which
+The loop over ordinary rows does as little as can be: a row whose project, nature and level were met before, with a
+date and an exact number for an amount, goes straight to its sum. Every other row takes `_first_look`, which
 understands it or records why not.
 """
 
@@ -24,6 +24,9 @@ _TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}", re.IGNORECASE)
 Meaning = tuple[str, str, date | None, str | None, str | None]
 """What a sum is of: project, code, date, nature, level."""
 
+_REMEMBERED = 20_000
+"""How many harmless payees and remarks are remembered, so that each is searched once."""
+
 _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
 
@@ -31,10 +34,10 @@ _SAFE = 10**15
 class _Slot:
     """The running sum of one project × nature × level × day (its `meaning`, with the project's code)."""
 
-    __slots__ = ("count", "fen", "meaning", "origin")
+    __slots__ = ("column", "count", "fen", "meaning", "row")
 
-    def __init__(self, meaning: Meaning, origin: Origin) -> None:
-        self.meaning, self.origin = meaning, origin
+    def __init__(self, meaning: Meaning, row: int, column: int) -> None:
+        self.meaning, self.row, self.column = meaning, row, column
         self.fen = self.count = 0
 
 
@@ -46,6 +49,12 @@ class _Stated(NamedTuple):
     why: str
     before: int
     since_last: int
+
+
+def _padded(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, Row]]:
+    """The rows of a ragged sheet (csv), each filled up to `width`."""
+    for number, row in rows:
+        yield number, row + [""] * (width - len(row))
 
 
 class LedgerReader:
@@ -61,10 +70,13 @@ class LedgerReader:
         self.remarks = [column.index for column in draft.columns if column.field == "remark"]
         self.details = {name: draft.text_column(name) for name in ("payee", "voucher", "document", "remark")}
         self._places = [*self.projects, *(column.index for column in columns if column is not None)]
+        payee = self.details["payee"]
+        self._worded = [*self.remarks, *([payee.index] if payee is not None else [])]
+        self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
-        self._slots: dict[Any, _Slot] = {}
+        self._groups: dict[Any, dict[Any, _Slot]] = {}
+        self._group_meanings: dict[Any, Meaning] = {}
         self._by_meaning: dict[Meaning, _Slot] = {}
-        self._known: list[dict[Any, Any]] = [{} for _ in self._places]
         self._merged_values: dict[tuple[int, int], Any] = {}
         self._stated: list[_Stated] = []
         self._since_last = 0
@@ -107,33 +119,29 @@ class LedgerReader:
 
     def _read_fast(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         offset = self.draft.cells.first_column
-        places = [index - offset for index in self._places]
-        key_of = itemgetter(*places)
+        places = [index - offset for index in self._group_places()]
+        group_of, day_place = itemgetter(*places), self.date.index - offset if self.date else 0
         amount_place = self.amounts[0].index - offset
-        worded = [column.index for column in (self.sequence, self.details["payee"]) if column is not None]
-        text_places = [index - offset for index in (*self.remarks, *worded)]
+        spoken = [index - offset for index in self._worded] or places[:1]
+        words_of = itemgetter(*(spoken * 2))
+        sequence = self.sequence.index - offset if self.sequence else amount_place
         unit = self.amounts[0].unit or 1
-        slots, width = self._slots, max([*places, amount_place, *text_places]) + 1
-        telling, safe, total, count, number = _TELLING.search, _SAFE / unit, 0, 0, 0
+        groups, knows = self._groups, self._harmless.issuperset
+        safe, total, count, number = _SAFE / unit, 0, 0, 0
+        if self.draft.cells.ragged:
+            rows = _padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
         for number, row in rows:
-            if len(row) < width:
-                row = row + [""] * (width - len(row))
             amount = row[amount_place]
-            if type(amount) is float and -safe < amount < safe:
-                key = key_of(row)
-                slot = slots.get(key) or self._known_slot(number, key)
+            if type(amount) is float and -safe < amount < safe and type(row[sequence]) is not str:
+                days = groups.get(group_of(row))
+                slot = None if days is None else days.get(row[day_place]) or self._new_day(days, group_of(row), row, number)
                 fen = round(amount * unit)
-                if slot is not None and fen / unit == amount:
-                    for place in text_places:
-                        text = row[place]
-                        if text and type(text) is str and telling(text):
-                            break
-                    else:
-                        slot.fen += fen
-                        slot.count += 1
-                        total += fen
-                        count += 1
-                        continue
+                if slot is not None and fen / unit == amount and (knows(words_of(row)) or self._is_harmless(words_of(row))):
+                    slot.fen += fen
+                    slot.count += 1
+                    total += fen
+                    count += 1
+                    continue
             self._advance(total, count)
             total = count = 0
             if self._first_look(number, row, is_header):
@@ -142,25 +150,31 @@ class LedgerReader:
         self.last_row = max(self.last_row, number)
         return None
 
-    def _known_slot(self, number: int, key: tuple[Any, ...]) -> _Slot | None:
-        """The sum of a row whose every part was understood in an earlier row, though not yet together."""
-        values = []
-        for known, cell in zip(self._known, key, strict=True):
-            if cell not in known:
-                return None
-            values.append(known[cell])
-        slot = self._slots[key] = self._slot(self._meaning(values), self.draft.origin(number, self.amounts[0].index))
+    def _is_harmless(self, words: tuple[Any, ...]) -> bool:
+        """Whether remark and payee say nothing of a refund or a total; what was searched once is remembered."""
+        if any(isinstance(text, str) and _TELLING.search(text) for text in words):
+            return False
+        if len(self._harmless) < _REMEMBERED:
+            self._harmless.update(words)
+        return True
+
+    def _new_day(self, days: dict[Any, _Slot], group: Any, row: Row, number: int) -> _Slot | None:
+        """The sum of a known project, nature and level on a day that they meet for the first time."""
+        cell = self.draft.cells(row, self.date.index) if self.date else None
+        try:
+            day = read_date(cell, self.draft.caption.year)
+        except Unreadable:
+            return None
+        if day is None:
+            return None
+        project, code, _, nature, level = self._group_meanings[group]
+        slot = days[cell] = self._slot((project, code, day, nature, level), number)
         return slot
 
-    def _meaning(self, values: list[Any]) -> Meaning:
-        """The parts of a row's key, in the order of `_places`, as what they mean."""
-        parts = iter(values)
-        project = "".join(next(parts) for _ in self.projects)
-        code = next(parts) if self.code else ""
-        day = next(parts) if self.date else None
-        nature = next(parts) if self.nature else None
-        level = next(parts) if self.level else None
-        return (project, code, day, nature, self.amounts[0].level or level)
+    def _group_places(self) -> list[int]:
+        """The columns that name project, code, nature and level; at least two, so that a group is always a tuple."""
+        places = [*self.projects, *(c.index for c in (self.code, self.nature, self.level) if c is not None)]
+        return places if len(places) > 1 else places * 2
 
     def _advance(self, fen: int, count: int) -> None:
         self.total += fen
@@ -183,28 +197,20 @@ class LedgerReader:
         facts = len(self.draft.facts)
         for payment in self.payments_of(number, row):
             meaning = (payment.project, payment.code, payment.date, payment.nature, payment.level)
-            slot = self._slot(meaning, payment.origin)
+            slot = self._slot(meaning, payment.origin.row, payment.origin.column)
             slot.fen += payment.fen
             slot.count += 1
             self._advance(payment.fen, 1)
             if payment.date is not None and len(self.draft.facts) == facts:
-                self._learn(row, meaning)
+                group = tuple(self.draft.cells(row, column) for column in self._group_places())
+                self._group_meanings[group] = meaning
+                self._groups.setdefault(group, {})
         return False
 
-    def _learn(self, row: Row, meaning: Meaning) -> None:
-        """Remembers what the cells of an ordinary, dated row mean."""
-        _, code, day, nature, level = meaning
-        cells = self.draft.cells
-        values: list[Any] = [cells.text(row, column) for column in self.projects]
-        pairs = ((self.code, code), (self.date, day), (self.nature, nature), (self.level, level))
-        values += [value for column, value in pairs if column is not None]
-        for known, index, value in zip(self._known, self._places, values, strict=True):
-            known[cells(row, index)] = value
-
-    def _slot(self, meaning: Meaning, origin: Origin) -> _Slot:
+    def _slot(self, meaning: Meaning, row: int, column: int | None = None) -> _Slot:
         slot = self._by_meaning.get(meaning)
         if slot is None:
-            slot = self._by_meaning[meaning] = _Slot(meaning, origin)
+            slot = self._by_meaning[meaning] = _Slot(meaning, row, self.amounts[0].index if column is None else column)
         return slot
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
@@ -393,7 +399,7 @@ class LedgerReader:
     def _sum_of(self, slot: _Slot, known: bool) -> PaymentSum:
         project, code, day, nature, level = slot.meaning
         unknown = nature is not None and nature.startswith("?")
-        place = (day, slot.fen, slot.count, slot.origin, self.draft.index)
+        place = (day, slot.fen, slot.count, self.draft.origin(slot.row, slot.column), self.draft.index)
         return PaymentSum(project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known)
 
     def _compare(self, place: int) -> StatedSum:

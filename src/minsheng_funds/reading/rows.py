@@ -64,8 +64,9 @@ def depth_of(number: str) -> int | None:
 class Cells:
     """Reads the cells of one table's rows by column; columns count from the sheet's column A."""
 
-    def __init__(self, first_column: int) -> None:
+    def __init__(self, first_column: int, *, ragged: bool = False) -> None:
         self.first_column = first_column
+        self.ragged = ragged
 
     def __call__(self, row: Row, column: int) -> Cell:
         place = column - self.first_column

@@ -39,6 +39,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
     if is_unit_slip(median_ratio(lines, base)):
         facts.append(_slip(lines, book, base))
         lines = [replace(line, rate=None, complete=False) for line in lines]
+    unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
     excluded = [line for line in lines if is_excluded(line.project, settings.exclude)]
     totals: dict[str, Total] = {}
@@ -59,8 +60,8 @@ def make_statement(book: Book, settings: Settings) -> Statement:
         totals=totals,
         lines=tuple(in_scope),
         excluded=tuple(excluded),
-        unmatched=unmatched_rows(postings),
-        reconciliation=reconcile(book, postings) if has_ledger else None,
+        unmatched=unmatched,
+        reconciliation=reconcile(book, postings, unmatched) if has_ledger else None,
         facts=tuple(facts),
         assumptions=(*book.assumptions, *accounts.assumptions),
     )

@@ -5,10 +5,12 @@ Never by likeness: a name that is almost the same is a finding with a suggestion
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
 
 
+@lru_cache(maxsize=10_000)
 def normal(name: str) -> str:
     """A name as it is compared: NFKC, no white space, one kind of brackets."""
     return "".join(unicodedata.normalize("NFKC", name).translate(_BRACKETS).split())

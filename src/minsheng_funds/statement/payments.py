@@ -3,6 +3,7 @@
 other year, after the as-of date, excluded, unmatched, other level, matched. Together they are the ledger total.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,8 +24,6 @@ class Postings:
     out_of_scope: dict[str, int] = field(default_factory=dict)
     matched: int = 0
     unmatched: dict[tuple[str, str | None], list[PaymentSum]] = field(default_factory=dict)
-    cut_off: bool = False
-    undated: list[tuple[PaymentSum, Account | None]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     incomplete: bool = False
 
@@ -35,101 +34,115 @@ class Postings:
 
 def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
     """Posts every payment sum of the ledgers to its bucket; matched and other-level ones to their account."""
-    postings = Postings()
-    has_levels = {key for key, account in accounts.by_key.items() if {level for _, level in account.amounts} - {settings.own_level}}
-    resolved: dict[tuple[str, str], Resolved] = {}
+    poster = _Poster(book, accounts, settings)
+    first = date(year, 1, 1) if year is not None else date.min
+    last = date(year, 12, 31) if year is not None else date.max
     for payment in book.payments:
-        _post(payment, book, accounts, postings, settings, as_of, year, bool(has_levels), resolved)
-    if postings.cut_off and postings.undated:
-        by_table: dict[int, list[Origin]] = {}
-        for payment, account in postings.undated:
-            by_table.setdefault(payment.table, []).append(payment.origin)
+        day = payment.date
+        if day is not None and not first <= day <= last:
+            poster.postings.leave("other-year", payment)
+        elif day is not None and as_of is not None and day > as_of:
+            poster.cut_off = True
+            poster.postings.leave("after-as-of", payment)
+        else:
+            poster.post(payment)
+    poster.doubt_undated()
+    return poster.postings
+
+
+class _Poster:
+    """Posts payments of the right time to the account, or the bucket, that they belong to."""
+
+    def __init__(self, book: Book, accounts: Accounts, settings: Settings) -> None:
+        self.postings = Postings()
+        self.cut_off = False
+        self._book, self._accounts, self._settings = book, accounts, settings
+        self._has_levels = any(
+            level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
+        )
+        self._resolved: dict[tuple[str, str], Resolved] = {}
+        self._undated: list[tuple[PaymentSum, Account | None]] = []
+
+    def post(self, payment: PaymentSum) -> None:
+        """Excluded, unmatched, other level or matched, in this order."""
+        name, contradicted, excluded = self._resolve(payment)
+        if excluded:
+            self.postings.leave("excluded", payment)
+            self._show_excluded(payment, name)
+            return
+        if contradicted:
+            values = {"project": payment.project, "text": payment.code}
+            self.postings.facts.append(Fact("code-contradicts", (payment.origin,), values))
+            self.postings.incomplete = True
+        account = self._account(payment, name)
+        if payment.date is None:
+            self._undated.append((payment, account))
+        if account is None:
+            key = (normal(payment.project) if name is None else name, payment.nature)
+            self.postings.unmatched.setdefault(key, []).append(payment)
+            return
+        level = self._level(payment)
+        account.add("disbursed", level, payment.fen)
+        if level == self._settings.own_level:
+            self.postings.matched += payment.fen
+        else:
+            self.postings.leave("level", payment)
+
+    def doubt_undated(self) -> None:
+        """Undated payments count; where dated ones were cut off, nobody knows whether these should have been."""
+        if not self.cut_off:
+            return
+        by_table: dict[int, list[PaymentSum]] = {}
+        for payment, account in self._undated:
+            by_table.setdefault(payment.table, []).append(payment)
             if account is not None:
                 account.complete = False
-        for table, origins in by_table.items():
-            fen = sum(payment.fen for payment, _ in postings.undated if payment.table == table)
-            count = sum(payment.count for payment, _ in postings.undated if payment.table == table)
-            postings.facts.append(Fact("undated", tuple(origins), {"count": count, "amount_fen": fen}))
-    return postings
+        for payments in by_table.values():
+            values = {
+                "count": sum(payment.count for payment in payments),
+                "amount_fen": sum(payment.fen for payment in payments),
+            }
+            self.postings.facts.append(Fact("undated", tuple(payment.origin for payment in payments), values))
 
+    def _resolve(self, payment: PaymentSum) -> Resolved:
+        """The plan's name of a payment's project, whether its code contradicts it, whether it is excluded."""
+        known = self._resolved.get((payment.project, payment.code))
+        if known is None:
+            name, contradicted = self._accounts.names.find(payment.project, payment.code)
+            exclusions = self._settings.exclude
+            excluded = is_excluded(payment.project, exclusions) or is_excluded(name or "", exclusions)
+            known = (name, contradicted, excluded)
+            self._resolved[payment.project, payment.code] = known
+        return known
 
-def _post(
-    payment: PaymentSum,
-    book: Book,
-    accounts: Accounts,
-    postings: Postings,
-    settings: Settings,
-    as_of: date | None,
-    year: int | None,
-    has_levels: bool,
-    resolved: dict[tuple[str, str], Resolved],
-) -> None:
-    if payment.date is not None and year is not None and payment.date.year != year:
-        postings.leave("other-year", payment)
-        return
-    if payment.date is not None and as_of is not None and payment.date > as_of:
-        postings.cut_off = True
-        postings.leave("after-as-of", payment)
-        return
-    key, contradicted, excluded = _resolve(payment, accounts, settings, resolved)
-    if excluded:
-        postings.leave("excluded", payment)
-        for nature in accounts.natures_of(key) if key else ():
+    def _show_excluded(self, payment: PaymentSum, name: str | None) -> None:
+        """An excluded project is listed with its own figures, outside every total."""
+        for nature in self._accounts.natures_of(name) if name else ():
             if payment.nature in (nature, None):
-                account = accounts.by_key[key or "", nature]
-                account.add("disbursed", _level(payment, book, accounts, settings, has_levels), payment.fen)
-                break
-        return
-    if contradicted:
-        postings.facts.append(Fact("code-contradicts", (payment.origin,), {"project": payment.project, "text": payment.code}))
-        postings.incomplete = True
-    account = _account_of(payment, key, accounts, postings)
-    if payment.date is None:
-        postings.undated.append((payment, account))
-    if account is None:
-        postings.unmatched.setdefault((normal(payment.project), payment.nature), []).append(payment)
-        return
-    level = _level(payment, book, accounts, settings, has_levels)
-    account.add("disbursed", level, payment.fen)
-    if level == settings.own_level:
-        postings.matched += payment.fen
-    else:
-        postings.leave("level", payment)
+                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), payment.fen)
+                return
 
-
-def _resolve(
-    payment: PaymentSum, accounts: Accounts, settings: Settings, resolved: dict[tuple[str, str], Resolved]
-) -> Resolved:
-    """The plan's name of a payment's project, whether its code contradicts it, whether it is excluded; remembered."""
-    known = resolved.get((payment.project, payment.code))
-    if known is None:
-        key, contradicted = accounts.names.find(payment.project, payment.code)
-        excluded = is_excluded(payment.project, settings.exclude) or is_excluded(key or "", settings.exclude)
-        known = resolved[payment.project, payment.code] = (key, contradicted, excluded)
-    return known
-
-
-def _account_of(payment: PaymentSum, key: str | None, accounts: Accounts, postings: Postings) -> Account | None:
-    if key is None:
+    def _account(self, payment: PaymentSum, name: str | None) -> Account | None:
+        if name is None:
+            return None
+        natures = self._accounts.natures_of(name)
+        if payment.nature is not None:
+            return self._accounts.by_key.get((name, payment.nature))
+        if len(natures) == 1 and not payment.nature_unknown:
+            return self._accounts.by_key[name, natures[0]]
+        values = {"project": payment.project, "amount_fen": payment.fen}
+        self.postings.facts.append(Fact("nature-unclear", (payment.origin,), values))
+        for nature in natures:
+            self._accounts.by_key[name, nature].complete = False
         return None
-    natures = accounts.natures_of(key)
-    if payment.nature is not None:
-        return accounts.by_key.get((key, payment.nature))
-    if len(natures) == 1 and not payment.nature_unknown:
-        return accounts.by_key[key, natures[0]]
-    postings.facts.append(Fact("nature-unclear", (payment.origin,), {"project": payment.project, "amount_fen": payment.fen}))
-    for nature in natures:
-        accounts.by_key[key, nature].complete = False
-    return None
 
-
-def _level(payment: PaymentSum, book: Book, accounts: Accounts, settings: Settings, has_levels: bool) -> str:
-    if payment.level is not None:
-        return payment.level
-    level = settings.ledger_level or settings.own_level
-    if has_levels:
-        accounts.assume("ledger-level", where=book.tables[payment.table].where, level=level)
-    return level
+    def _level(self, payment: PaymentSum) -> str:
+        if payment.level is not None:
+            return payment.level
+        level = self._settings.ledger_level or self._settings.own_level
+        if self._has_levels:
+            self._accounts.assume("ledger-level", where=self._book.tables[payment.table].where, level=level)
+        return level
 
 
 def unmatched_rows(postings: Postings) -> tuple[Unmatched, ...]:
@@ -146,8 +159,12 @@ def unmatched_rows(postings: Postings) -> tuple[Unmatched, ...]:
     )
 
 
-def reconcile(book: Book, postings: Postings) -> Reconciliation:
+def reconcile(book: Book, postings: Postings, unmatched: Iterable[Unmatched]) -> Reconciliation:
     """matched + unmatched + out of scope = ledger total, in fen."""
-    unmatched = sum(row.disbursed for row in unmatched_rows(postings))
     out_of_scope = tuple((why, postings.out_of_scope[why]) for why in BUCKETS if why in postings.out_of_scope)
-    return Reconciliation(sum(payment.fen for payment in book.payments), postings.matched, unmatched, out_of_scope)
+    return Reconciliation(
+        ledger_total=sum(payment.fen for payment in book.payments),
+        matched=postings.matched,
+        unmatched=sum(row.disbursed for row in unmatched),
+        out_of_scope=out_of_scope,
+    )
