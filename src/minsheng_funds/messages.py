@@ -23,26 +23,29 @@ LEFT_OUT: dict[str, Text] = {
 ASSUMPTIONS: dict[str, Text] = {
     "unit-missing": Text("{where}:未注明金额单位,按“元”读取", "{where}: no unit is stated; read as yuan"),
     "own-level": Text(
-        "{where}:计划只有一栏金额、未分级次,视为本级资金", "{where}: one amount column without levels, taken as own level"
+        "{where}:计划只有一栏金额、未分级次,视为本级资金",
+        "{where}: one amount column without levels, taken as own level",
     ),
     "ledger-level": Text(
         "计划分级次而拨付未注明级次:{where} 的拨付视为{level}资金",
         "the plan has levels and the payments none: payments of {where} are taken as {level}",
     ),
     "nature-default": Text(
-        "{where}:计划未注明资金类别,视为配套资金", "{where}: no fund nature is stated, taken as matching funds"
+        "{where}:计划未注明资金类别,视为配套资金",
+        "{where}: no fund nature is stated, taken as matching funds",
     ),
-    "nature-title": Text(
-        "{where}:按表名视为{nature}", "{where}: taken as {nature} from the words of its title"
-    ),
+    "nature-title": Text("{where}:按表名视为{nature}", "{where}: taken as {nature} from the words of its title"),
     "spent-as-disbursed": Text(
-        "{where}:没有拨付栏,以“支出数”作为已拨付", "{where}: no column of disbursements; 'spent' is taken as disbursed"
+        "{where}:没有拨付栏,以“支出数”作为已拨付",
+        "{where}: no column of disbursements; 'spent' is taken as disbursed",
     ),
     "base-issued": Text(
-        "{where}:没有计划栏,以“下达数”作为拨付率的基数", "{where}: no plan column; the base of the rate is what was issued"
+        "{where}:没有计划栏,以“下达数”作为拨付率的基数",
+        "{where}: no plan column; the base of the rate is what was issued",
     ),
     "cumulative": Text(
-        "{where}:以“累计拨付”作为已拨付,不再加其他拨付栏", "{where}: the running total is taken as disbursed, nothing is added to it"
+        "{where}:以“累计拨付”作为已拨付,不再加其他拨付栏",
+        "{where}: the running total is taken as disbursed, nothing is added to it",
     ),
     "before-and-month": Text(
         "{where}:已拨付 = 本月前已拨付 + 本月新增拨付", "{where}: disbursed = before this month + this month"
@@ -56,7 +59,8 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:台账中的计划类金额栏未使用", "{where}: a planned amount stands in the ledger and is not used"
     ),
     "no-errors-seen": Text(
-        "{where}:此格式读不到公式错误与隐藏标记", "{where}: this format does not show formula errors or hidden rows"
+        "{where}:此格式读不到公式错误与隐藏标记",
+        "{where}: this format does not show formula errors or hidden rows",
     ),
 }
 
@@ -92,24 +96,69 @@ RATE_BASES: dict[str, Text] = {
 # --- Failures: what, and what to do -----------------------------------------------------------------------
 
 FAILURES: dict[str, tuple[Text, Text]] = {
-    "no-such-file": (Text("没有这个文件", "no such file"), Text("检查路径与文件名", "check the path and the name")),
-    "is-folder": (Text("这是文件夹,不是工作簿", "this is a folder, not a workbook"), Text("请给出文件", "name a file in it")),
-    "cannot-open": (Text("文件打不开({detail})", "cannot be opened ({detail})"), Text("检查权限", "check its permissions")),
-    "cannot-write": (Text("写不进去({detail})", "cannot be written ({detail})"), Text("关闭该文件或换一个位置", "close the file, or write elsewhere")),
-    "output-is-input": (Text("输出文件就是输入文件", "the output is one of the inputs"), Text("换一个输出文件名", "name another output")),
+    "no-such-file": (
+        Text("没有这个文件", "no such file"),
+        Text("检查路径与文件名", "check the path and the name"),
+    ),
+    "is-folder": (
+        Text("这是文件夹,不是工作簿", "this is a folder, not a workbook"),
+        Text("请给出文件", "name a file in it"),
+    ),
+    "cannot-open": (
+        Text("文件打不开({detail})", "cannot be opened ({detail})"),
+        Text("检查权限", "check its permissions"),
+    ),
+    "cannot-write": (
+        Text("写不进去({detail})", "cannot be written ({detail})"),
+        Text("关闭该文件或换一个位置", "close the file, or write elsewhere"),
+    ),
+    "output-is-input": (
+        Text("输出文件就是输入文件", "the output is one of the inputs"),
+        Text("换一个输出文件名", "name another output"),
+    ),
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
         Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
     ),
-    "bad-date": (Text("“{detail}”不是日期", "{detail!r} is no date"), Text("写作 2020-04-17", "write 2020-04-17")),
-    "settings-unreadable": (Text("设置文件打不开({detail})", "the settings file cannot be opened ({detail})"), Text("", "")),
-    "settings-no-toml": (Text("设置文件不是有效的 TOML:{detail}", "the settings are no valid TOML: {detail}"), Text("改正该行", "correct that line")),
-    "settings-unknown": (Text("不认识的设置项:{detail}", "unknown setting: {detail}"), Text("是否想写:{known}", "did you mean: {known}")),
-    "settings-type": (Text("设置项 {detail} 的类型不对", "the setting {detail} has the wrong type"), Text("应为 {known}", "it must be {known}")),
-    "settings-choice": (Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"), Text("可用:{known}", "use one of: {known}")),
-    "setting-no-column": (Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"), Text("改正 keep/drop 中的列名", "correct the name under keep/drop")),
-    "no-figures": (Text("没有可用的表", "no table that can be used"), Text("运行 minsheng-funds inspect 查看每张表如何被理解", "run minsheng-funds inspect to see how each sheet was understood")),
-    "internal": (Text("程序内部错误:{detail}", "internal error: {detail}"), Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it")),
+    "bad-date": (
+        Text("“{detail}”不是日期", "{detail!r} is no date"),
+        Text("写作 2020-04-17", "write 2020-04-17"),
+    ),
+    "settings-unreadable": (
+        Text("设置文件打不开({detail})", "the settings file cannot be opened ({detail})"),
+        Text("检查 --config 的路径", "check the path after --config"),
+    ),
+    "settings-no-toml": (
+        Text("设置文件不是有效的 TOML:{detail}", "the settings are no valid TOML: {detail}"),
+        Text("改正该行", "correct that line"),
+    ),
+    "settings-unknown": (
+        Text("不认识的设置项:{detail}", "unknown setting: {detail}"),
+        Text("是否想写:{known}", "did you mean: {known}"),
+    ),
+    "settings-type": (
+        Text("设置项 {detail} 的类型不对", "the setting {detail} has the wrong type"),
+        Text("应为 {known}", "it must be {known}"),
+    ),
+    "settings-choice": (
+        Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"),
+        Text("可用:{known}", "use one of: {known}"),
+    ),
+    "setting-no-column": (
+        Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"),
+        Text("改正 keep/drop 中的列名", "correct the name under keep/drop"),
+    ),
+    "no-figures": (
+        Text("没有可用的表", "no table that can be used"),
+        Text(
+            "运行 minsheng-funds inspect 查看每张表如何被理解",
+            "run minsheng-funds inspect to see how each sheet was understood",
+        ),
+    ),
+    "internal": (
+        Text("程序内部错误:{detail}", "internal error: {detail}"),
+        Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
+    ),
 }
 
 # --- Labels of the reports --------------------------------------------------------------------------------
@@ -145,12 +194,16 @@ LABELS: dict[str, Text] = {
     "payments": Text("笔数", "Payments"),
     "total": Text("合计", "Total"),
     "incomplete_mark": Text("*", "*"),
-    "incomplete": Text("带 * 的数字不完整:有金额读不出或无法归属,见“问题”", "figures marked * are incomplete: see the findings"),
+    "incomplete": Text(
+        "带 * 的数字不完整:有金额读不出或无法归属,见“问题”",
+        "figures marked * are incomplete: see the findings",
+    ),
     "projects_table": Text("分项目情况", "By project"),
     "unmatched_table": Text("台账中没有计划的拨付(不计入拨付率)", "Payments without a plan (in no rate)"),
     "excluded_table": Text("按口径剔除的项目(不计入合计)", "Excluded projects (in no total)"),
     "reconciliation": Text("台账核对", "Reconciliation of the ledger"),
     "ledger_total": Text("台账合计", "Ledger total"),
+    "bucket": Text("去向", "Where it went"),
     "matched": Text("计入口径", "matched"),
     "unmatched": Text("无计划", "unmatched"),
     "out_of_scope": Text("口径外", "out of scope"),
@@ -158,7 +211,10 @@ LABELS: dict[str, Text] = {
     "findings": Text("问题", "Findings"),
     "no_findings": Text("没有发现问题", "no findings"),
     "remedy": Text("处理", "Remedy"),
-    "balanced": Text("分项按舍位平衡列示:各栏分项之和等于合计,已拨付与未拨付之和等于需配套。", "Parts are balanced after rounding: each column adds up to its total, disbursed and undisbursed to required."),
+    "balanced": Text(
+        "分项按舍位平衡列示:各栏分项之和等于合计,已拨付与未拨付之和等于需配套。",
+        "Parts are balanced after rounding: each column adds up to its total, disbursed and undisbursed to required.",
+    ),
     "more": Text("另有 {count} 处", "and {count} more"),
     "code": Text("代码", "Code"),
     "severity": Text("级别", "Severity"),
@@ -182,6 +238,7 @@ LABELS: dict[str, Text] = {
     "differs": Text("不符", "differ"),
     "no_table": Text("没有识别出表", "no table was recognised"),
     "title_line": Text("表题", "Title"),
+    "see_help": Text("用法见 {command} --help", "see {command} --help"),
     "default": Text("默认", "default"),
     "setting": Text("设置", "Setting"),
     "value": Text("值", "Value"),
@@ -193,6 +250,7 @@ def failure(kind: str, *, where: str = "", **values: object) -> Failure:
     """A failure in the words of `FAILURES`."""
     message, hint = FAILURES[kind]
     return Failure(message.fill(**values), where=where, hint=hint.fill(**values))
+
 
 # --- Help of the command line -----------------------------------------------------------------------------
 
@@ -213,14 +271,23 @@ HELP: dict[str, Text] = {
     ),
     "check": Text("列出全部问题,附单元格与处理办法。", "Every finding, with its cell and its remedy."),
     "lang": Text("输出语言(默认 zh)。", "Language of the output (default zh)."),
-    "config": Text("设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。", "Settings file (default: minsheng-funds.toml beside the first workbook or in a parent folder)."),
+    "config": Text(
+        "设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。",
+        "Settings file (default: minsheng-funds.toml beside the first workbook or in a parent folder).",
+    ),
     "debug": Text("出错时显示完整的调用过程。", "Show the whole traceback of a failure."),
     "plan": Text("资金筹集方案(计划)所在文件,可多次给出。", "A workbook with the funding plan; may be repeated."),
     "as-of": Text("截止日期,如 2020-04-17。", "As-of date, such as 2020-04-17."),
     "year": Text("计划年度。", "The plan's year."),
-    "exclude": Text("剔除名称中含此字样的项目,可多次给出。", "Leave out projects whose name contains this; may be repeated."),
+    "exclude": Text(
+        "剔除名称中含此字样的项目,可多次给出。",
+        "Leave out projects whose name contains this; may be repeated.",
+    ),
     "format": Text("标准输出的格式。", "Format on standard output."),
     "output": Text("写入文件,格式由后缀决定,可多次给出。", "Write to a file, format by its suffix; may be repeated."),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
-    "fail-on": Text("达到此级别的问题以 1 退出(默认 error)。", "Exit with 1 at findings of this severity or above (default error)."),
+    "fail-on": Text(
+        "达到此级别的问题以 1 退出(默认 error)。",
+        "Exit with 1 at findings of this severity or above (default error).",
+    ),
 }

@@ -6,6 +6,7 @@ floats; rounding happens once, when a figure is printed, half up (四舍五入; 
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 YUAN = 100
@@ -55,7 +56,7 @@ def fen_of_number(value: float | int, unit: int) -> Fen:
         fen = round(scaled)
         if fen / unit == value:  # the float nearest to a whole number of fen: no digit is lost
             return Fen(fen, True)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise ValueError("not a number")
     return fen_of_decimal(Decimal(format(value, ".15g")), unit)
 

@@ -77,6 +77,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "lang": ("zh", "en"),
 }
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "lang", "year")
+_NUMBERS = ("decimals", "year")
 _LATER = ("behind", "waive")
 """Sections that the interface defines and this version does not use yet: said, never silently ignored."""
 
@@ -97,10 +98,11 @@ def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Set
     if file is not None:
         settings = _from_file(settings, file)
     for key in _SCALARS:
-        value = environment.get(ENVIRONMENT_PREFIX + key.upper())
+        name = ENVIRONMENT_PREFIX + key.upper()
+        value = environment.get(name)
         if value:
-            where = ENVIRONMENT_PREFIX + key.upper()
-            settings = _set_scalar(settings, key, int(value) if key in ("decimals", "year") and value.isdigit() else value, where)
+            number = key in _NUMBERS and value.isdigit()
+            settings = _set_scalar(settings, key, int(value) if number else value, name)
     known = {item.name for item in fields(Settings)}
     given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
     return replace(settings, **given)
@@ -144,15 +146,16 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
 
 
 def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Settings:
-    wanted: type = int if key in ("decimals", "year") else str
+    wanted = int if key in _NUMBERS else str
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise failure("settings-type", where=where, detail=f"{key} = {value!r}", known=wanted.__name__)
     choices = CHOICES.get(key)
     if choices and value not in choices:
         raise failure("settings-choice", where=where, detail=f"{key} = {value!r}", known=" | ".join(choices))
-    if key == "decimals" and not 0 <= value <= 6:
+    if key == "decimals" and value not in range(7):
         raise failure("settings-choice", where=where, detail=f"decimals = {value}", known="0 … 6")
-    return replace(settings, **{key: value})
+    changed: dict[str, Any] = {key: value}
+    return replace(settings, **changed)
 
 
 def _refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str) -> None:

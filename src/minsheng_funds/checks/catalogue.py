@@ -25,70 +25,521 @@ _CELL = Text("改正该单元格", "correct that cell")
 
 RULES: dict[str, Rule] = {
     # F: files and tables
-    "source-empty": Rule("F001", "error", Text("文件是空的", "the file is empty"), Text("换成有内容的文件", "give the file with the data")),
-    "source-not-a-workbook": Rule("F002", "error", Text("这不是表格文件(内容是图片、文档或已损坏)", "this is no workbook (a picture, a document, or damaged)"), _SAVE),
-    "source-broken": Rule("F003", "error", Text("工作簿已损坏或不完整,读不出来({detail})", "the workbook is damaged or cut short ({detail})"), _SAVE),
-    "source-password": Rule("F004", "error", Text("工作簿有打开密码", "the workbook has a password"), Text("去掉密码后另存再读", "save a copy without the password")),
-    "source-save-as-xlsx": Rule("F005", "error", Text("这是另存成 .xls 的网页或文本表({detail}),不直接读取", "a web page or text saved as .xls ({detail}) is not read directly"), _SAVE),
-    "source-encoding": Rule("F006", "error", Text("文字编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030"), _SAVE),
+    "source-empty": Rule(
+        "F001",
+        "error",
+        Text("文件是空的", "the file is empty"),
+        Text("换成有内容的文件", "give the file with the data"),
+    ),
+    "source-not-a-workbook": Rule(
+        "F002",
+        "error",
+        Text(
+            "这不是表格文件(内容是图片、文档或已损坏)",
+            "this is no workbook (a picture, a document, or damaged)",
+        ),
+        _SAVE,
+    ),
+    "source-broken": Rule(
+        "F003",
+        "error",
+        Text("工作簿已损坏或不完整,读不出来({detail})", "the workbook is damaged or cut short ({detail})"),
+        _SAVE,
+    ),
+    "source-password": Rule(
+        "F004",
+        "error",
+        Text("工作簿有打开密码", "the workbook has a password"),
+        Text("去掉密码后另存再读", "save a copy without the password"),
+    ),
+    "source-save-as-xlsx": Rule(
+        "F005",
+        "error",
+        Text(
+            "这是另存成 .xls 的网页或文本表({detail}),不直接读取",
+            "a web page or text saved as .xls ({detail}) is not read directly",
+        ),
+        _SAVE,
+    ),
+    "source-encoding": Rule(
+        "F006",
+        "error",
+        Text("文字编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030"),
+        _SAVE,
+    ),
     "source-not-csv": Rule("F007", "error", Text("CSV 读不出来({detail})", "the csv cannot be read ({detail})"), _SAVE),
-    "no-table": Rule("F010", "warning", Text("没有识别出计划、台账或进度表,此表未计入", "no plan, ledger or progress table was recognised; the sheet is left out"), Text("若此表有资金,在设置 [tables] 中指明表头行与列;否则设 kind = \"ignore\"", "if it holds money, name its header rows and columns under [tables]; else set kind = \"ignore\"")),
-    "no-project-column": Rule("F011", "error", Text("有金额栏而没有“项目名称”栏,此表未计入", "there is money but no project column; the table is left out"), Text("在设置 [columns] 中写 project = [\"…\"]", "write project = [\"…\"] under [columns] in the settings")),
-    "sheet-hidden": Rule("F012", "warning", Text("隐藏的工作表,未读取", "a hidden sheet, not read"), Text("需要计入时取消隐藏", "unhide it if it is to count")),
+    "no-table": Rule(
+        "F010",
+        "warning",
+        Text(
+            "没有识别出计划、台账或进度表,此表未计入",
+            "no plan, ledger or progress table was recognised; the sheet is left out",
+        ),
+        Text(
+            '若此表有资金,在设置 [tables] 中指明表头行与列;否则设 kind = "ignore"',
+            'if it holds money, name its header rows and columns under [tables]; else set kind = "ignore"',
+        ),
+    ),
+    "no-project-column": Rule(
+        "F011",
+        "error",
+        Text(
+            "有金额栏而没有“项目名称”栏,此表未计入",
+            "there is money but no project column; the table is left out",
+        ),
+        Text('在设置 [columns] 中写 project = ["…"]', 'write project = ["…"] under [columns] in the settings'),
+    ),
+    "sheet-hidden": Rule(
+        "F012",
+        "warning",
+        Text("隐藏的工作表,未读取", "a hidden sheet, not read"),
+        Text("需要计入时取消隐藏", "unhide it if it is to count"),
+    ),
     "sheet-empty": Rule("F013", "info", Text("空表", "an empty sheet"), Text("", "")),
-    "kind-unknown": Rule("F014", "error", Text("看不出这是计划还是台账,此表未计入", "neither surely a plan nor surely a ledger; the table is left out"), Text("在设置 [tables] 中写 kind = \"plan\" 或 \"ledger\"", "write kind = \"plan\" or \"ledger\" under [tables]")),
-    "header-ambiguous": Rule("F015", "error", Text("相邻两行都像表头,不能确定用哪一行,此表未计入", "two header rows both fit; the table is left out"), Text("在设置 [tables] 中写 header_rows = [行号]", "write header_rows = [row] under [tables]")),
-    "overlap": Rule("F020", "error", Text("两张表有 {count} 笔相同的拨付(共 {amount_fen}),只计一次", "{count} payments ({amount_fen}) stand in both tables; they count once"), Text("在设置 [tables] 中把其中一张设为 kind = \"ignore\"", "set kind = \"ignore\" for one of them under [tables]"), "fen"),
-    "plan-overlap": Rule("F021", "error", Text("两张计划都列有 {count} 个相同项目({project}),只计前一张", "two plans state the same {count} projects ({project}); the first counts"), Text("在设置 [tables] 中把其中一张设为 kind = \"ignore\"", "set kind = \"ignore\" for one of them under [tables]")),
+    "kind-unknown": Rule(
+        "F014",
+        "error",
+        Text(
+            "看不出这是计划还是台账,此表未计入",
+            "neither surely a plan nor surely a ledger; the table is left out",
+        ),
+        Text('在设置 [tables] 中写 kind = "plan" 或 "ledger"', 'write kind = "plan" or "ledger" under [tables]'),
+    ),
+    "header-ambiguous": Rule(
+        "F015",
+        "error",
+        Text("相邻两行都像表头,不能确定用哪一行,此表未计入", "two header rows both fit; the table is left out"),
+        Text("在设置 [tables] 中写 header_rows = [行号]", "write header_rows = [row] under [tables]"),
+    ),
+    "overlap": Rule(
+        "F020",
+        "error",
+        Text(
+            "两张表有 {count} 笔相同的拨付(共 {amount_fen}),只计一次",
+            "{count} payments ({amount_fen}) stand in both tables; they count once",
+        ),
+        Text(
+            '在设置 [tables] 中把其中一张设为 kind = "ignore"',
+            'set kind = "ignore" for one of them under [tables]',
+        ),
+        "fen",
+    ),
+    "plan-overlap": Rule(
+        "F021",
+        "error",
+        Text(
+            "两张计划都列有 {count} 个相同项目({project}),只计前一张",
+            "two plans state the same {count} projects ({project}); the first counts",
+        ),
+        Text(
+            '在设置 [tables] 中把其中一张设为 kind = "ignore"',
+            'set kind = "ignore" for one of them under [tables]',
+        ),
+    ),
     # H: headers and columns
-    "columns-ambiguous": Rule("H001", "error", Text("几栏都可作同一用途({headers}),不能确定用哪一栏,均未计入", "several columns fit the same field ({headers}); none is used"), _SETTINGS),
-    "no-amount-column": Rule("H002", "error", Text("台账没有拨付金额栏,未计入", "the ledger has no column of amounts; it is left out"), _SETTINGS),
-    "running-total-only": Rule("H003", "error", Text("台账只有累计金额栏,累计数不能相加,未计入", "the ledger has a running total only, which cannot be added; it is left out"), Text("补上每笔金额一栏", "add a column with the amount of each payment")),
-    "half-of-paid": Rule("H004", "error", Text("只有“本月前”或“本月”拨付一栏,缺另一半,已拨付未计", "only one of 'before this month' and 'this month' is there; disbursed is not computed"), Text("补上另一栏或累计栏", "add the other column, or the running total")),
-    "setting-unmatched": Rule("H005", "error", Text("设置中 {setting} 的列在表中找不到或不止一列:{words}", "the settings' column for {setting} is not in the table, or more than once: {words}"), Text("改正设置中的列名,或用 \"@列标\"", "correct the header in the settings, or use \"@LETTER\"")),
-    "no-own-level": Rule("H006", "warning", Text("计划分级次但没有{level}一栏,本级需配套不能计算", "the plan has levels but none of {level}; the own level's figures cannot be computed"), Text("在设置中写对 own_level,或指明该栏", "set own_level, or name the column")),
+    "columns-ambiguous": Rule(
+        "H001",
+        "error",
+        Text(
+            "几栏都可作同一用途({headers}),不能确定用哪一栏,均未计入",
+            "several columns fit the same field ({headers}); none is used",
+        ),
+        _SETTINGS,
+    ),
+    "no-amount-column": Rule(
+        "H002",
+        "error",
+        Text("台账没有拨付金额栏,未计入", "the ledger has no column of amounts; it is left out"),
+        _SETTINGS,
+    ),
+    "running-total-only": Rule(
+        "H003",
+        "error",
+        Text(
+            "台账只有累计金额栏,累计数不能相加,未计入",
+            "the ledger has a running total only, which cannot be added; it is left out",
+        ),
+        Text("补上每笔金额一栏", "add a column with the amount of each payment"),
+    ),
+    "half-of-paid": Rule(
+        "H004",
+        "error",
+        Text(
+            "只有“本月前”或“本月”拨付一栏,缺另一半,已拨付未计",
+            "only one of 'before this month' and 'this month' is there; disbursed is not computed",
+        ),
+        Text("补上另一栏或累计栏", "add the other column, or the running total"),
+    ),
+    "setting-unmatched": Rule(
+        "H005",
+        "error",
+        Text(
+            "设置中 {setting} 的列在表中找不到或不止一列:{words}",
+            "the settings' column for {setting} is not in the table, or more than once: {words}",
+        ),
+        Text('改正设置中的列名,或用 "@列标"', 'correct the header in the settings, or use "@LETTER"'),
+    ),
+    "no-own-level": Rule(
+        "H006",
+        "warning",
+        Text(
+            "计划分级次但没有{level}一栏,本级需配套不能计算",
+            "the plan has levels but none of {level}; the own level's figures cannot be computed",
+        ),
+        Text("在设置中写对 own_level,或指明该栏", "set own_level, or name the column"),
+    ),
     # U: units
-    "unit-missing": Rule("U001", "warning", Text("未注明金额单位,按“元”读取", "no unit is stated; read as yuan"), Text("在表头或题注注明“单位:元”", "state the unit in the caption or the header")),
-    "unit-conflict": Rule("U002", "error", Text("金额单位互相矛盾,该栏未计入{header_note}", "the stated units contradict each other; the column is not used{header_note}"), Text("只保留一个单位,或在设置 [tables] 中写 unit = \"…\"", "keep one unit, or write unit = \"…\" under [tables]")),
-    "unit-slip": Rule("U003", "error", Text("计划与拨付相差约 {ratio} 倍,很可能一张是元、一张是万元,拨付率不予计算", "plan and payments lie about {ratio}-fold apart: one of them is probably in another unit; no rate is given"), Text("改正题注或表头中的单位", "correct the unit in the caption or the header")),
-    "unit-slip-project": Rule("U004", "error", Text("“{project}”的拨付是计划的 100 倍以上(计划 {expected_fen},拨付 {actual_fen})", "{project}: paid over 100 times its plan (plan {expected_fen}, paid {actual_fen})"), Text("检查该项目金额的单位", "check the unit of its amounts"), "fen"),
+    "unit-missing": Rule(
+        "U001",
+        "warning",
+        Text("未注明金额单位,按“元”读取", "no unit is stated; read as yuan"),
+        Text("在表头或题注注明“单位:元”", "state the unit in the caption or the header"),
+    ),
+    "unit-conflict": Rule(
+        "U002",
+        "error",
+        Text(
+            "金额单位互相矛盾,该栏未计入{header_note}",
+            "the stated units contradict each other; the column is not used{header_note}",
+        ),
+        Text(
+            '只保留一个单位,或在设置 [tables] 中写 unit = "…"',
+            'keep one unit, or write unit = "…" under [tables]',
+        ),
+    ),
+    "unit-slip": Rule(
+        "U003",
+        "error",
+        Text(
+            "计划与拨付相差约 {ratio} 倍,很可能一张是元、一张是万元,拨付率不予计算",
+            "plan and payments lie about {ratio}-fold apart: one of them is probably in another unit; no rate is given",
+        ),
+        Text("改正题注或表头中的单位", "correct the unit in the caption or the header"),
+    ),
+    "unit-slip-project": Rule(
+        "U004",
+        "error",
+        Text(
+            "“{project}”的拨付是计划的 100 倍以上(计划 {expected_fen},拨付 {actual_fen})",
+            "{project}: paid over 100 times its plan (plan {expected_fen}, paid {actual_fen})",
+        ),
+        Text("检查该项目金额的单位", "check the unit of its amounts"),
+        "fen",
+    ),
     # A: amounts and dates
-    "amount-unreadable": Rule("A001", "error", Text("金额“{text}”读不出,未计入(项目:{project})", "the amount {text!r} cannot be read and is not counted (project: {project})"), _CELL),
-    "amount-is-date-unreadable": Rule("A002", "error", Text("金额栏里是日期或时间“{text}”,未计入(项目:{project})", "a date or time ({text}) stands in a column of amounts (project: {project})"), _CELL),
-    "amount-too-long-unreadable": Rule("A003", "error", Text("数字“{text}”太长,像账号而不是金额,未计入(项目:{project})", "{text} has too many digits for an amount (project: {project})"), _CELL),
-    "payment-fraction": Rule("A004", "error", Text("拨付金额“{text}”不足一分的零头,未计入(项目:{project})", "the payment {text} has a fraction of a fen and is not counted (project: {project})"), _CELL),
-    "plan-fraction": Rule("A005", "warning", Text("“{project}”的金额有不足一分的零头,已四舍五入为 {amount_fen}", "{project}: a fraction of a fen was rounded to {amount_fen}"), _CELL),
-    "payment-blank": Rule("A006", "warning", Text("拨付没有金额,按 0 计(项目:{project})", "a payment without an amount counts as 0 (project: {project})"), Text("补上金额;若该格是公式,在 Excel 中重新计算并保存", "fill it in; if it is a formula, recalculate and save in Excel")),
-    "nameless-money": Rule("A007", "error", Text("有金额 {amount_fen} 而没有项目名称,也不等于任何合计,未计入", "money ({amount_fen}) without a project name that is no total; it is not counted"), Text("补上项目名称", "fill in the project's name"), "fen"),
-    "date-unreadable": Rule("A010", "error", Text("日期“{text}”读不出,按无日期计(项目:{project})", "the date {text!r} cannot be read; the payment counts as undated (project: {project})"), Text("改成 2020-04-17 这样的日期", "write it as 2020-04-17")),
-    "date-without-year-unreadable": Rule("A011", "error", Text("日期“{text}”没有年份,按无日期计(项目:{project})", "the date {text!r} has no year; the payment counts as undated (project: {project})"), Text("在表题写明年份或补全日期", "state the year in the title, or complete the date")),
-    "undated": Rule("A012", "error", Text("{count} 笔拨付没有日期(共 {amount_fen}),而截止日期之后另有拨付,不能确定是否应计", "{count} payments ({amount_fen}) have no date while others are cut off by the as-of date"), Text("补上日期", "fill in the dates"), "fen"),
+    "amount-unreadable": Rule(
+        "A001",
+        "error",
+        Text(
+            "金额“{text}”读不出,未计入(项目:{project})",
+            "the amount {text!r} cannot be read and is not counted (project: {project})",
+        ),
+        _CELL,
+    ),
+    "amount-is-date-unreadable": Rule(
+        "A002",
+        "error",
+        Text(
+            "金额栏里是日期或时间“{text}”,未计入(项目:{project})",
+            "a date or time ({text}) stands in a column of amounts (project: {project})",
+        ),
+        _CELL,
+    ),
+    "amount-too-long-unreadable": Rule(
+        "A003",
+        "error",
+        Text(
+            "数字“{text}”太长,像账号而不是金额,未计入(项目:{project})",
+            "{text} has too many digits for an amount (project: {project})",
+        ),
+        _CELL,
+    ),
+    "payment-fraction": Rule(
+        "A004",
+        "error",
+        Text(
+            "拨付金额“{text}”不足一分的零头,未计入(项目:{project})",
+            "the payment {text} has a fraction of a fen and is not counted (project: {project})",
+        ),
+        _CELL,
+    ),
+    "plan-fraction": Rule(
+        "A005",
+        "warning",
+        Text(
+            "“{project}”的金额有不足一分的零头,已四舍五入为 {amount_fen}",
+            "{project}: a fraction of a fen was rounded to {amount_fen}",
+        ),
+        _CELL,
+    ),
+    "payment-blank": Rule(
+        "A006",
+        "warning",
+        Text(
+            "拨付没有金额,按 0 计(项目:{project})",
+            "a payment without an amount counts as 0 (project: {project})",
+        ),
+        Text(
+            "补上金额;若该格是公式,在 Excel 中重新计算并保存",
+            "fill it in; if it is a formula, recalculate and save in Excel",
+        ),
+    ),
+    "nameless-money": Rule(
+        "A007",
+        "error",
+        Text(
+            "有金额 {amount_fen} 而没有项目名称,也不等于任何合计,未计入",
+            "money ({amount_fen}) without a project name that is no total; it is not counted",
+        ),
+        Text("补上项目名称", "fill in the project's name"),
+        "fen",
+    ),
+    "formula": Rule(
+        "A008",
+        "error",
+        Text(
+            "金额格是公式错误,或公式没有保存计算结果,未计入(项目:{project})",
+            "a formula error, or a formula saved without its value, is not counted (project: {project})",
+        ),
+        Text(
+            "在 Excel/WPS 中改正公式,重新计算并保存",
+            "correct the formula, recalculate and save in Excel or WPS",
+        ),
+    ),
+    "date-unreadable": Rule(
+        "A010",
+        "error",
+        Text(
+            "日期“{text}”读不出,按无日期计(项目:{project})",
+            "the date {text!r} cannot be read; the payment counts as undated (project: {project})",
+        ),
+        Text("改成 2020-04-17 这样的日期", "write it as 2020-04-17"),
+    ),
+    "date-without-year-unreadable": Rule(
+        "A011",
+        "error",
+        Text(
+            "日期“{text}”没有年份,按无日期计(项目:{project})",
+            "the date {text!r} has no year; the payment counts as undated (project: {project})",
+        ),
+        Text("在表题写明年份或补全日期", "state the year in the title, or complete the date"),
+    ),
+    "undated": Rule(
+        "A012",
+        "error",
+        Text(
+            "{count} 笔拨付没有日期(共 {amount_fen}),而截止日期之后另有拨付,不能确定是否应计",
+            "{count} payments ({amount_fen}) have no date while others are cut off by the as-of date",
+        ),
+        Text("补上日期", "fill in the dates"),
+        "fen",
+    ),
     # P: plans
-    "plan-blank": Rule("P001", "warning", Text("“{project}”的计划金额是空的,按 0 计", "{project}: the planned amount is blank and counts as 0"), Text("补上金额;若该格是公式,在 Excel 中重新计算并保存", "fill it in; if it is a formula, recalculate and save in Excel")),
-    "plan-twice": Rule("P002", "warning", Text("“{project}”在计划中不止一行,已相加(本行 {amount_fen})", "{project}: planned in more than one row; they are added (this one {amount_fen})"), Text("合并为一行或改正项目名称", "merge the rows or correct the name")),
-    "plan-other-year": Rule("P003", "info", Text("“{project}”是 {year} 年度的计划,未计入", "{project}: a plan of {year}, not counted"), Text("用 --year 选择年度", "choose the year with --year")),
-    "parts-differ": Rule("P004", "error", Text("“{project}”各级次之和 {expected_fen} 与所列合计 {actual_fen} 不符", "{project}: the levels add up to {expected_fen}, the stated total is {actual_fen}"), Text("核对该行各级次与合计", "check the row's levels and its total"), "fen"),
-    "nature-unknown": Rule("P005", "error", Text("资金类别“{text}”不认识(应为配套或管护)", "the fund nature {text!r} is not known (matching or maintenance)"), _CELL),
-    "level-unknown": Rule("P006", "error", Text("资金级次“{text}”不认识(项目:{project})", "the level {text!r} is not known (project: {project})"), _CELL),
+    "plan-blank": Rule(
+        "P001",
+        "warning",
+        Text("“{project}”的计划金额是空的,按 0 计", "{project}: the planned amount is blank and counts as 0"),
+        Text(
+            "补上金额;若该格是公式,在 Excel 中重新计算并保存",
+            "fill it in; if it is a formula, recalculate and save in Excel",
+        ),
+    ),
+    "plan-twice": Rule(
+        "P002",
+        "warning",
+        Text(
+            "“{project}”在计划中不止一行,已相加(本行 {amount_fen})",
+            "{project}: planned in more than one row; they are added (this one {amount_fen})",
+        ),
+        Text("合并为一行或改正项目名称", "merge the rows or correct the name"),
+    ),
+    "plan-other-year": Rule(
+        "P003",
+        "info",
+        Text("“{project}”是 {year} 年度的计划,未计入", "{project}: a plan of {year}, not counted"),
+        Text("用 --year 选择年度", "choose the year with --year"),
+    ),
+    "parts-differ": Rule(
+        "P004",
+        "error",
+        Text(
+            "“{project}”各级次之和 {expected_fen} 与所列合计 {actual_fen} 不符",
+            "{project}: the levels add up to {expected_fen}, the stated total is {actual_fen}",
+        ),
+        Text("核对该行各级次与合计", "check the row's levels and its total"),
+        "fen",
+    ),
+    "nature-unknown": Rule(
+        "P005",
+        "error",
+        Text(
+            "资金类别“{text}”不认识(应为配套或管护)",
+            "the fund nature {text!r} is not known (matching or maintenance)",
+        ),
+        _CELL,
+    ),
+    "level-unknown": Rule(
+        "P006",
+        "error",
+        Text("资金级次“{text}”不认识(项目:{project})", "the level {text!r} is not known (project: {project})"),
+        _CELL,
+    ),
     # L: ledgers
-    "refund-positive": Rule("L001", "error", Text("“{project}”的 {amount_fen} 注明“{remark}”却是正数,照原数计入,合计存疑", "{project}: {amount_fen} is marked {remark!r} but is positive; it counts as it stands"), Text("退回的金额改为负数,或改正备注", "make the refund negative, or correct the remark"), "fen"),
+    "refund-positive": Rule(
+        "L001",
+        "error",
+        Text(
+            "“{project}”的 {amount_fen} 注明“{remark}”却是正数,照原数计入,合计存疑",
+            "{project}: {amount_fen} is marked {remark!r} but is positive; it counts as it stands",
+        ),
+        Text("退回的金额改为负数,或改正备注", "make the refund negative, or correct the remark"),
+        "fen",
+    ),
     # X: plan against payments
-    "unmatched": Rule("X001", "warning", Text("“{project}”没有计划:{count} 笔共 {amount_fen},不计入任何拨付率{suggestion}", "{project}: no plan for {count} payments of {amount_fen}; they are in no rate{suggestion}"), Text("改正项目名称,或在设置 [projects.aliases] 中写明对应的计划项目", "correct the name, or map it under [projects.aliases]"), "fen"),
-    "nature-unclear": Rule("X002", "error", Text("“{project}”既有配套又有管护计划,这笔拨付 {amount_fen} 未注明是哪一类,不计入拨付率", "{project} is planned in both natures and {amount_fen} of payments name none; they are in no rate"), Text("在台账补上资金类别", "fill in the fund nature in the ledger"), "fen"),
-    "code-contradicts": Rule("X003", "error", Text("“{project}”的名称与项目编码 {text} 指向不同的计划项目,不计入拨付率", "{project}: its name and its code {text} speak of different projects; it is in no rate"), Text("改正名称或编码", "correct the name or the code")),
-    "overpaid": Rule("X004", "warning", Text("“{project}”拨付 {actual_fen} 超过计划 {expected_fen}", "{project}: paid {actual_fen}, above its plan of {expected_fen}"), Text("核对计划调整或退回多拨资金", "check for a revised plan, or refund the excess"), "fen"),
-    "paid-above-received": Rule("X005", "warning", Text("“{project}”拨付 {actual_fen} 超过到位 {expected_fen}", "{project}: paid {actual_fen}, above the {expected_fen} received"), Text("核对是否垫付", "check whether it was advanced"), "fen"),
-    "paid-without-plan-amount": Rule("X006", "warning", Text("“{project}”的计划为零或空,已拨付 {actual_fen},计入已拨付但没有拨付率", "{project}: the plan is zero or blank and {actual_fen} was paid; it counts, without a rate"), Text("补上计划金额", "fill in the plan"), "fen"),
-    "no-plan": Rule("X007", "warning", Text("只有台账、没有计划,不能计算拨付率", "a ledger without any plan: no rate can be computed"), Text("用 --plan 给出资金筹集方案", "name the funding plan with --plan")),
-    "as-of-differ": Rule("X010", "warning", Text("各表注明的截止日期不一致:{dates}", "the tables state different as-of dates: {dates}"), Text("用 --as-of 指定", "choose one with --as-of")),
-    "as-of-later": Rule("X011", "warning", Text("指定的截止日期 {chosen} 晚于表中注明的 {dates}", "the as-of date {chosen} is later than the one stated, {dates}"), Text("确认表已更新到该日期", "make sure that the tables reach that date")),
-    "as-of-progress": Rule("X012", "warning", Text("进度表的数字截至 {dates},不能换算到 {chosen}", "the progress table's figures are of {dates} and cannot be moved to {chosen}"), Text("用该日期的进度表,或不指定 --as-of", "use a table of that date, or leave --as-of out")),
-    "progress-ledger-differ": Rule("X013", "warning", Text("“{project}”进度表已拨付 {actual_fen},台账为 {expected_fen},以台账为准", "{project}: the progress table says {actual_fen}, the ledger {expected_fen}; the ledger counts"), Text("核对两表", "reconcile the two tables"), "fen"),
-    "plan-progress-differ": Rule("X014", "warning", Text("“{project}”进度表所列 {actual_fen} 与计划 {expected_fen} 不一致,以计划为准", "{project}: the progress table says {actual_fen}, the plan {expected_fen}; the plan counts"), Text("核对两表", "reconcile the two tables"), "fen"),
+    "unmatched": Rule(
+        "X001",
+        "warning",
+        Text(
+            "“{project}”没有计划:{count} 笔共 {amount_fen},不计入任何拨付率{suggestion}",
+            "{project}: no plan for {count} payments of {amount_fen}; they are in no rate{suggestion}",
+        ),
+        Text(
+            "改正项目名称,或在设置 [projects.aliases] 中写明对应的计划项目",
+            "correct the name, or map it under [projects.aliases]",
+        ),
+        "fen",
+    ),
+    "nature-unclear": Rule(
+        "X002",
+        "error",
+        Text(
+            "“{project}”既有配套又有管护计划,这笔拨付 {amount_fen} 未注明是哪一类,不计入拨付率",
+            "{project} is planned in both natures and {amount_fen} of payments name none; they are in no rate",
+        ),
+        Text("在台账补上资金类别", "fill in the fund nature in the ledger"),
+        "fen",
+    ),
+    "code-contradicts": Rule(
+        "X003",
+        "error",
+        Text(
+            "“{project}”的名称与项目编码 {text} 指向不同的计划项目,不计入拨付率",
+            "{project}: its name and its code {text} speak of different projects; it is in no rate",
+        ),
+        Text("改正名称或编码", "correct the name or the code"),
+    ),
+    "overpaid": Rule(
+        "X004",
+        "warning",
+        Text(
+            "“{project}”拨付 {actual_fen} 超过计划 {expected_fen}",
+            "{project}: paid {actual_fen}, above its plan of {expected_fen}",
+        ),
+        Text("核对计划调整或退回多拨资金", "check for a revised plan, or refund the excess"),
+        "fen",
+    ),
+    "paid-above-received": Rule(
+        "X005",
+        "warning",
+        Text(
+            "“{project}”拨付 {actual_fen} 超过到位 {expected_fen}",
+            "{project}: paid {actual_fen}, above the {expected_fen} received",
+        ),
+        Text("核对是否垫付", "check whether it was advanced"),
+        "fen",
+    ),
+    "paid-without-plan-amount": Rule(
+        "X006",
+        "warning",
+        Text(
+            "“{project}”的计划为零或空,已拨付 {actual_fen},计入已拨付但没有拨付率",
+            "{project}: the plan is zero or blank and {actual_fen} was paid; it counts, without a rate",
+        ),
+        Text("补上计划金额", "fill in the plan"),
+        "fen",
+    ),
+    "no-plan": Rule(
+        "X007",
+        "warning",
+        Text("只有台账、没有计划,不能计算拨付率", "a ledger without any plan: no rate can be computed"),
+        Text("用 --plan 给出资金筹集方案", "name the funding plan with --plan"),
+    ),
+    "as-of-differ": Rule(
+        "X010",
+        "warning",
+        Text("各表注明的截止日期不一致:{dates}", "the tables state different as-of dates: {dates}"),
+        Text("用 --as-of 指定", "choose one with --as-of"),
+    ),
+    "as-of-later": Rule(
+        "X011",
+        "warning",
+        Text(
+            "指定的截止日期 {chosen} 晚于表中注明的 {dates}",
+            "the as-of date {chosen} is later than the one stated, {dates}",
+        ),
+        Text("确认表已更新到该日期", "make sure that the tables reach that date"),
+    ),
+    "as-of-progress": Rule(
+        "X012",
+        "warning",
+        Text(
+            "进度表的数字截至 {dates},不能换算到 {chosen}",
+            "the progress table's figures are of {dates} and cannot be moved to {chosen}",
+        ),
+        Text("用该日期的进度表,或不指定 --as-of", "use a table of that date, or leave --as-of out"),
+    ),
+    "progress-ledger-differ": Rule(
+        "X013",
+        "warning",
+        Text(
+            "“{project}”进度表已拨付 {actual_fen},台账为 {expected_fen},以台账为准",
+            "{project}: the progress table says {actual_fen}, the ledger {expected_fen}; the ledger counts",
+        ),
+        Text("核对两表", "reconcile the two tables"),
+        "fen",
+    ),
+    "plan-progress-differ": Rule(
+        "X014",
+        "warning",
+        Text(
+            "“{project}”进度表所列 {actual_fen} 与计划 {expected_fen} 不一致,以计划为准",
+            "{project}: the progress table says {actual_fen}, the plan {expected_fen}; the plan counts",
+        ),
+        Text("核对两表", "reconcile the two tables"),
+        "fen",
+    ),
     # S: stated figures
-    "stated-total": Rule("S001", "error", Text("所列合计 {actual_fen} 与各行之和 {expected_fen} 不符", "the stated total {actual_fen} differs from the sum of its rows, {expected_fen}"), Text("核对合计公式与各行金额", "check the total's formula and the rows"), "fen"),
-    "stated-rate": Rule("S002", "warning", Text("“{project}”所列比率 {actual} 与重算的 {expected_percent}% 不符", "{project}: the stated rate {actual} differs from the recomputed {expected_percent}%"), Text("以重算为准,改正该格", "use the recomputed rate"), "percent"),
-    "total-unreadable": Rule("S003", "warning", Text("合计行的“{text}”读不出,未能核对", "the total {text!r} cannot be read and was not checked"), _CELL),
+    "stated-total": Rule(
+        "S001",
+        "error",
+        Text(
+            "所列合计 {actual_fen} 与各行之和 {expected_fen} 不符",
+            "the stated total {actual_fen} differs from the sum of its rows, {expected_fen}",
+        ),
+        Text("核对合计公式与各行金额", "check the total's formula and the rows"),
+        "fen",
+    ),
+    "stated-rate": Rule(
+        "S002",
+        "warning",
+        Text(
+            "“{project}”所列比率 {actual} 与重算的 {expected_percent}% 不符",
+            "{project}: the stated rate {actual} differs from the recomputed {expected_percent}%",
+        ),
+        Text("以重算为准,改正该格", "use the recomputed rate"),
+        "percent",
+    ),
+    "total-unreadable": Rule(
+        "S003",
+        "warning",
+        Text("合计行的“{text}”读不出,未能核对", "the total {text!r} cannot be read and was not checked"),
+        _CELL,
+    ),
     # G: settings
-    "setting-unused": Rule("G001", "warning", Text("设置 {setting} 本版本尚未使用", "the setting {setting} is not used by this version"), Text("", "")),
+    "setting-unused": Rule(
+        "G001",
+        "warning",
+        Text("设置 {setting} 本版本尚未使用", "the setting {setting} is not used by this version"),
+        Text("", ""),
+    ),
 }

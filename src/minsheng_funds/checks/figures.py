@@ -21,8 +21,10 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         yield from _unmatched(statement)
     for line in lines:
         yield from _overpaid(line, statement.rate_base)
-    if lines and all(line.figures.required is None for line in lines) and any(
-        figures.required is not None for line in lines for figures in line.levels.values()
+    if (
+        lines
+        and all(line.figures.required is None for line in lines)
+        and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
         yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
 
@@ -34,7 +36,12 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
         suggestion = Text("", "")
         if close and row.project not in close:
             suggestion = Text(",相近的计划项目:" + "、".join(close), "; planned names like it: " + ", ".join(close))
-        values = {"project": row.project, "count": row.payments, "amount_fen": row.disbursed, "suggestion": suggestion}
+        values = {
+            "project": row.project,
+            "count": row.payments,
+            "amount_fen": row.disbursed,
+            "suggestion": suggestion,
+        }
         yield Fact("unmatched", row.origins, values)
 
 

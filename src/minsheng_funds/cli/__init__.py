@@ -1,6 +1,7 @@
 """The command line: the only place where failures become exit codes. One small file a command."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,17 +11,18 @@ from minsheng_funds import __version__
 from minsheng_funds.cli import check, inspect, report
 from minsheng_funds.cli.options import language_of, say, shared_options
 from minsheng_funds.errors import Failure
+from minsheng_funds.messages import LABELS, failure
 
 INTERRUPTED = 130
 FEW_COLLECTIONS = (100_000, 50, 50)
 """A command lives for a second and makes hardly any cycles: looking for them often took a twentieth of its time."""
 
 
-@click.group(help=say("program"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(help=say("program"), no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="minsheng-funds")
 @shared_options
 @click.pass_context
-def program(context: click.Context, **shared: object) -> None:
+def program(context: click.Context, /, **shared: object) -> None:
     """Keeps what was given before the command's name; the commands read it from the context."""
     context.obj = shared
 
@@ -38,25 +40,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return int(program.main(arguments, prog_name="minsheng-funds", standalone_mode=False) or 0)
-    except Failure as failure:
-        return _fail(failure.line(language_of(arguments)), failure.exit_code)
+        code = int(program.main(arguments, prog_name="minsheng-funds", standalone_mode=False) or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here and not at exit, so that a closed pipe is noticed
+        return code
+    except Failure as error:
+        return _fail(error.line(language_of(arguments)), error.exit_code)
     except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
+        return _fail(_usage(error, arguments), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except (BrokenPipeError, SystemExit):  # SystemExit: click met the closed pipe; it exits for nothing else
+        return _leave_pipe()
     except Exception as error:
         if "--debug" in arguments:
             raise
-        from minsheng_funds.messages import failure
-
         internal = failure("internal", detail=f"{type(error).__name__}: {error}")
         return _fail(internal.line(language_of(arguments)), internal.exit_code)
 
 
+def _usage(error: click.ClickException, arguments: Sequence[str]) -> str:
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "minsheng-funds"
+    return f"{error.format_message()} → {LABELS['see_help'].fill(command=command).in_language(language_of(arguments))}"
+
+
+def _leave_pipe() -> int:
+    """Whoever reads has seen enough (`| head`): done. What is still buffered goes nowhere, without a complaint."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    return 0
+
+
 def _fail(line: str, code: int) -> int:
-    print("minsheng-funds: " + " ".join(line.split()), file=sys.stderr)
+    from minsheng_funds.rendering.document import harmless
+
+    print("minsheng-funds: " + harmless(" ".join(line.split())), file=sys.stderr)
     return code

@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from minsheng_funds.cli.options import SEVERITIES, input_options, print_text, read_sources, say, settings_for, shared_options
+from minsheng_funds.cli.options import (
+    SEVERITIES,
+    input_options,
+    print_text,
+    read_sources,
+    say,
+    settings_for,
+    shared_options,
+)
 
 
 @click.command("check", help=say("check"))
@@ -14,7 +22,7 @@ from minsheng_funds.cli.options import SEVERITIES, input_options, print_text, re
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", help=say("fail-on"))
 @shared_options
 @click.pass_context
-def command(context: click.Context, **given: Any) -> int:
+def command(context: click.Context, /, **given: Any) -> int:
     """Runs every rule; 1 where a finding is at or above --fail-on."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     format_, fail_on = given.pop("format_"), given.pop("fail_on")

@@ -5,7 +5,14 @@ from typing import Any
 
 import click
 
-from minsheng_funds.cli.options import input_options, print_text, read_sources, say, settings_for, shared_options
+from minsheng_funds.cli.options import (
+    input_options,
+    print_text,
+    read_sources,
+    say,
+    settings_for,
+    shared_options,
+)
 
 
 @click.command("inspect", help=say("inspect"))
@@ -13,7 +20,7 @@ from minsheng_funds.cli.options import input_options, print_text, read_sources, 
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
 @shared_options
 @click.pass_context
-def command(context: click.Context, **given: Any) -> int:
+def command(context: click.Context, /, **given: Any) -> int:
     """Reads without adding up; a sheet that could not be read is a finding here, not a failure."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     format_ = given.pop("format_")

@@ -8,8 +8,15 @@ from typing import Any
 
 import click
 
-from minsheng_funds.cli.options import input_options, print_text, read_sources, refuse_inputs_as_outputs, say, settings_for
-from minsheng_funds.cli.options import shared_options
+from minsheng_funds.cli.options import (
+    input_options,
+    print_text,
+    read_sources,
+    refuse_inputs_as_outputs,
+    say,
+    settings_for,
+    shared_options,
+)
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Outcome
 from minsheng_funds.settings import Settings
@@ -25,7 +32,7 @@ BOM = "\ufeff"
 @click.option("--strict", is_flag=True, help=say("strict"))
 @shared_options
 @click.pass_context
-def command(context: click.Context, **given: Any) -> int:
+def command(context: click.Context, /, **given: Any) -> int:
     """Reads, computes, prints or writes; 1 where figures are incomplete."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
@@ -34,7 +41,9 @@ def command(context: click.Context, **given: Any) -> int:
         if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
             raise failure("unknown-format", where=str(output), detail=output.suffix)
     refuse_inputs_as_outputs(outputs, paths)
-    _import_meanwhile("statement", "checks", "rendering.compose", *(["rendering.terminal"] if format_ == "text" else []))
+    _import_meanwhile(
+        "statement", "checks", "rendering.compose", *(["rendering.terminal"] if format_ == "text" else [])
+    )
     from minsheng_funds.pipeline import run
 
     outcome = run(read_sources(paths), settings)
@@ -88,7 +97,10 @@ def _write(outcome: Outcome, settings: Settings, output: Path) -> None:
 
 def _summarise(outcome: Outcome, settings: Settings) -> None:
     """Findings on stderr where the output itself has no place for them."""
+    from minsheng_funds.rendering.document import harmless
+
     for finding in outcome.findings:
         if finding.severity != "info":
             place = str(finding.origins[0]) if finding.origins else ""
-            print(f"{place}: {finding.code} {finding.message.in_language(settings.lang)}", file=sys.stderr)
+            line = f"{place}: {finding.code} {finding.message.in_language(settings.lang)}"
+            print(harmless(line), file=sys.stderr)

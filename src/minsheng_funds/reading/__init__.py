@@ -1,9 +1,23 @@
 """Bytes → Book: open the container, find the tables, read the values, type the rows. Nothing is guessed."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from minsheng_funds.model import Assumption, Book, Fact, LeftOut, Origin, Payment, PaymentSum, PlanRow, Reject, Source, StatedSum, Table
+from minsheng_funds.model import (
+    Assumption,
+    Book,
+    Fact,
+    LeftOut,
+    Origin,
+    Payment,
+    PaymentSum,
+    PlanRow,
+    Reject,
+    Source,
+    StatedSum,
+    Table,
+)
 from minsheng_funds.reading.captions import Caption, UnitWord, read_caption
 from minsheng_funds.reading.container import Row, Sheet, Unusable, open_sheets
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at
@@ -41,22 +55,26 @@ class _Listing(LedgerReader):
     listed: list[Payment]
 
     def read(self, rows: Numbered, is_header: "HeaderTest") -> tuple[int, Row] | None:
-        for number, row in rows:
-            if is_header(number, row):
-                return number, row
-            self.listed.extend(self.payments_of(number, row) if self.amounts else ())
-        return None
+        return self._read_slowly(rows, is_header) if self.amounts else None
+
+    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
+        for payment in super().payments_of(number, row):
+            self.listed.append(payment)
+            yield payment
 
 
 class HeaderTest:
     """Tells whether a row inside a table is the header of another one; the same header repeated is left out."""
 
-    def __init__(self, draft: Draft, grid_of: "Sheet") -> None:
+    def __init__(self, draft: Draft, sheet: Sheet, grid: Grid) -> None:
         self._draft = draft
-        self._sheet = grid_of
-        self._texts = [_texts_of(path[-1] for path in (column.path for column in draft.columns) if path)]
+        self._sheet = sheet
+        self._own = [grid.texts(place) for place in range(draft.header.start, draft.header.end)]
+        self._starts = [next(iter(texts.items())) for texts in self._own if len(texts) > 1]
 
     def __call__(self, number: int, row: Row) -> bool:
+        if self.repeats(row):
+            return True
         words = [cell for cell in row if isinstance(cell, str) and cell]
         if len(words) < 2 or len(words) < len([cell for cell in row if cell not in ("", None)]):
             return False
@@ -64,12 +82,11 @@ class HeaderTest:
         return header_at(grid, 0, (*self._draft.rule.columns, *self._draft.settings.columns)) is not None
 
     def repeats(self, row: Row) -> bool:
-        """Whether a header row says what this table's own header says."""
-        return _texts_of(row) <= self._texts[0]
-
-
-def _texts_of(cells: Iterable[object]) -> set[str]:
-    return {text for cell in cells if isinstance(cell, str) and (text := squeeze(cell))}
+        """Whether a row is one of this table's own header rows again (of its units and column numbers, too)."""
+        cells = self._draft.cells
+        if not any(cells.text(row, column) == text for column, text in self._starts):
+            return False
+        return {i + cells.first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))} in self._own
 
 
 class _Reader:
@@ -127,11 +144,13 @@ class _Reader:
             found = True
             if following is None:
                 break
-            rows = chain([following], rows)
+            rows = following
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (origin,)))
 
-    def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
+    def _header(
+        self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]
+    ) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
         rules = (*rule.columns, *self.settings.columns)
         if rule.header_rows:
@@ -157,30 +176,46 @@ class _Reader:
 
     def _read_table(
         self, file: str, sheet: Sheet, rule: TableRule, grid: Grid, header: Header, rows: Numbered
-    ) -> tuple[int, Row] | None:
-        """Reads one table; returns the row at which another one's header starts, if any."""
+    ) -> Numbered | None:
+        """Reads one table; returns the rows from another one's caption and header on, if there is one."""
         cells = Cells(sheet.first_column, ragged=sheet.ragged)
         caption = self._caption(file, sheet, grid, header)
         kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
         draft = Draft(
-            *(len(self.tables), file, sheet.name, kind or "plan", header, caption, self.settings, rule, cells),
+            *(
+                len(self.tables),
+                file,
+                sheet.name,
+                kind or "plan",
+                header,
+                caption,
+                self.settings,
+                rule,
+                cells,
+            ),
             merged=sheet.merged,
             columns=header.columns,
+            broken=sheet.broken,
         )
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
         refused = self._refuse(draft, kind, grid, header)
-        is_header = HeaderTest(draft, sheet)
+        is_header = HeaderTest(draft, sheet, grid)
         if refused:
             self._gather(draft, None)
-            return next((numbered for numbered in rest if is_header(*numbered) and not is_header.repeats(numbered[1])), None)
+            passed: deque[tuple[int, Row]] = deque(maxlen=12)
+            for numbered in rest:
+                if is_header(*numbered) and not is_header.repeats(numbered[1]):
+                    return chain(_caption_rows(passed, numbered[0]), [numbered], rest)
+                passed.append(numbered)
+            return None
         reader = self._reader_for(draft)
         following = None
         while (following := reader.read(rest, is_header)) is not None and is_header.repeats(following[1]):
             draft.leave_out(following[0], "header")
         self._gather(draft, reader)
-        return following
+        return None if following is None else chain(_caption_rows(draft.passed, following[0]), [following], rest)
 
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
@@ -196,10 +231,14 @@ class _Reader:
         here = draft.origin(header.row_numbers[0])
         for missed in header.missed_rules:
             if missed in draft.rule.columns:
-                draft.note("setting-unmatched", here, setting=missed.field, words="; ".join(missed.alternatives))
+                draft.note(
+                    "setting-unmatched", here, setting=missed.field, words="; ".join(missed.alternatives)
+                )
         if kind is None:
             draft.note("kind-unknown", here)
-        elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
+        elif twins := next(
+            (found for name in ("project", "date", "code") if (found := draft.twins(name))), ()
+        ):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
         elif self._second_header(draft, grid, header):
@@ -213,7 +252,7 @@ class _Reader:
         if header.end >= len(grid.rows) or draft.rule.header_rows:
             return False
         below = header_at(grid, header.end, (*draft.rule.columns, *self.settings.columns))
-        return below is not None and not HeaderTest(draft, Sheet("", ())).repeats(grid.rows[header.end][1])
+        return below is not None and grid.texts(header.end) not in (grid.texts(p) for p in range(header.start, header.end))
 
     def _caption(self, file: str, sheet: Sheet, grid: Grid, header: Header) -> Caption:
         cells = [
@@ -257,6 +296,17 @@ class _Reader:
         self.rejects += draft.rejects
         self.facts += draft.facts
         self.assumptions += draft.assumptions
+
+
+def _caption_rows(passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[int, Row]]:
+    """The rows of words (or blank ones) right above the header of a second table: its title and caption."""
+    found: list[tuple[int, Row]] = []
+    for number, row in reversed(list(passed)):
+        texts = [text for cell in row if (text := text_of(cell))]
+        if number != header - len(found) - 1 or len(texts) > 4 or not all(isinstance(cell, str | None) for cell in row):
+            break
+        found.insert(0, (number, row))
+    return found
 
 
 def _without_trailing_blank(left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:

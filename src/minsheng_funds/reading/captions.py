@@ -11,7 +11,9 @@ from minsheng_funds.reading.values import squeeze
 from minsheng_funds.vocabulary import MAINTENANCE, MATCHING, UNIT_WORDS
 
 _UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
-_CAPTION_UNIT = re.compile(rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({_UNITS})(?![\u4e00-\u9fff]*局)")
+_CAPTION_UNIT = re.compile(
+    rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({_UNITS})(?![\u4e00-\u9fff]*局)"
+)
 _BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({_UNITS})[^()]{{0,6}}\)")
 _UNIT_ALONE = re.compile(rf"\(?(?:单位[::]?)?(?:人民币)?({_UNITS})\)?")
 _TRAILING_UNIT = re.compile(rf"(?:[/、,:\-_]|(?<=[额数金资付划]))({_UNITS})$")

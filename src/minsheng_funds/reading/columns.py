@@ -26,7 +26,9 @@ from minsheng_funds.vocabulary import (
 
 MONEY_FIELDS = frozenset({*MEASURES, "cumulative", "before", "this_month", "amount"})
 _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in words}
-_HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(("资金", "经费", "funds"))}
+_HEADER_NATURES = {
+    word: nature for word, nature in NATURE_WORDS.items() if word.endswith(("资金", "经费", "funds"))
+}
 
 
 CONTRADICTED = 0
@@ -44,7 +46,9 @@ class Words(NamedTuple):
 
 
 _WORDS: list[str] = sorted(
-    {*LEVEL_WORDS, *MEASURE_WORDS, *_HEADER_NATURES, *TOTAL_COLUMN_WORDS, *MONEY_FILLER_WORDS}, key=len, reverse=True
+    {*LEVEL_WORDS, *MEASURE_WORDS, *_HEADER_NATURES, *TOTAL_COLUMN_WORDS, *MONEY_FILLER_WORDS},
+    key=len,
+    reverse=True,
 )
 _TOKEN = re.compile("|".join([PERIOD_IN_HEADER, *map(re.escape, _WORDS)]))
 
@@ -90,7 +94,9 @@ def understand(index: int, path: Sequence[str]) -> Column:
     texts = [text for text, _ in split]
     units = {own_unit for _, own_unit in split if own_unit is not None}
     unit = CONTRADICTED if len(units) > 1 else next(iter(units), None)
-    column = Column(index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
+    column = Column(
+        index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts)
+    )
     if not texts:
         return column
     leaf = texts[-1]
@@ -118,7 +124,9 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     return replace(column, field=field, level=level, nature=nature, is_total=total)
 
 
-def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple[list[Column], list[ColumnRule]]:
+def apply_rules(
+    columns: Sequence[Column], rules: Iterable[ColumnRule]
+) -> tuple[list[Column], list[ColumnRule]]:
     """The user's own words win over the built-in ones. Returns the columns and the rules that found none."""
     result = list(columns)
     missed: list[ColumnRule] = []
@@ -127,7 +135,9 @@ def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple
     for rule in rules:
         if rule.field not in named:
             named.add(rule.field)
-            result = [replace(column, field="") if column.field == rule.field else column for column in result]
+            result = [
+                replace(column, field="") if column.field == rule.field else column for column in result
+            ]
     for rule in rules:
         indexes = next((found for text in rule.alternatives if (found := _selected(columns, text))), None)
         if indexes is None:
@@ -136,7 +146,9 @@ def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple
         for index in indexes:
             place = next(i for i, column in enumerate(result) if column.index == index)
             level = rule.level if rule.level is not None else (result[place].level if rule.added else None)
-            result[place] = replace(result[place], field=rule.field, level=level, is_total=False, of_which=False)
+            result[place] = replace(
+                result[place], field=rule.field, level=level, is_total=False, of_which=False
+            )
     return result, missed
 
 

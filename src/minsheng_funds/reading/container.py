@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 
 from minsheng_funds.model import Source
@@ -30,12 +32,25 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
     ragged: bool = False
+    broken: Callable[[], Collection[tuple[int, int]] | None] = tuple
+    """Asked only where a cell of money is blank: which cells ((row, column), from 1 and 0) hold an error, or a
+    formula without a value. None: the format does not show them."""
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_STARTS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _OTHER_TABLES = {b"<?xml": "xml", b"<html": "html", b"<!DOC": "html", b"<tabl": "html", b"ID;P": "sylk"}
-_NOT_TABLES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+_NOT_TABLES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"BM",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 
 
 def open_sheets(source: Source) -> Iterator[Sheet]:
@@ -57,7 +72,13 @@ def open_sheets(source: Source) -> Iterator[Sheet]:
 
 
 def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
         raise Unusable("password", "")
@@ -66,7 +87,9 @@ def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
     except PasswordError:
         raise Unusable("password", "") from None
     except (CalamineError, OSError) as error:
-        raise Unusable("broken" if content.startswith((_ZIP, _OLE)) else "not-a-workbook", str(error)) from None
+        raise Unusable(
+            "broken" if content.startswith((_ZIP, _OLE)) else "not-a-workbook", str(error)
+        ) from None
 
     def sheets() -> Iterator[Sheet]:
         for meta in workbook.sheets_metadata:
@@ -80,17 +103,46 @@ def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
             except (CalamineError, OSError) as error:
                 raise Unusable("broken", f"{meta.name}: {error}") from None
             first_column = sheet.start[1] if sheet.start else 0
-            yield Sheet(meta.name, sheet.iter_rows(), first_column, tuple(sheet.merged_cell_ranges or ()))
+            merged = tuple(sheet.merged_cell_ranges or ())
+            yield Sheet(
+                meta.name, sheet.iter_rows(), first_column, merged, broken=_broken(content, meta.name)
+            )
 
     return sheets()
 
 
+def _broken(content: bytes, sheet: str) -> Callable[[], Collection[tuple[int, int]] | None]:
+    @cache
+    def find() -> Collection[tuple[int, int]] | None:
+        from minsheng_funds.reading.formulas import broken_cells
+
+        return broken_cells(content, sheet)
+
+    return find
+
+
 def _csv_sheet(name: str, content: bytes) -> Sheet:
     text = _decode(content)
-    sample = text[:20_000]
-    delimiter = max(",\t;", key=sample.count)
-    rows: Iterator[Row] = (list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    return Sheet(name, rows, ragged=True)
+    delimiter = max(",\t;", key=lambda mark: _evenness(text[:20_000], mark))
+    return Sheet(name, _csv_rows(text, delimiter), ragged=True)
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield list(row)
+    except csv.Error as error:
+        raise Unusable("not-csv", str(error)) from None
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many rows of a sample have as many fields as most have, and how many that is: marks split evenly."""
+    try:
+        sizes = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)]
+    except csv.Error:
+        return (0, 0)
+    common, count = Counter(size for size in sizes if size > 1).most_common(1)[0] if max(sizes, default=0) > 1 else (0, 0)
+    return (count, common)
 
 
 def _decode(content: bytes) -> str:

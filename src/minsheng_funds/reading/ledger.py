@@ -57,11 +57,19 @@ def _padded(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, 
         yield number, row + [""] * (width - len(row))
 
 
+def _is_amount(cell: Any) -> bool:
+    try:
+        return read_amount(cell, 1) is not None
+    except Unreadable:
+        return False
+
+
 class LedgerReader:
     """Reads the rows of one ledger. After `read`, `sums()` and `stated` tell what was in it."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.whole: Column | None = None
         self.amounts = self._amount_columns(draft.money_columns())
         self.projects = draft.project_columns()
         columns = [draft.text_column(name) for name in ("code", "date", "nature", "level")]
@@ -90,12 +98,18 @@ class LedgerReader:
         for name in ("disbursed", "this_month", "spent", "amount"):
             found = [column for column in columns if column.field == name]
             parts = [column for column in found if column.level is not None]
+            if found and not parts:
+                parts = [column for column in columns if column.field == "amount" and column.level is not None]
             chosen = parts or found
             if not chosen:
                 continue
+            whole = [column for column in found if column.level is None]
+            self.whole = whole[0] if parts and len(whole) == 1 else None
             if len({column.level for column in chosen}) < len(chosen):
                 origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in chosen]
-                draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
+                draft.note(
+                    "columns-ambiguous", *origins, headers="、".join(column.header for column in chosen)
+                )
                 draft.reject(None, origins[0])
                 return []
             if name == "spent":
@@ -109,15 +123,26 @@ class LedgerReader:
         draft.reject(None, origin)
         return []
 
-    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+    def read(
+        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
+    ) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         if not self.amounts:
             return None
-        if len(self.amounts) > 1 or self.draft.rule.keep or self.draft.rule.drop or self._filled or self.date is None:
+        if (
+            len(self.amounts) > 1
+            or self.whole is not None
+            or self.draft.rule.keep
+            or self.draft.rule.drop
+            or self._filled
+            or self.date is None
+        ):
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
 
-    def _read_fast(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+    def _read_fast(
+        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
+    ) -> tuple[int, Row] | None:
         offset = self.draft.cells.first_column
         places = [index - offset for index in self._group_places()]
         group_of, day_place = itemgetter(*places), self.date.index - offset if self.date else 0
@@ -134,9 +159,17 @@ class LedgerReader:
             amount = row[amount_place]
             if type(amount) is float and -safe < amount < safe and type(row[sequence]) is not str:
                 days = groups.get(group_of(row))
-                slot = None if days is None else days.get(row[day_place]) or self._new_day(days, group_of(row), row, number)
+                slot = (
+                    None
+                    if days is None
+                    else days.get(row[day_place]) or self._new_day(days, group_of(row), row, number)
+                )
                 fen = round(amount * unit)
-                if slot is not None and fen / unit == amount and (knows(words_of(row)) or self._is_harmless(words_of(row))):
+                if (
+                    slot is not None
+                    and fen / unit == amount
+                    and (knows(words_of(row)) or self._is_harmless(words_of(row)))
+                ):
                     slot.fen += fen
                     slot.count += 1
                     total += fen
@@ -181,7 +214,9 @@ class LedgerReader:
         self._since_last += fen
         self.rows += count
 
-    def _read_slowly(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+    def _read_slowly(
+        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
+    ) -> tuple[int, Row] | None:
         for number, row in rows:
             if not kept_by(self.draft.rule, self.draft.columns, self.draft.cells, row):
                 self.draft.leave_out(number, "settings")
@@ -195,6 +230,7 @@ class LedgerReader:
         if is_header(number, row):
             return True
         facts = len(self.draft.facts)
+        rows = self.rows
         for payment in self.payments_of(number, row):
             meaning = (payment.project, payment.code, payment.date, payment.nature, payment.level)
             slot = self._slot(meaning, payment.origin.row, payment.origin.column)
@@ -205,12 +241,16 @@ class LedgerReader:
                 group = tuple(self.draft.cells(row, column) for column in self._group_places())
                 self._group_meanings[group] = meaning
                 self._groups.setdefault(group, {})
+        if self.rows == rows:
+            self.draft.passed.append((number, row))
         return False
 
     def _slot(self, meaning: Meaning, row: int, column: int | None = None) -> _Slot:
         slot = self._by_meaning.get(meaning)
         if slot is None:
-            slot = self._by_meaning[meaning] = _Slot(meaning, row, self.amounts[0].index if column is None else column)
+            slot = self._by_meaning[meaning] = _Slot(
+                meaning, row, self.amounts[0].index if column is None else column
+            )
         return slot
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
@@ -220,7 +260,9 @@ class LedgerReader:
         project = "".join(self._text(number, row, column) for column in self.projects)
         label = self._label(row, project)
         amounts = [(column, cells(row, column.index)) for column in self.amounts]
-        blank = all(text_of(cell) == "" for _, cell in amounts)
+        given = [*amounts, *([(self.whole, cells(row, self.whole.index))] if self.whole else [])]
+        blank = all(text_of(cell) == "" for _, cell in given)
+        blank = blank or (label is not None and label.why == "note" and not any(_is_amount(cell) for _, cell in given))
         if label is not None and label.why in ("total", "subtotal"):
             self._state(number, row, label)
             return
@@ -231,11 +273,17 @@ class LedgerReader:
         if not texts:
             self._blank(number)
             return
+        if blank and any(draft.is_broken(number, column.index) for column, _ in given):
+            origin = draft.origin(number, given[0][0].index)
+            draft.note("formula", origin, project=project)
+            self._refuse(number, project, origin)
+            return
         if blank and (not project or len(texts) == 1 or self._is_form_row(row)):
             draft.leave_out(number, "no-money" if project or len(texts) > 1 else "note")
             return
         if not project and self._is_nameless_total(number, row):
             return
+        self._check_parts(number, project, given)
         for column, cell in amounts:
             payment = self._payment(number, row, project, column, cell)
             if payment is not None:
@@ -243,11 +291,27 @@ class LedgerReader:
                 self.last_row = number
                 yield payment
 
+    def _check_parts(self, number: int, project: str, given: list[tuple[Column, Any]]) -> None:
+        """Where a payment gives its levels beside the whole amount, they must make it up: the levels count."""
+        if self.whole is None:
+            return
+        try:
+            amounts = [read_amount(cell, column.unit or 1) for column, cell in given]
+        except Unreadable:
+            return  # the part that cannot be read is said by `_payment`
+        *parts, whole = [amount.fen if amount is not None else 0 for amount in amounts]
+        if sum(parts) != whole:
+            origin = self.draft.origin(number, self.whole.index)
+            self.draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=whole)
+            self.draft.reject(project or None, origin)
+
     def _is_form_row(self, row: Row) -> bool:
         """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
         dated = self.date is not None and self.draft.cells.text(row, self.date.index)
         payee, voucher = self.details["payee"], self.details["voucher"]
-        return not dated and not any(column and self.draft.cells.text(row, column.index) for column in (payee, voucher))
+        return not dated and not any(
+            column and self.draft.cells.text(row, column.index) for column in (payee, voucher)
+        )
 
     def _blank(self, number: int) -> None:
         left_out = self.draft.left_out
@@ -257,8 +321,12 @@ class LedgerReader:
     def _label(self, row: Row, project: str) -> Label | None:
         skip = {*(column.index for column in self.amounts), *self.remarks}
         offset = self.draft.cells.first_column
-        texts = (squeeze(cell) for place, cell in enumerate(row) if isinstance(cell, str) and place + offset not in skip)
-        return label_of((text for text in texts if text), project)
+        texts = (
+            (place + offset, text)
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
+        )
+        return label_of(texts, project, self.projects[-1])
 
     def _text(self, number: int, row: Row, column: int) -> str:
         """A name cell; one merged downwards speaks for all its rows."""
@@ -282,6 +350,9 @@ class LedgerReader:
             if len(self.amounts) == 1:
                 draft.note("payment-blank", origin, project=project)
             return None
+        if not project and not amount.fen:
+            draft.leave_out(number, "no-money")
+            return None
         if not project:
             draft.note("nameless-money", origin, amount_fen=amount.fen)
             draft.leave_out(number, "nameless")
@@ -303,7 +374,11 @@ class LedgerReader:
             fen=amount.fen,
             origin=origin,
             remark=remark,
-            **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items() if name != "remark"},
+            **{
+                name: draft.cells.text(row, found.index) if found else ""
+                for name, found in self.details.items()
+                if name != "remark"
+            },
         )
 
     def _refuse(self, number: int, project: str, origin: Origin) -> None:
@@ -358,7 +433,7 @@ class LedgerReader:
         except Unreadable:
             return False
         fen = sum(amount.fen for amount in amounts if amount is not None)
-        if self.rows < 2 or fen not in (self.total, self._since_last):
+        if self.rows < 2 or not self._is_form_row(row) or fen not in (self.total, self._since_last):
             return False
         self._state(number, row, Label("total"))
         return True
@@ -388,7 +463,12 @@ class LedgerReader:
         self.stated = tuple(self._compare(place) for place in range(len(self._stated)))
         for stated in self.stated:
             if stated.stated_fen != stated.summed_fen:
-                self.draft.note("stated-total", stated.origin, expected_fen=stated.summed_fen, actual_fen=stated.stated_fen)
+                self.draft.note(
+                    "stated-total",
+                    stated.origin,
+                    expected_fen=stated.summed_fen,
+                    actual_fen=stated.stated_fen,
+                )
         slots = self._by_meaning.values()
         known = any(nature and not nature.startswith("?") for *_, nature, _ in self._by_meaning)
         if known:
@@ -400,7 +480,9 @@ class LedgerReader:
         project, code, day, nature, level = slot.meaning
         unknown = nature is not None and nature.startswith("?")
         place = (day, slot.fen, slot.count, self.draft.origin(slot.row, slot.column), self.draft.index)
-        return PaymentSum(project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known)
+        return PaymentSum(
+            project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known
+        )
 
     def _compare(self, place: int) -> StatedSum:
         """A total stands for all rows, those above it, those since the last total, or those up to the next one."""
@@ -411,4 +493,3 @@ class LedgerReader:
             candidates = [stated.since_last, following - stated.before, stated.before]
         summed = stated.fen if stated.fen in candidates else candidates[0]
         return StatedSum(stated.origin, "disbursed", stated.fen, summed, stated.why == "total")
-

@@ -41,7 +41,9 @@ class PlanReader:
         self.money = draft.money_columns()
         self.projects = draft.project_columns()
         self.sequence = draft.text_column("sequence")
-        self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")}
+        self.texts = {
+            name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")
+        }
         self.parts, self.checks = self._choose()
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
@@ -54,7 +56,10 @@ class PlanReader:
         draft = self.draft
         grouped: dict[tuple[str, str | None], list[Column]] = {}
         has_maintenance = any(column.nature == MAINTENANCE for column in self.money)
+        grand = [column for column in self.money if has_maintenance and column.nature is None and column.is_total]
         for column in self.money:
+            if column in grand:
+                continue
             nature = (column.nature or MATCHING) if has_maintenance else None
             grouped.setdefault((self._measure(column), nature), []).append(column)
         parts: dict[Key, list[Column]] = {}
@@ -73,10 +78,20 @@ class PlanReader:
                 parts.setdefault((measure, column.level, nature), []).append(column)
             for key in [key for key in parts if key[0] == measure and key[2] == nature]:
                 if len(parts[key]) > 1 and not added:
-                    origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
-                    draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in parts[key]))
+                    origins = [
+                        draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]
+                    ]
+                    draft.note(
+                        "columns-ambiguous",
+                        *origins,
+                        headers="、".join(column.header for column in parts[key]),
+                    )
                     draft.reject(None, origins[0])
                     del parts[key]
+        for column in grand:  # a total of both funds: compared with all their parts, never one of them
+            of_measure = [found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns]
+            of_level = [found for found in of_measure if column.level in (None, found.level)]
+            checks += [(column, of_level)] if of_level else []
         return self._with_disbursed(parts), checks
 
     def _measure(self, column: Column) -> str:
@@ -87,7 +102,9 @@ class PlanReader:
     def _with_bare_levels(
         self, grouped: dict[tuple[str, str | None], list[Column]]
     ) -> dict[tuple[str, str | None], list[Column]]:
-        if self.draft.kind == "progress" and any(column.field == "amount" and column.level for column in self.money):
+        if self.draft.kind == "progress" and any(
+            column.field == "amount" and column.level for column in self.money
+        ):
             self.draft.assume("level-parts")
         grouped.pop(("amount", None), None)
         return grouped
@@ -100,7 +117,9 @@ class PlanReader:
         """Paid so far: a running total, or before this month + this month, or 已拨付, or (said) what was spent."""
         natures = {key[2] for key in parts}
         for nature in natures:
-            of_nature = {(measure, level): columns for (measure, level, n), columns in parts.items() if n == nature}
+            of_nature = {
+                (measure, level): columns for (measure, level, n), columns in parts.items() if n == nature
+            }
             measures = {measure for measure, _ in of_nature}
             if "cumulative" in measures:
                 if measures & {"disbursed", "this_month", "before"}:
@@ -115,8 +134,12 @@ class PlanReader:
                 self.draft.assume("spent-as-disbursed")
                 chosen = ("spent",)
             elif measures & {"before", "this_month"}:
-                column = next(c for (m, _), cs in of_nature.items() for c in cs if m in ("before", "this_month"))
-                self.draft.note("half-of-paid", self.draft.origin(self.draft.header.row_numbers[-1], column.index))
+                column = next(
+                    c for (m, _), cs in of_nature.items() for c in cs if m in ("before", "this_month")
+                )
+                self.draft.note(
+                    "half-of-paid", self.draft.origin(self.draft.header.row_numbers[-1], column.index)
+                )
                 self.draft.reject(None, self.draft.origin(self.draft.header.row_numbers[-1], column.index))
                 chosen = ()
             else:
@@ -132,7 +155,9 @@ class PlanReader:
                 parts["disbursed", level, nature] = columns
         return parts
 
-    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+    def read(
+        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
+    ) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
         for number, row in rows:
@@ -141,6 +166,7 @@ class PlanReader:
             if not kept_by(draft.rule, draft.columns, draft.cells, row):
                 draft.leave_out(number, "settings")
                 continue
+            draft.passed.append((number, row))
             if not any(text_of(cell) for cell in row):
                 if not draft.left_out or draft.left_out[-1].why != "blank":
                     draft.leave_out(number, "blank")
@@ -150,17 +176,29 @@ class PlanReader:
 
     def _line(self, number: int, row: Row) -> _Line:
         money_places = {column.index for column in self.money}
-        money_places |= {column.index for column in self.draft.columns if column.field in ("rate", "remark", "document")}
+        money_places |= {
+            column.index for column in self.draft.columns if column.field in ("rate", "remark", "document")
+        }
         offset = self.draft.cells.first_column
-        texts = [
-            text
+        sequence = self.draft.cells.text(row, self.sequence.index) if self.sequence else ""
+        project = "".join(self._text(number, row, column) for column in self.projects)
+        placed = [
+            (place + offset, text)
             for place, cell in enumerate(row)
             if isinstance(cell, str) and place + offset not in money_places and (text := squeeze(cell))
         ]
-        sequence = self.draft.cells.text(row, self.sequence.index) if self.sequence else ""
-        project = "".join(self._text(number, row, column) for column in self.projects)
-        named = label_of(texts[:3], project)
-        line = _Line(number, row, texts, named, project, sequence, depth_of(sequence or (texts[0] if texts else "")), {})
+        texts = [text for _, text in placed]
+        named = label_of(placed if project else placed[:3], project, self.projects[-1])
+        line = _Line(
+            number,
+            row,
+            texts,
+            named,
+            project,
+            sequence,
+            depth_of(sequence or (texts[0] if texts else "")),
+            {},
+        )
         for column in self.money:
             self._read_money(line, column)
         return line
@@ -179,10 +217,20 @@ class PlanReader:
             line.unreadable = True
             return
         if amount is None:
+            if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
+                self._refuse_formula(line, origin)
             return
         if not amount.exact and line.label is None:
             self.draft.note("plan-fraction", origin, project=line.project, amount_fen=amount.fen)
         line.money[column.index] = amount.fen
+
+    def _refuse_formula(self, line: _Line, origin: Origin) -> None:
+        if line.label is not None:
+            self.draft.note("total-unreadable", origin, text="#")
+            return
+        self.draft.note("formula", origin, project=line.project)
+        self.draft.reject(line.project or None, origin)
+        line.unreadable = True
 
     def _text(self, number: int, row: Row, column: int) -> str:
         """A name or class cell; one merged downwards speaks for all its rows."""
@@ -216,13 +264,13 @@ class PlanReader:
         for place, line in enumerate(lines):
             following = lines[place + 1] if place + 1 < len(lines) else None
             has_money = any(line.money.values())
-            if line.label is not None:
+            if line.label is not None and not (line.label.why == "note" and has_money):
                 line.why = line.label.why
                 if line.why == "subtotal" and not line.money:
                     line.why = "section"
-            elif not line.project and not line.money:
+            elif not line.project and not has_money:
                 line.why = "rejected" if line.unreadable else ("note" if len(line.texts) == 1 else "no-money")
-            elif line.depth is not None and self._is_parent(line, following):
+            elif line.depth is not None and (self._is_parent(line, following) or self._is_head(place)):
                 line.why = "subtotal" if has_money else "section"
             elif not line.money and not line.unreadable and len([c for c in line.row if text_of(c)]) == 1:
                 line.why = "note"
@@ -240,6 +288,18 @@ class PlanReader:
         if following.depth <= line.depth:
             return False
         return bool(following.project)
+
+    def _is_head(self, place: int) -> bool:
+        """A row numbered 一 or (一) with money is a subtotal of the rows without any number below it that make it up."""
+        line = self._lines[place]
+        if line.depth is None or line.depth > 2 or not line.money:
+            return False
+        below: list[_Line] = []
+        for other in self._lines[place + 1 :]:
+            if other.depth is not None or other.label is not None:
+                break
+            below.append(other)
+        return len(below) > 0 and self._agrees(line, self._sums(below))
 
     def _judge_nameless(self, line: _Line) -> None:
         """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
@@ -266,20 +326,42 @@ class PlanReader:
         whole = self._sums(self._lines)
         taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
         for place, line in enumerate(self._lines):
-            if line.why not in ("total", "subtotal") or not (line.money or (line.label and line.label.amount)):
+            if line.why not in ("total", "subtotal") or not (
+                line.money or (line.label and line.label.amount)
+            ):
                 continue
             candidates = self._groups(place) if line.why == "subtotal" else [whole, *self._groups(place)]
+            candidates = candidates or [{}]
             summed = next((sums for sums in candidates if self._agrees(line, sums)), candidates[0])
             for column in self.money:
                 if column.index in line.money:
                     stated, expected = line.money[column.index], summed.get(column.index, 0)
                     origin = self.draft.origin(line.number, column.index)
                     counted = line.why == "total" and column.index in taken
-                    self.stated.append(StatedSum(origin, taken.get(column.index, column.field), stated, expected, counted))
+                    self.stated.append(
+                        StatedSum(origin, taken.get(column.index, column.field), stated, expected, counted)
+                    )
                     if stated != expected:
                         self.draft.note("stated-total", origin, expected_fen=expected, actual_fen=stated)
+            if line.label is not None and line.label.amount and not line.money:
+                self._compare_text(line, candidates)
             if line.why == "subtotal" and line.label is None and not self._agrees(line, summed):
                 self.draft.reject(None, self.draft.origin(line.number, self.projects[0]))
+
+    def _compare_text(self, line: _Line, candidates: Sequence[Mapping[int, int]]) -> None:
+        """A total given as text (总金额314540755.69) names no column: it may be that of any of them."""
+        if not self.money or line.label is None:
+            return
+        column = self.money[0]
+        amount = read_amount(line.label.amount, column.unit or 1)
+        sums = [fen for summed in candidates for fen in (*summed.values(), sum(summed.values()))]
+        if amount is None:
+            return
+        expected = amount.fen if amount.fen in sums else candidates[0].get(column.index, 0)
+        origin = self.draft.origin(line.number)
+        self.stated.append(StatedSum(origin, column.field, amount.fen, expected))
+        if expected != amount.fen:
+            self.draft.note("stated-total", origin, expected_fen=expected, actual_fen=amount.fen)
 
     @staticmethod
     def _agrees(line: _Line, sums: Mapping[int, int]) -> bool:
@@ -298,7 +380,8 @@ class PlanReader:
             if other.why in ("total", "subtotal"):
                 break
             above.append(other)
-        return [self._sums(below), self._sums(above), self._sums(lines[:place])]
+        groups = (below, above, lines[:place])
+        return [self._sums(group) for group in groups if any(not other.why for other in group)]
 
     @staticmethod
     def _is_equal(line: _Line, other: _Line) -> bool:
@@ -310,9 +393,14 @@ class PlanReader:
         """One row of the book for each nature that the columns of this row speak of."""
         natures = {nature for _, _, nature in self.parts} or {None}
         several = len(natures) > 1
+        if several and not any(line.money.values()):
+            natures = {MATCHING}  # nothing is planned in either fund: the project is shown all the same
+            several = False
         for nature in sorted(natures, key=str, reverse=True):
             amounts = self._amounts(line, nature)
-            blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
+            blank = not any(
+                c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs
+            )
             if several and (blank or not any(amounts.values())):
                 continue
             level_cell, own_level = self._cell(line, "level"), self.draft.settings.own_level
@@ -325,7 +413,7 @@ class PlanReader:
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
                 self.draft.reject(line.project, origin)
                 continue
-            if blank and not line.unreadable:
+            if blank and not line.unreadable and self.parts:
                 self.draft.note("plan-blank", self._origin(line), project=line.project)
             yield PlanRow(
                 project=line.project,
@@ -393,7 +481,9 @@ class PlanReader:
             subset = any(column.of_which for column in parts)
             if (summed > stated) if subset else (summed != stated):
                 origin = self.draft.origin(line.number, whole.index)
-                self.draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
+                self.draft.note(
+                    "parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated
+                )
 
     def _check_rates(self, rows: Sequence[PlanRow]) -> None:
         """A stated rate is recomputed and compared, never trusted; only where the table has one plan and one paid."""
@@ -421,10 +511,18 @@ class PlanReader:
         stated = _stated_rate(cell)
         if computed is None or stated is None:
             return
-        texts = {computed.percent(digits) for digits in (0, 1, 2)} | {_cut(computed, digits) for digits in (0, 1, 2)}
+        texts = {computed.percent(digits) for digits in (0, 1, 2)} | {
+            _cut(computed, digits) for digits in (0, 1, 2)
+        }
         if not any(option.percent(digits) in texts for option in stated for digits in (0, 1, 2)):
             origin = self.draft.origin(line.number, column.index)
-            self.draft.note("stated-rate", origin, project=line.project, expected_percent=computed.percent(), actual=text_of(cell))
+            self.draft.note(
+                "stated-rate",
+                origin,
+                project=line.project,
+                expected_percent=computed.percent(),
+                actual=text_of(cell),
+            )
 
 
 def _cut(share: Rate, digits: int) -> str:

@@ -9,10 +9,11 @@ from minsheng_funds.model import Column
 from minsheng_funds.reading.container import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze
 from minsheng_funds.settings import TableRule
-from minsheng_funds.vocabulary import CLASS_WORDS, NOTE_ROW, OF_WHICH_ROW, SUBTOTAL_ROW, TOTAL_ROW
+from minsheng_funds.vocabulary import CAPTION_WORDS, CLASS_WORDS, NOTE_ROW, OF_WHICH_ROW, SUBTOTAL_ROW, TOTAL_ROW
 
 _TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
 _NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
+_CAPTION = re.compile(CAPTION_WORDS)
 _TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
 
 _CHINESE = "一二三四五六七八九十百"
@@ -32,14 +33,22 @@ class Label(NamedTuple):
     amount: str = ""
 
 
-def label_of(texts: Iterable[str], name: str) -> Label | None:
+_BARE = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal"}
+
+
+def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | None:
     """What the texts of a row (without its amounts and remarks) say about it, or None for an ordinary row.
 
-    `name` is the row's project cell: a class there (工程类) makes the row a subtotal.
+    `name` is the row's project cell, in column `last`: a class there (工程类) makes the row a subtotal. To the
+    right of a name only a bare 合计 or 小计 counts: a task that begins with 其中 is no label of its row.
     """
     if name in CLASS_WORDS:
         return Label("subtotal")
-    for text in texts:
+    for column, text in texts:
+        if name and column > last:
+            if text in _BARE:
+                return Label(_BARE[text])
+            continue
         if _TOTAL.fullmatch(text):
             return Label("total")
         if match := _TOTAL_WITH_AMOUNT.fullmatch(text):
@@ -48,7 +57,7 @@ def label_of(texts: Iterable[str], name: str) -> Label | None:
             return Label("of-which")
         if _SUBTOTAL.fullmatch(text):
             return Label("subtotal")
-        if _NOTE.match(text):
+        if _NOTE.match(text) or _CAPTION.search(text):
             return Label("note")
     return None
 
@@ -78,12 +87,12 @@ class Cells:
 
 
 def merged_down(merged: Iterable[Merged], columns: Iterable[int], below: int) -> dict[tuple[int, int], int]:
-    """(row, column) → first row of the cell merged downwards over it, for data rows of these columns only."""
+    """(row, column) → first row of the cell merged over it (that row too), for data rows of these columns only."""
     wanted = set(columns)
     found: dict[tuple[int, int], int] = {}
-    for (top, left), (bottom, right) in merged:
-        if left == right and left in wanted and top + 1 > below:
-            for row in range(top + 1, bottom + 1):
+    for (top, left), (bottom, _) in merged:
+        if left in wanted and bottom > top and top + 1 > below:
+            for row in range(top, bottom + 1):
                 found[row + 1, left] = top + 1
     return found
 

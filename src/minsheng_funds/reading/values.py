@@ -47,7 +47,9 @@ def squeeze(cell: Cell) -> str:
     return text_of(cell).replace(" ", "").translate(_BRACKETS)
 
 
-_YMD = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_YMD = re.compile(
+    r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
 _MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _EIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 

@@ -5,14 +5,34 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from minsheng_funds.model import Book, Figures, Finding, Line, Outcome, Source, Statement, Table, Total, column_letter
+from minsheng_funds.model import (
+    Book,
+    Figures,
+    Finding,
+    Line,
+    Outcome,
+    Source,
+    Statement,
+    Table,
+    Total,
+    column_letter,
+)
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
 Json = dict[str, Any]
-MONEY_KEYS = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
+MONEY_KEYS = (
+    "required",
+    "allocated",
+    "issued",
+    "received",
+    "disbursed",
+    "spent",
+    "undisbursed",
+    "funding_gap",
+)
 
 
 def dump(document: Json) -> str:
@@ -101,7 +121,7 @@ def _money(figures: Figures) -> Json:
     return {f"{key}_fen": getattr(figures, key) for key in MONEY_KEYS}
 
 
-def _figures(figures: Figures, share: Rate | None, decimals: int, time: str | None, *, complete: bool) -> Json:
+def _figures(figures: Figures, share: Rate | None, decimals: int, time: str | None) -> Json:
     """Money, then rates, in the order of the interface."""
     money = _money(figures)
     return {
@@ -111,7 +131,6 @@ def _figures(figures: Figures, share: Rate | None, decimals: int, time: str | No
         "undisbursed_fen": money["undisbursed_fen"],
         "funding_gap_fen": money["funding_gap_fen"],
         "time_progress_percent": time,
-        "complete": complete,
     }
 
 
@@ -119,8 +138,8 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
     total: Total | None = statement.totals.get(nature)
     if total is None:
         return None
-    figures = _figures(total.figures, total.rate, decimals, time, complete=total.complete)
-    return {"projects": total.projects, **figures}
+    figures = _figures(total.figures, total.rate, decimals, time)
+    return {"projects": total.projects, **figures, "complete": total.complete}
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -129,7 +148,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "nature": line.nature,
         "class": line.class_name or None,
         "unit": line.unit or None,
-        **_figures(line.figures, line.rate, decimals, time, complete=True),
+        **_figures(line.figures, line.rate, decimals, time),
         "levels": {level: _money(figures) for level, figures in line.levels.items()},
         "origins": [str(origin) for origin in line.origins],
         "complete": line.complete,

@@ -1,6 +1,6 @@
 """The Markdown pen: GitHub tables, text from workbooks escaped."""
 
-from minsheng_funds.rendering.document import Document, Facts, Heading, Headline, Items, Table
+from minsheng_funds.rendering.document import Document, Facts, Heading, Headline, Items, Table, harmless
 
 
 def write_markdown(document: Document) -> str:
@@ -13,11 +13,19 @@ def write_markdown(document: Document) -> str:
             parts.append("\n".join(f"- {escape(label)}: {escape(value)}" for label, value in block.pairs))
         elif isinstance(block, Headline):
             parts.append(f"## {escape(block.title)}")
-            parts.append(_grid([label for label, _ in block.pairs], [[cell.text for _, cell in block.pairs]], ["r"] * len(block.pairs)))
+            parts.append(
+                _grid(
+                    [label for label, _ in block.pairs],
+                    [[cell.text for _, cell in block.pairs]],
+                    ["r"] * len(block.pairs),
+                )
+            )
         elif isinstance(block, Table):
             parts.append(_table(block))
         elif isinstance(block, Items):
-            parts.append(f"## {escape(block.title)}\n\n" + "\n".join(_item(item.text, item.details) for item in block.items))
+            parts.append(
+                f"## {escape(block.title)}\n\n" + "\n".join(_item(item.text, item.details) for item in block.items)
+            )
     return "\n\n".join(parts) + "\n"
 
 
@@ -47,4 +55,4 @@ def escape(text: str) -> str:
     """Text from a workbook is never Markdown, HTML or a table's border."""
     for mark in ("\\", "|", "`", "*", "_", "[", "]", "<", ">", "#"):
         text = text.replace(mark, f"&#{ord(mark)};" if mark in "<>" else f"\\{mark}")
-    return " ".join(text.split())
+    return harmless(" ".join(text.split()))

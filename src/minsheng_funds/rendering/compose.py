@@ -6,7 +6,18 @@ from decimal import Decimal
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
 from minsheng_funds.model import Figures, Finding, Line, Outcome, Statement, Total
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
-from minsheng_funds.rendering.document import Block, Cell, Column, Document, Facts, Heading, Headline, Item, Items, Table
+from minsheng_funds.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Headline,
+    Item,
+    Items,
+    Table,
+)
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
@@ -18,7 +29,10 @@ ALWAYS = ("required", "disbursed", "undisbursed")
 def compose_report(outcome: Outcome, settings: Settings) -> Document:
     """The whole report: scope, both funds, projects, what is outside, assumptions, findings."""
     words, statement = Words(settings), outcome.statement
-    blocks: list[Block] = [Heading(words.label("title", programme=settings.programme), 1), _scope(statement, words)]
+    blocks: list[Block] = [
+        Heading(words.label("title", programme=settings.programme), 1),
+        _scope(statement, words),
+    ]
     blocks += [_headline(total, statement, words) for total in statement.totals.values()]
     if statement.lines:
         blocks.append(_projects(statement, words))
@@ -46,11 +60,7 @@ def findings_block(findings: Sequence[Finding], words: Words) -> Items:
         Item(
             f"[{finding.code} {words.say(SEVERITIES[finding.severity])}] {words.say(finding.message)}",
             finding.severity,
-            tuple(
-                text
-                for text in (words.places(finding.origins), _remedy(finding, words))
-                if text
-            ),
+            tuple(text for text in (words.places(finding.origins), _remedy(finding, words)) if text),
         )
         for finding in findings
     ]
@@ -74,7 +84,7 @@ def _scope(statement: Statement, words: Words) -> Facts:
     pairs.append((words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")))
     pairs.append((words.label("rate_base"), words.say(RATE_BASES[statement.rate_base])))
     pairs.append((words.label("unit"), words.say(UNIT_NAMES[WAN_YUAN])))
-    if not statement.complete:
+    if not (statement.complete and all(line.complete for line in statement.excluded)):
         pairs.append(("*", words.label("incomplete")))
     return Facts(tuple(pairs))
 
@@ -91,7 +101,8 @@ def _headline(total: Total, statement: Statement, words: Words) -> Headline:
     shown = _shown([figures])
     printed = _printed([figures], shown, words)
     pairs = [
-        (words.label(name), words.money(_amount(figures, name), complete=complete, text=printed[name][0])) for name in shown
+        (words.label(name), words.money(_amount(figures, name), complete=complete, text=printed[name][0]))
+        for name in shown
     ]
     pairs.insert(0, (words.label("projects"), words.count(total.projects)))
     pairs.append((words.label("rate"), words.rate(total.rate, complete=complete)))
@@ -111,9 +122,7 @@ def _amount(figures: Figures, name: str) -> int | None:
 def _shown(all_figures: Sequence[Figures]) -> list[str]:
     """The amounts worth a column: the usual three, and what the books have besides."""
     return [
-        name
-        for name in AMOUNTS
-        if name in ALWAYS or any(_amount(figures, name) is not None for figures in all_figures)
+        name for name in AMOUNTS if name in ALWAYS or any(_amount(figures, name) is not None for figures in all_figures)
     ]
 
 
@@ -126,12 +135,12 @@ def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mappin
     amounts = _shown([line.figures for line in lines])
     columns = (
         Column(words.label("project")),
-        Column(words.label("class"), spare=True),
-        Column(words.label("responsible"), spare=True),
-        Column(words.label("nature"), spare=True),
-        *(Column(words.label(name), "money", spare=name not in ALWAYS) for name in amounts),
+        Column(words.label("class"), spare=3),
+        Column(words.label("responsible"), spare=5),
+        Column(words.label("nature"), spare=4),
+        *(Column(words.label(name), "money", spare=0 if name in ALWAYS else 1) for name in amounts),
         Column(words.label("rate"), "rate"),
-        Column("", "bar", spare=True),
+        Column("", "bar", spare=2),
     )
     rows: list[tuple[Cell, ...]] = []
     total_places: set[int] = set()
@@ -151,7 +160,8 @@ def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> l
     rows = []
     for place, line in enumerate(lines):
         money = [
-            words.money(_amount(line.figures, name), complete=line.complete, text=printed[name][place]) for name in amounts
+            words.money(_amount(line.figures, name), complete=line.complete, text=printed[name][place])
+            for name in amounts
         ]
         texts = (line.project, line.class_name or DASH, line.unit or DASH, words.say(NATURES[line.nature]))
         rate = words.rate(line.rate, complete=line.complete)
@@ -184,16 +194,23 @@ def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell
     name = f"{words.label('total')} ({words.say(NATURES[total.nature])})"
     printed = _printed([total.figures], amounts, words)
     money = [
-        words.money(_amount(total.figures, amount), complete=total.complete, text=printed[amount][0]) for amount in amounts
+        words.money(_amount(total.figures, amount), complete=total.complete, text=printed[amount][0])
+        for amount in amounts
     ]
     blanks = [Cell(""), Cell(""), Cell(words.say(NATURES[total.nature]))]
-    return (Cell(name), *blanks, *money, words.rate(total.rate, complete=total.complete), Cell("", rate=total.rate))
+    return (
+        Cell(name),
+        *blanks,
+        *money,
+        words.rate(total.rate, complete=total.complete),
+        Cell("", rate=total.rate),
+    )
 
 
 def _unmatched(statement: Statement, words: Words) -> Table:
     columns = (
         Column(words.label("project")),
-        Column(words.label("nature"), spare=True),
+        Column(words.label("nature"), spare=1),
         Column(words.label("disbursed"), "money"),
         Column(words.label("payments"), "count"),
     )
@@ -214,12 +231,17 @@ def _reconciliation(statement: Statement, words: Words) -> Table:
     """Every payment of the ledgers in exactly one place; the parts add up to the ledger's total."""
     books = statement.reconciliation
     assert books is not None
-    parts: list[tuple[str, int]] = [(words.label("matched"), books.matched), (words.label("unmatched"), books.unmatched)]
-    parts += [(f"{words.label('out_of_scope')}: {words.say(OUT_OF_SCOPE[why])}", fen) for why, fen in books.out_of_scope]
+    parts: list[tuple[str, int]] = [
+        (words.label("matched"), books.matched),
+        (words.label("unmatched"), books.unmatched),
+    ]
+    parts += [
+        (f"{words.label('out_of_scope')}: {words.say(OUT_OF_SCOPE[why])}", fen) for why, fen in books.out_of_scope
+    ]
     printed = balanced_texts([fen for _, fen in parts], WAN_YUAN, words.decimals)
     rows = [(Cell(name), words.money(fen, text=text)) for (name, fen), text in zip(parts, printed, strict=True)]
     rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
-    columns = (Column(words.label("payments")), Column(words.label("disbursed"), "money"))
+    columns = (Column(words.label("bucket")), Column(words.label("disbursed"), "money"))
     return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}))
 
 

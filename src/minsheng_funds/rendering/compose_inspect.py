@@ -56,7 +56,8 @@ def _stated(table: Table, words: Words) -> str:
     differing = [stated for stated in table.stated if stated.stated_fen != stated.summed_fen]
     texts = [f"{len(table.stated) - len(differing)} {words.label('agrees')}"]
     texts += [
-        f"{stated.origin}: {_yuan(stated.stated_fen, words)} ≠ {_yuan(stated.summed_fen, words)}" for stated in differing
+        f"{stated.origin}: {_yuan(stated.stated_fen, words)} ≠ {_yuan(stated.summed_fen, words)}"
+        for stated in differing
     ]
     return "; ".join(texts)
 

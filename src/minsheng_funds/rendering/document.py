@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from minsheng_funds.money import Rate
 
 
+def harmless(text: str) -> str:
+    """Text from a workbook as one line without control characters: none moves the cursor or turns the text around."""
+    if text.isprintable():
+        return text
+    marks = (" " if mark.isspace() else mark if mark.isprintable() else "\ufffd" for mark in text)
+    return "".join(marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as it is printed, with the exact value behind it (fen or a rate) for pens that want numbers."""
@@ -42,11 +50,11 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count or bar; `spare` ones go first where width is short."""
+    """A table's column. `kind`: text, money, rate, count or bar. The more `spare`, the sooner it makes room."""
 
     label: str
     kind: str = "text"
-    spare: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Writing files: to a temporary file in the same folder, then renamed; an existing file is replaced whole or not at all."""
+"""Writing files: to a temporary file in the same folder, then renamed; a file is replaced whole or not at all."""
 
 import os
 import tempfile
+from errno import EACCES
 from pathlib import Path
 
 from minsheng_funds.messages import failure
@@ -11,6 +12,8 @@ def write_atomically(target: Path, content: bytes) -> None:
     """Writes `content` to `target`. Raises `Failure` where it cannot; the old file is then as it was."""
     temporary: str | None = None
     try:
+        if target.exists() and not target.stat().st_mode & 0o222:
+            raise PermissionError(EACCES, os.strerror(EACCES))
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -12,18 +12,29 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from minsheng_funds.rendering.compose import rate_share
-from minsheng_funds.rendering.document import Cell, Column, Document, Facts, Heading, Headline, Items, Table
+from minsheng_funds.rendering.document import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Headline,
+    Items,
+    Table,
+    harmless,
+)
 
 PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
 GAP = 2
+COLUMN_GAP = 3  # a cell's padding on both sides and the space that SIMPLE_HEAD rules columns with
 TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
 def write_terminal(document: Document, stream: TextIO, width: int | None = None) -> None:
     """Prints the document on `stream`. Off a terminal a table takes the width that it needs."""
     console = Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
-    piped = not console.is_terminal and width is None
+    piped = width is None and not stream.isatty()  # FORCE_COLOR makes no terminal of a pipe
     if piped:
         console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
     available = PIPED_WIDTH if piped else console.width
@@ -37,7 +48,11 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
 
 def _render(block: object, width: int) -> list[RenderableType]:
     if isinstance(block, Heading):
-        return [Text(block.text, style="bold"), ""] if block.level == 1 else ["", Text(block.text, style="bold")]
+        return (
+            [Text(harmless(block.text), style="bold"), ""]
+            if block.level == 1
+            else ["", Text(harmless(block.text), style="bold")]
+        )
     if isinstance(block, Facts):
         return [_facts(block)]
     if isinstance(block, Headline):
@@ -45,7 +60,7 @@ def _render(block: object, width: int) -> list[RenderableType]:
     if isinstance(block, Table):
         return _table(block, width)
     if isinstance(block, Items):
-        return ["", Text(block.title, style="bold"), *_items(block)]
+        return ["", Text(harmless(block.title), style="bold"), *_items(block)]
     raise TypeError(type(block).__name__)
 
 
@@ -54,7 +69,7 @@ def _facts(block: Facts) -> RenderableType:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     for label, value in block.pairs:
-        grid.add_row(label, Text(value))
+        grid.add_row(label, Text(harmless(value)))
     return grid
 
 
@@ -69,7 +84,9 @@ def _headline(block: Headline, width: int) -> RenderableType:
             lines.append(pair)
     if block.rate is not None:
         lines.append(Text.assemble(*_long_bar(block, min(50, width - 12))))
-    return Panel(Group(*lines), title=Text(block.title, style="bold"), title_align="left", expand=False, padding=(0, 1))
+    return Panel(
+        Group(*lines), title=Text(harmless(block.title), style="bold"), title_align="left", expand=False, padding=(0, 1)
+    )
 
 
 def _long_bar(block: Headline, width: int) -> list[tuple[str, str]]:
@@ -93,8 +110,8 @@ def _table(block: Table, width: int) -> list[RenderableType]:
         total = number in block.totals
         cells = [_cell(row[place], block.columns[place]) for place in columns]
         grid.add_row(*cells, style="bold" if total else "", end_section=total and number + 1 < len(block.rows))
-    parts: list[RenderableType] = ["", Text(block.title, style="bold")] if block.title else [""]
-    return [*parts, grid, *(Text(note, style="dim") for note in block.notes)]
+    parts: list[RenderableType] = ["", Text(harmless(block.title), style="bold")] if block.title else [""]
+    return [*parts, grid, *(Text(harmless(note), style="dim") for note in block.notes)]
 
 
 def _add_column(grid: Grid, column: Column, *, narrow: bool) -> None:
@@ -106,7 +123,7 @@ def _add_column(grid: Grid, column: Column, *, narrow: bool) -> None:
 
 def _cell(cell: Cell, column: Column) -> Text:
     if column.kind != "bar":
-        return Text(cell.text)
+        return Text(harmless(cell.text))
     filled = rate_share(cell.rate, BAR_WIDTH)
     if cell.rate is None:
         return Text("")
@@ -114,29 +131,32 @@ def _cell(cell: Cell, column: Column) -> Text:
 
 
 def _fitting(block: Table, width: int) -> Sequence[int]:
-    """The columns that fit: spare ones leave first, the last before the others, while names would be squeezed."""
-    places = list(range(len(block.columns)))
-    spare = [place for place in places if block.columns[place].spare]
-    empty = [place for place in spare if all(row[place].text in ("", "—") and row[place].rate is None for row in block.rows)]
-    places = [place for place in places if place not in empty]
-    order = [place for place in spare if place not in empty and block.columns[place].kind != "bar"]
-    order += [place for place in spare if block.columns[place].kind == "bar" and place not in empty]
-    for place in reversed(sorted(order, key=lambda p: (block.columns[p].kind != "bar", -p), reverse=False)):
-        if sum(_needed(block, p) for p in places) <= width:
+    """The columns that fit: empty spare ones leave first, then, while names would be squeezed, the most spare."""
+    places = [place for place, column in enumerate(block.columns) if not (column.spare and _is_empty(block, place))]
+    for place in sorted(places, key=lambda place: -block.columns[place].spare):
+        if not block.columns[place].spare or sum(_needed(block, other) for other in places) - COLUMN_GAP <= width:
             break
         places.remove(place)
     return places
 
 
+def _is_empty(block: Table, place: int) -> bool:
+    return all(row[place].text in ("", "—") and row[place].rate is None for row in block.rows)
+
+
 def _needed(block: Table, place: int) -> int:
     column = block.columns[place]
-    widest = BAR_WIDTH if column.kind == "bar" else max([cell_len(row[place].text) for row in block.rows], default=0)
-    return max(widest, cell_len(column.label)) + GAP
+    widest = (
+        BAR_WIDTH
+        if column.kind == "bar"
+        else max([cell_len(harmless(row[place].text)) for row in block.rows], default=0)
+    )
+    return max(widest, cell_len(column.label)) + COLUMN_GAP
 
 
 def _items(block: Items) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for item in block.items:
-        lines.append(Padding(Text(item.text, style=TONES.get(item.tone, "")), (0, 0, 0, 2)))
-        lines += [Padding(Text(detail, style="dim"), (0, 0, 0, 6)) for detail in item.details]
+        lines.append(Padding(Text(harmless(item.text), style=TONES.get(item.tone, "")), (0, 0, 0, 2)))
+        lines += [Padding(Text(harmless(detail), style="dim"), (0, 0, 0, 6)) for detail in item.details]
     return lines

@@ -27,7 +27,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
         accounts.assumptions.append(assumed)
     postings = post_payments(book, accounts, settings, as_of, year)
     facts += accounts.facts + postings.facts
-    doubtful = doubtful or postings.incomplete or _mark_rejects(book, accounts)
+    doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete
     base, base_assumption = _base(accounts, settings, book)
     if base_assumption is not None:
         accounts.assumptions.append(base_assumption)
@@ -110,11 +110,16 @@ def _year(book: Book, settings: Settings, as_of: date | None) -> tuple[int | Non
 def _mark_rejects(book: Book, accounts: Accounts) -> bool:
     """Marks the accounts that rejected money would feed; True where nobody knows which (all are in doubt)."""
     everywhere = False
+    ledgers = {(table.file, table.sheet) for table in book.tables if table.kind == "ledger"}
     for reject in book.rejects:
         if reject.project is None:
             everywhere = True
             continue
         key, _ = accounts.names.find(reject.project, "")
+        if key is None and (reject.origin[:2] not in ledgers or accounts.names.has_codes):
+            everywhere = (
+                True  # a planned project without any amount, or a payment that a code may have placed
+            )
         for nature in accounts.natures_of(key or normal(reject.project)):
             if reject.nature in (None, nature):
                 accounts.by_key[key or "", nature].complete = False

@@ -38,6 +38,11 @@ class Names:
             self._codes.setdefault(normal(code), set()).add(key)
         return key
 
+    @property
+    def has_codes(self) -> bool:
+        """Whether any planned project has a code."""
+        return bool(self._codes)
+
     def find(self, name: str, code: str) -> tuple[str | None, bool]:
         """The planned project of a payment, or None; and whether its name and its code speak of two projects."""
         key = normal(name)

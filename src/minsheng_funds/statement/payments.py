@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minsheng_funds.model import Book, Fact, Origin, PaymentSum, Reconciliation, Unmatched
+from minsheng_funds.model import Book, Fact, PaymentSum, Reconciliation, Unmatched
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
@@ -32,7 +32,9 @@ class Postings:
         self.out_of_scope[why] = self.out_of_scope.get(why, 0) + payment.fen
 
 
-def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
+def post_payments(
+    book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None
+) -> Postings:
     """Posts every payment sum of the ledgers to its bucket; matched and other-level ones to their account."""
     poster = _Poster(book, accounts, settings)
     first = date(year, 1, 1) if year is not None else date.min
@@ -58,7 +60,9 @@ class _Poster:
         self.cut_off = False
         self._book, self._accounts, self._settings = book, accounts, settings
         self._has_levels = any(
-            level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
+            level != settings.own_level
+            for account in accounts.by_key.values()
+            for _, level in account.amounts
         )
         self._resolved: dict[tuple[str, str], Resolved] = {}
         self._undated: list[tuple[PaymentSum, Account | None]] = []
@@ -160,7 +164,7 @@ def unmatched_rows(postings: Postings) -> tuple[Unmatched, ...]:
 
 
 def reconcile(book: Book, postings: Postings, unmatched: Iterable[Unmatched]) -> Reconciliation:
-    """matched + unmatched + out of scope = ledger total, in fen."""
+    """Matched + unmatched + out of scope = ledger total, in fen."""
     out_of_scope = tuple((why, postings.out_of_scope[why]) for why in BUCKETS if why in postings.out_of_scope)
     return Reconciliation(
         ledger_total=sum(payment.fen for payment in book.payments),

@@ -1,0 +1,94 @@
+"""Prints how long `minsheng-funds` takes, as ratios to other programs measured side by side in the same run.
+
+    python -m tests.benchmarks [--quick] [--assert]
+
+What is measured: whole processes, from start to exit, as a user sees them. Each comparison runs two commands in
+turns (A B A B …), one warm-up and then five rounds of each, and compares the medians; memory is the peak of the
+process's resident set, from `os.wait4`. The workbooks are made for the run in a temporary folder: a plan of 30
+projects × 2 natures × 4 levels, and a ledger of 1,000 or 100,000 payments × 11 columns, its dates in order or at random.
+
+The limits are for an idle machine: other work on it shifts both sides, but seldom alike. --quick takes one round of
+each instead of five and leaves out the slow script; --assert leaves with 1 where a limit is exceeded, without it the
+table is for information only.
+"""
+
+import argparse
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks import scripts
+from tests.benchmarks.books import write_ledger
+from tests.benchmarks.measure import ROUNDS, Comparison, alternate, module, program, run
+
+SMALL, LARGE = 1_000, 100_000
+HEADS = ("what (A against B)", "A", "B", "ratio", "limit", "")
+
+
+def main() -> int:
+    """Makes the workbooks, measures, prints."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--assert", dest="strict", action="store_true", help="exit with 1 where a limit is exceeded")
+    parser.add_argument("--quick", action="store_true", help="one round instead of five, without the slow script")
+    given = parser.parse_args()
+    print(f"Python {sys.version.split()[0]}, {' '.join(program())}", flush=True)
+    print(line(*HEADS), flush=True)
+    holds = True
+    with tempfile.TemporaryDirectory(prefix="minsheng-funds-") as folder:
+        for found in measure(Path(folder), quick=given.quick):
+            print(line(*cells(found)), flush=True)
+            holds = holds and found.holds
+    return int(given.strict and not holds)
+
+
+def measure(folder: Path, *, quick: bool) -> Iterator[Comparison]:
+    """Every comparison, as soon as it is made."""
+    rounds = 1 if quick else ROUNDS
+    python = [sys.executable, "-c"]
+    small, large, mixed = folder / "small.xlsx", folder / "large.xlsx", folder / "mixed.xlsx"
+    write_ledger(small, SMALL)
+    write_ledger(large, LARGE)
+    write_ledger(mixed, LARGE, shuffled=True)
+
+    a, b = alternate([*program(), "--help"], [*python, scripts.NOTHING], rounds)
+    yield Comparison("--help / python -c pass", a.seconds, b.seconds, "s", 8)
+    for name, command in (("report", program()), ("python -m … report", module())):
+        a, b = alternate([*command, "report", str(small)], [*python, scripts.IMPORT_PANDAS], rounds)
+        yield Comparison(f"{name}, {SMALL:,} rows / import pandas", a.seconds, b.seconds, "s", 0.6)
+    fastest = 0.0
+    for name, path in (("in order", large), ("at random", mixed)):
+        a, b = alternate([*program(), "report", str(path)], [*python, scripts.ITERATE, str(path)], rounds)
+        yield Comparison(f"report, {LARGE:,} rows {name} / calamine", a.seconds, b.seconds, "s", 1.4)
+        yield Comparison(f"report, {LARGE:,} rows {name} / calamine", a.megabytes, b.megabytes, "MB", 1.5)
+        fastest = fastest or a.seconds
+    if not quick:
+        plain = run([*python, scripts.PLAIN, str(large)])
+        yield Comparison(f"report, {LARGE:,} rows / pandas script", fastest, plain.seconds, "s", 10, at_least=True)
+
+
+def cells(found: Comparison) -> tuple[str, ...]:
+    """One comparison as the texts of its row."""
+    ratio = f"{found.ratio:.2f} ×" + (" faster" if found.at_least else "")
+    limit = f"{'≥' if found.at_least else '≤'} {found.limit:g}"
+    digits = 3 if found.unit == "s" else 0
+    amounts = [f"{value:.{digits}f} {found.unit}" for value in (found.a, found.b)]
+    return (found.name, *amounts, ratio, limit, "ok" if found.holds else "OVER")
+
+
+def line(*texts: str) -> str:
+    """One line of the table."""
+    widths = (-50, 9, 9, 15, 6, -4)
+    return "  ".join(
+        text.ljust(-width - _wide(text)) if width < 0 else text.rjust(width - _wide(text))
+        for text, width in zip(texts, widths, strict=True)
+    ).rstrip()
+
+
+def _wide(text: str) -> int:
+    return sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""Whole processes side by side: A B A B …, medians of five after a warm-up."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+ROUNDS = 5
+MEGABYTE = 1024 * (1024 if sys.platform == "darwin" else 1)
+"""A megabyte in the unit of ru_maxrss: KiB, on macOS bytes."""
+
+Command = Sequence[str]
+
+
+class Cost(NamedTuple):
+    """What one process took: seconds on the clock, and its peak of resident memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two commands compared. Over the limit is A ÷ B above it, or, for `at_least`, B ÷ A below it."""
+
+    name: str
+    a: float
+    b: float
+    unit: str
+    limit: float
+    at_least: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """A ÷ B; B ÷ A where the limit says how many times faster A must at least be."""
+        return self.b / self.a if self.at_least else self.a / self.b
+
+    @property
+    def holds(self) -> bool:
+        """Whether the limit holds."""
+        return self.ratio >= self.limit if self.at_least else self.ratio <= self.limit
+
+
+def program() -> list[str]:
+    """The command under test: the console script of this environment, else `python -m`."""
+    script = shutil.which("minsheng-funds", path=str(Path(sys.executable).parent))
+    return [script] if script else module()
+
+
+def module() -> list[str]:
+    """The command as `python -m minsheng_funds`."""
+    return [sys.executable, "-m", "minsheng_funds"]
+
+
+def run(command: Command) -> Cost:
+    """Runs a process to its end with nothing to see; raises where it fails."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd="/"
+    )
+    assert process.stderr is not None
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.stderr.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} left with {process.returncode}:\n{errors.decode(errors='replace')}")
+    return Cost(seconds, usage.ru_maxrss / MEGABYTE)
+
+
+def alternate(a: Command, b: Command, rounds: int = ROUNDS) -> tuple[Cost, Cost]:
+    """The medians of both commands, taken in turns after one warm-up of each."""
+    costs: tuple[list[Cost], list[Cost]] = ([], [])
+    for number in range(rounds + 1):
+        for command, found in zip((a, b), costs, strict=True):
+            cost = run(command)
+            if number:
+                found.append(cost)
+    return _median(costs[0]), _median(costs[1])
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        statistics.median(cost.seconds for cost in costs), statistics.median(cost.megabytes for cost in costs)
+    )

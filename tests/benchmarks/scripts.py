@@ -1,0 +1,30 @@
+"""What the program is measured against, as small scripts."""
+
+NOTHING = "pass"
+IMPORT_PANDAS = "import pandas"
+
+ITERATE = """
+import sys
+from python_calamine import CalamineWorkbook
+
+count = 0
+for row in CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_name("拨付台账").iter_rows():
+    count += 1
+assert count > 1000, count
+"""
+"""python-calamine alone, iterating over the ledger."""
+
+PLAIN = """
+import sys
+import pandas as pd
+
+path = sys.argv[1]
+plan = pd.read_excel(path, sheet_name="资金筹集方案", header=2, engine="openpyxl")
+ledger = pd.read_excel(path, sheet_name="拨付台账", header=2, engine="openpyxl")
+ledger = ledger[(ledger["级次"] == "区级") & (ledger["拨付日期"] <= "2020-12-31")]
+paid = ledger.groupby(["项目名称", "资金类别"])["拨付金额"].sum() / 10000
+table = plan.set_index(["项目名称", "资金类别"])[["区级"]].join(paid.rename("已拨付")).fillna(0)
+table["拨付率"] = (table["已拨付"] / table["区级"] * 100).round(1)
+print(table.to_string())
+"""
+"""The script that people write today: read_excel with openpyxl, groupby, floats."""

@@ -1,0 +1,65 @@
+"""Every set of example workbooks gives the published figures of Tongguan, 17 April 2020."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from minsheng_funds import pipeline
+from minsheng_funds.model import Outcome, Source
+from minsheng_funds.settings import load
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SETS = {
+    "xlsx": ("tongguan-2020.xlsx",),
+    "xls": ("tongguan-2020.xls",),
+    "progress": ("tongguan-2020-progress.xlsx",),
+    "plan and ledger": ("tongguan-2020-plan.xlsx", "tongguan-2020-ledger.xlsx"),
+    "csv and plan": ("tongguan-2020-ledger.csv", "tongguan-2020-plan.xlsx"),
+}
+
+
+def read(names: tuple[str, ...], as_of: date | None = date(2020, 4, 17)) -> Outcome:
+    sources = [Source(name, (EXAMPLES / name).read_bytes()) for name in names]
+    return pipeline.run(sources, load(EXAMPLES / "minsheng-funds.toml", {}, as_of=as_of))
+
+
+@pytest.mark.parametrize("names", SETS.values(), ids=SETS.keys())
+def test_every_example_set_gives_the_published_totals(names):
+    statement = read(names).statement
+    matching, maintenance = statement.totals["matching"], statement.totals["maintenance"]
+    assert (matching.figures.required, matching.figures.disbursed) == (3794600000, 2568100000)
+    assert (maintenance.figures.required, maintenance.figures.disbursed) == (691000000, 306300000)
+    assert (matching.figures.undisbursed, maintenance.figures.undisbursed) == (1226500000, 384700000)
+    assert matching.rate and maintenance.rate
+    assert (matching.rate.percent(), maintenance.rate.percent()) == ("67.7", "44.3")
+    assert matching.projects == 22
+    assert [line.project for line in statement.excluded if line.nature == "matching"] == ["棚户区改造"]
+    assert statement.complete
+
+
+@pytest.mark.parametrize("names", SETS.values(), ids=SETS.keys())
+def test_every_example_set_is_free_of_errors_and_of_totals_that_disagree(names):
+    outcome = read(names)
+    assert [finding.code for finding in outcome.findings if finding.severity == "error"] == []
+    for table in outcome.book.tables:
+        assert all(stated.stated_fen == stated.summed_fen for stated in table.stated)
+
+
+def test_time_progress_on_17_april_2020_is_counted_in_days():
+    progress = read(SETS["xlsx"]).statement.time_progress
+    assert progress is not None
+    assert (progress.rate.percent(), progress.rule) == ("29.5", "days")
+
+
+def test_without_an_as_of_date_the_one_stated_in_the_plan_is_taken():
+    statement = read(SETS["xlsx"], as_of=None).statement
+    assert (statement.as_of, statement.as_of_source) == (date(2020, 4, 17), "stated")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "xls", "plan and ledger", "csv and plan"])
+def test_the_buckets_of_every_example_ledger_add_up_to_its_total(name):
+    found = read(SETS[name]).statement.reconciliation
+    assert found is not None
+    assert found.matched + found.unmatched + sum(fen for _, fen in found.out_of_scope) == found.ledger_total
+    assert found.matched == 2568100000 + 306300000
