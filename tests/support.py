@@ -13,7 +13,7 @@ from minsheng_funds.settings import Settings, _from_mapping
 
 YUAN, WAN = 100, 1_000_000
 Value = Any
-Rows = Sequence[Sequence[Value]]
+Rows = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -214,13 +214,17 @@ PLAN_HEADER = ("序号", "项目名称", "计划资金")
 LEDGER_HEADER = ("拨付日期", "项目名称", "收款单位", "拨付金额", "备注")
 
 
-def plan(*amounts: tuple[str, Value], unit: str = "万元", name: str = "计划", title: str = "2020年资金筹集方案") -> Sheet:
+def plan(
+    *amounts: tuple[str, Value], unit: str = "万元", name: str = "计划", title: str = "2020年资金筹集方案"
+) -> Sheet:
     """A plan of one amount column; header in row 3, first project in row 4."""
     rows = [[n, *item] for n, item in enumerate(amounts, 1)]
     return Sheet(name, [[title], [f"单位:{unit}"], PLAN_HEADER, *rows])
 
 
-def ledger(*payments: Sequence[Value], unit: str = "元", name: str = "台账", title: str = "2020年资金拨付台账") -> Sheet:
+def ledger(
+    *payments: Sequence[Value], unit: str = "元", name: str = "台账", title: str = "2020年资金拨付台账"
+) -> Sheet:
     """A ledger of (date, project, payee, amount, remark); header in row 3, first payment in row 4."""
     return Sheet(name, [[title], [f"单位:{unit}"], LEDGER_HEADER, *payments])
 

@@ -31,7 +31,8 @@ def test_every_example_set_gives_the_published_totals(names):
     assert (matching.figures.required, matching.figures.disbursed) == (3794600000, 2568100000)
     assert (maintenance.figures.required, maintenance.figures.disbursed) == (691000000, 306300000)
     assert (matching.figures.undisbursed, maintenance.figures.undisbursed) == (1226500000, 384700000)
-    assert matching.rate and maintenance.rate
+    assert matching.rate is not None
+    assert maintenance.rate is not None
     assert (matching.rate.percent(), maintenance.rate.percent()) == ("67.7", "44.3")
     assert matching.projects == 22
     assert [line.project for line in statement.excluded if line.nature == "matching"] == ["棚户区改造"]

@@ -7,8 +7,9 @@ A fenced block right after one of these comments is live:
 - `command: NAME` is what `.ci/run` runs;
 - `file: NAME` is written to a scratch folder, beside a copy of the examples, before anything is run;
 - `run`, or `run: exit 1`, is run in that folder: lines of minsheng-funds, or Python;
-- `output` is what the run before it prints; `output: first 9` only its first lines, `output: lines with TEXT` only
-  the lines that hold the text, `output: key NAME` only that part of its JSON. A run without it must print nothing.
+- `output` is what the run before it prints; `output: first 9 last 5` only its first and last lines, `output: lines with
+  TEXT` only the lines that hold the text, `output: key totals.matching` only that part of its JSON. A run without it
+  must print nothing.
 """
 
 import json
@@ -137,12 +138,15 @@ def shown(printed: str, part: str) -> str:
     """The part of an output that its block shows."""
     if not part:
         return printed
-    if part.startswith("first "):
+    if match := re.fullmatch(r"first (\d+)(?: last (\d+))?", part):
         lines = printed.strip("\n").splitlines()
-        count = int(part.removeprefix("first "))
-        return "\n".join([*lines[:count], *([CUT] if len(lines) > count else [])])
+        first, last = int(match[1]), len(lines) - int(match[2] or 0)
+        return "\n".join([*lines[:first], *([CUT] if first < last else []), *lines[max(first, last) :]])
     if part.startswith("key "):
-        return json.dumps(json.loads(printed)[part.removeprefix("key ")], ensure_ascii=False, indent=2)
+        found = json.loads(printed)
+        for key in part.removeprefix("key ").split("."):
+            found = found[key]
+        return json.dumps(found, ensure_ascii=False, indent=2)
     assert part.startswith("lines with "), part
     chosen = [line for line in printed.splitlines() if part.removeprefix("lines with ") in line]
     assert chosen, f"no line of the output holds {part!r}"

@@ -52,7 +52,7 @@ def fen_of_number(value: float | int, unit: int) -> Fen:
     if isinstance(value, int):
         return Fen(value * unit, True)
     scaled = value * unit
-    if -9e15 < scaled < 9e15:
+    if -1e15 < scaled < 1e15:
         fen = round(scaled)
         if fen / unit == value:  # the float nearest to a whole number of fen: no digit is lost
             return Fen(fen, True)

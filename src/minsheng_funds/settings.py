@@ -101,7 +101,7 @@ def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Set
         name = ENVIRONMENT_PREFIX + key.upper()
         value = environment.get(name)
         if value:
-            number = key in _NUMBERS and value.isdigit()
+            number = key in _NUMBERS and value.isdecimal() and value.isascii()
             settings = _set_scalar(settings, key, int(value) if number else value, name)
     known = {item.name for item in fields(Settings)}
     given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
@@ -136,7 +136,10 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     projects = _section(content.get("projects", {}), "projects", where)
     _refuse_unknown(projects, ("aliases",), f"{where} [projects]")
     aliases = _section(projects.get("aliases", {}), "projects.aliases", where)
-    settings = replace(settings, aliases={str(key): str(value) for key, value in aliases.items()})
+    for key, value in aliases.items():
+        if not isinstance(value, str):
+            raise failure("settings-type", where=f"{where} [projects.aliases]", detail=key, known='"…"')
+    settings = replace(settings, aliases=dict(aliases))
     schedule = _section(content.get("schedule", {}), "schedule", where)
     _refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
@@ -207,7 +210,7 @@ def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
     rows = section.get("header_rows", [])
     if kind is not None and kind not in TABLE_KINDS:
         raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
-    if unit is not None and unit not in UNITS:
+    if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
         raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
         raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")

@@ -5,7 +5,8 @@
 What is measured: whole processes, from start to exit, as a user sees them. Each comparison runs two commands in
 turns (A B A B …), one warm-up and then five rounds of each, and compares the medians; memory is the peak of the
 process's resident set, from `os.wait4`. The workbooks are made for the run in a temporary folder: a plan of 30
-projects × 2 natures × 4 levels, and a ledger of 1,000 or 100,000 payments × 11 columns, its dates in order or at random.
+projects at 4 levels, 8 of them with maintenance funds too, and a ledger of 1,000 or 100,000 payments × 11 columns (most
+of them at the own level), its dates in order from January to December, or at random.
 
 The limits are for an idle machine: other work on it shifts both sides, but seldom alike. --quick takes one round of
 each instead of five and leaves out the slow script; --assert leaves with 1 where a limit is exceeded, without it the

@@ -8,8 +8,11 @@ from pathlib import Path
 import xlsxwriter
 
 PROJECTS = [f"民生工程第{number}项" for number in range(1, 31)]
-LEVELS = ("中央", "省级", "市级", "区级")
-NATURES = ("配套资金", "管护资金")
+UPKEPT = PROJECTS[::4]
+"""Those that get maintenance funds besides."""
+LEVELS = {"中央": 1, "省级": 2, "市级": 1, "区级": 12}
+"""The levels, and how often each pays: mostly the bureau's own."""
+MATCHING, MAINTENANCE = "配套资金", "管护资金"
 HEADER = (
     *("序号", "拨付日期", "项目名称", "收款单位", "资金类别", "级次"),
     *("指标文号", "拨付金额", "凭证号", "经办人", "备注"),
@@ -39,14 +42,14 @@ def write_ledger(path: Path, count: int, *, shuffled: bool = False) -> None:
 
 
 def _write_plan(page: xlsxwriter.worksheet.Worksheet, count: int) -> None:
-    """A plan large enough that no project is overpaid."""
+    """A plan in proportion to the payments, so that the books are ordinary: no project is overpaid."""
     page.write(0, 0, "某区2020年民生工程资金筹集方案")
     page.write(1, 0, "单位：万元")
     page.write_row(2, 0, ("序号", "项目名称", "牵头单位", "类别", "资金类别", *LEVELS, "备注"))
     place = 3
     for name in PROJECTS:
-        for nature in NATURES:
-            amounts = [max(1, count // 10 + number) for number in range(len(LEVELS))]
+        for nature in (MATCHING, MAINTENANCE) if name in UPKEPT else (MATCHING,):
+            amounts = [count * often / 10 for often in LEVELS.values()]
             page.write_row(place, 0, (place - 2, name, "区财政局", "工程类", nature, *amounts, ""))
             place += 1
 
@@ -54,13 +57,16 @@ def _write_plan(page: xlsxwriter.worksheet.Worksheet, count: int) -> None:
 def _payments(count: int) -> Iterator[Row]:
     chance = random.Random(2020)
     for number in range(1, count + 1):
+        project = chance.choice(PROJECTS)
+        upkeep = project in UPKEPT and chance.random() < 0.3
+        (level,) = chance.choices(list(LEVELS), list(LEVELS.values()))
         yield (
             number,
             FIRST_DAY + timedelta(days=(number - 1) * DAYS // count),
-            chance.choice(PROJECTS),
+            project,
             f"第{chance.randrange(200)}施工单位",
-            chance.choice(NATURES),
-            chance.choice(LEVELS),
+            MAINTENANCE if upkeep else MATCHING,
+            level,
             f"区财〔2020〕{chance.randrange(1, 300)}号",
             chance.randrange(100_00, 500_000_00) / 100,
             f"PZ2020{number:07d}",

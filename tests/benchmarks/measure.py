@@ -62,9 +62,7 @@ def run(command: Command) -> Cost:
     """Runs a process to its end with nothing to see; raises where it fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd="/"
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd="/")
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -88,6 +86,4 @@ def alternate(a: Command, b: Command, rounds: int = ROUNDS) -> tuple[Cost, Cost]
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
-    return Cost(
-        statistics.median(cost.seconds for cost in costs), statistics.median(cost.megabytes for cost in costs)
-    )
+    return Cost(statistics.median(cost.seconds for cost in costs), statistics.median(cost.megabytes for cost in costs))

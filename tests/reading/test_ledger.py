@@ -1,6 +1,7 @@
 """Payment ledgers, laid out as bureaus keep them and as the budget system exports them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,8 +9,25 @@ from minsheng_funds.model import Source
 from minsheng_funds.reading import read_payments
 from minsheng_funds.settings import Settings
 from tests.support import (
-    LEDGER_HEADER, WAN, Formula, Sheet, assumed, codes, day, disbursed, finding, left_out, ledger, line, origins, payments,
-    plan, run, settings_of, table, xlsx,
+    LEDGER_HEADER,
+    WAN,
+    Formula,
+    Sheet,
+    assumed,
+    codes,
+    day,
+    disbursed,
+    finding,
+    ledger,
+    left_out,
+    line,
+    origins,
+    payments,
+    plan,
+    run,
+    settings_of,
+    table,
+    xlsx,
 )  # fmt: skip
 
 PLAN = plan(("甲", 9000.0), ("乙", 9000.0), unit="元")
@@ -20,8 +38,32 @@ def total(outcome):
 
 
 def test_a_system_export_without_nature_and_level_is_read_and_its_account_numbers_are_never_money():
-    header = ["单位名称", "项目名称", "用途", "付款方账户名称", "付款方账号", "支出功能科目", "支付方式", "收款人银行", "收款方账户名称", "收款方账号", "支付金额", "付款日期"]
-    row = ["民政局", "甲", "补助款", "国库", "34050167880800000123", 2080901.0, "直接支付", "工行", "某单位", 6222021308001234567.0]
+    header = [
+        "单位名称",
+        "项目名称",
+        "用途",
+        "付款方账户名称",
+        "付款方账号",
+        "支出功能科目",
+        "支付方式",
+        "收款人银行",
+        "收款方账户名称",
+        "收款方账号",
+        "支付金额",
+        "付款日期",
+    ]
+    row = [
+        "民政局",
+        "甲",
+        "补助款",
+        "国库",
+        "34050167880800000123",
+        2080901.0,
+        "直接支付",
+        "工行",
+        "某单位",
+        6222021308001234567.0,
+    ]
     export = Sheet("导出", [["单位:元"], header, [*row, 1000.5, day(3, 1)], [*row, 200.0, day(4, 1)]])
     outcome = run(PLAN, export)
     assert disbursed(outcome) == {"甲": 120050, "乙": 0}
@@ -32,7 +74,12 @@ def test_an_application_form_never_sums_its_running_total():
     header = ["所属项目分类", "项目名称", "合同金额", "支付时间", "累计支付金额", "支付金额", "收款方"]
     form = Sheet(
         "申请",
-        [["单位:元"], header, ["工程类", "甲", 9e5, day(3, 1), 100.0, 100.0, "某"], ["工程类", "甲", 9e5, day(4, 1), 300.0, 200.0, "某"]],
+        [
+            ["单位:元"],
+            header,
+            ["工程类", "甲", 9e5, day(3, 1), 100.0, 100.0, "某"],
+            ["工程类", "甲", 9e5, day(4, 1), 300.0, 200.0, "某"],
+        ],
     )
     outcome = run(PLAN, form)
     assert total(outcome) == 30000
@@ -48,19 +95,36 @@ def test_a_ledger_with_nothing_but_a_running_total_is_refused():
 
 
 def test_a_ledger_without_any_amount_is_refused():
-    outcome = run(PLAN, Sheet("台账", [["拨付台账"], ["拨付日期", "项目名称", "收款单位", "合同额"], [day(3, 1), "甲", "某", 1.0]]))
+    outcome = run(
+        PLAN,
+        Sheet("台账", [["拨付台账"], ["拨付日期", "项目名称", "收款单位", "合同额"], [day(3, 1), "甲", "某", 1.0]]),
+    )
     assert "H002" in codes(outcome) or "F010" in codes(outcome) or "F011" in codes(outcome)
 
 
 def test_a_hand_kept_ledger_gives_nature_and_level_of_every_payment():
-    header = ["序号", "拨付日期", "项目名称", "收款单位", "资金类别", "资金来源/级次", "指标文号", "拨付金额", "凭证号", "经办人", "备注"]
+    header = [
+        "序号",
+        "拨付日期",
+        "项目名称",
+        "收款单位",
+        "资金类别",
+        "资金来源/级次",
+        "指标文号",
+        "拨付金额",
+        "凭证号",
+        "经办人",
+        "备注",
+    ]
     rows = [
         [1, day(1, 5), "甲", "某", "配套", "区级", "〔2020〕1号", 100.0, "001", "张", ""],
         [2, day(1, 6), "甲", "某", "管护", "区级", "〔2020〕1号", 30.0, "002", "张", ""],
         [3, day(1, 7), "甲", "某", "配套", "省级", "〔2020〕1号", 7.0, "003", "张", ""],
         ["", "", "", "", "", "", "合计", 137.0, "", "", ""],
     ]
-    both = Sheet("计划", [["单位:万元"], ["项目名称", "资金类别", "计划资金"], ["甲", "配套", 5.0], ["甲", "管护", 1.0]])
+    both = Sheet(
+        "计划", [["单位:万元"], ["项目名称", "资金类别", "计划资金"], ["甲", "配套", 5.0], ["甲", "管护", 1.0]]
+    )
     outcome = run(both, Sheet("台账", [["单位:元"], header, *rows]))
     assert line(outcome, "甲").figures.disbursed == 10000
     assert line(outcome, "甲", "maintenance").figures.disbursed == 3000
@@ -134,7 +198,10 @@ def test_a_payment_without_a_name_but_with_a_payee_is_never_taken_for_a_total():
 
 def test_words_of_other_columns_never_make_a_payment_a_total():
     header = ["拨付日期", "项目名称", "收款单位", "拨付金额", "经办科室"]
-    rows = [[day(1, 1), "甲", "Total Energies China", 50.0, "其中第二科"], [day(1, 2), "甲", "甲方审计合计", 50.0, "截止科"]]
+    rows = [
+        [day(1, 1), "甲", "Total Energies China", 50.0, "其中第二科"],
+        [day(1, 2), "甲", "甲方审计合计", 50.0, "截止科"],
+    ]
     outcome = run(PLAN, Sheet("台账", [["单位:元"], header, *rows]))
     assert total(outcome) == 10000
 
@@ -151,7 +218,12 @@ def test_a_refund_in_any_notation_reduces_what_was_paid(value):
 
 @pytest.mark.parametrize("remark", ["退回多拨资金", "红字更正", "冲销", "退款"])
 def test_a_positive_refund_counts_as_it_stands_with_an_error_and_is_incomplete(remark):
-    outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 100.0, ""], [day(1, 1), "甲", "某", 10.0, ""], [day(1, 1), "甲", "某", 12.5, remark]))
+    outcome = run(
+        PLAN,
+        ledger(
+            [day(1, 1), "甲", "某", 100.0, ""], [day(1, 1), "甲", "某", 10.0, ""], [day(1, 1), "甲", "某", 12.5, remark]
+        ),
+    )
     assert disbursed(outcome)["甲"] == 12250
     assert origins(outcome, "L001") == ["book.xlsx!台账!D6"]
     assert not line(outcome, "甲").complete
@@ -159,7 +231,16 @@ def test_a_positive_refund_counts_as_it_stands_with_an_error_and_is_incomplete(r
     assert not outcome.statement.totals["matching"].complete
 
 
-AMOUNT_TEXTS = {"１２３．４５": 12345, "1,234.50": 123450, "12.5万": 12500000, "3794.6万元": 3794600000, " 12 ": 1200, "12.00\t": 1200, "¥5": 500, "5元": 500}
+AMOUNT_TEXTS = {
+    "１２３．４５": 12345,
+    "1,234.50": 123450,
+    "12.5万": 12500000,
+    "3794.6万元": 3794600000,
+    " 12 ": 1200,
+    "12.00\t": 1200,
+    "¥5": 500,
+    "5元": 500,
+}
 
 
 @pytest.mark.parametrize(("text", "fen"), AMOUNT_TEXTS.items())
@@ -170,7 +251,15 @@ def test_amounts_kept_as_text_are_read(text, fen):
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("约五万", "A001"), ("12.5.3", "A001"), (day(1, 1), "A002"), ("34050167880800000123", "A003"), (6.2e18, "A003"), (0.125, "A004"), ("0.001", "A004")],
+    [
+        ("约五万", "A001"),
+        ("12.5.3", "A001"),
+        (day(1, 1), "A002"),
+        ("34050167880800000123", "A003"),
+        (6.2e18, "A003"),
+        (0.125, "A004"),
+        ("0.001", "A004"),
+    ],
 )
 def test_what_is_no_amount_is_an_error_and_only_its_project_is_incomplete(value, code):
     outcome = run(PLAN, ledger([day(1, 1), "甲", "某", value, ""], [day(1, 1), "乙", "某", 5.0, ""]))
@@ -209,7 +298,19 @@ def test_unfilled_form_rows_and_notes_are_left_out():
     assert codes(outcome) == []
 
 
-DATES = ["2020.4.17", "2020-4-17", "2020年4月17日", "4月17日", "20200417", 43938.0, 20200417.0, "2020/4/17", day(4, 17), "2020-04-17 10:30:00", 43938.5]
+DATES = [
+    "2020.4.17",
+    "2020-4-17",
+    "2020年4月17日",
+    "4月17日",
+    "20200417",
+    43938.0,
+    20200417.0,
+    "2020/4/17",
+    day(4, 17),
+    "2020-04-17 10:30:00",
+    43938.5,
+]
 
 
 @pytest.mark.parametrize("value", DATES, ids=str)
@@ -243,7 +344,7 @@ def test_undated_payments_are_an_error_where_dated_ones_are_cut_off():
 
 
 def test_a_merged_name_and_date_fill_down_but_amounts_never_do():
-    rows = [[day(1, 1), "甲", "某", 5.0, ""], ["", "", "某", 6.0, ""], ["", "", "某", "", ""]]
+    rows: list[Any] = [[day(1, 1), "甲", "某", 5.0, ""], ["", "", "某", 6.0, ""], ["", "", "某", "", ""]]
     sheet = ledger(*rows)
     merged = Sheet(sheet.name, sheet.rows, merged=((3, 0, 5, 0), (3, 1, 5, 1), (4, 3, 5, 3)))
     outcome = run(PLAN, merged)
@@ -316,7 +417,16 @@ def test_a_header_repeated_on_every_page_is_left_out():
 
 
 def test_a_long_ledger_gives_every_row_to_its_sum():
-    rows = [[day(1 + n % 3, 1 + n % 28), "甲" if n % 2 else "乙", f"单位{n % 7}", n + 0.01 * (n % 100), "退回" if n % 50 == 0 else ""] for n in range(1, 400)]
+    rows = [
+        [
+            day(1 + n % 3, 1 + n % 28),
+            "甲" if n % 2 else "乙",
+            f"单位{n % 7}",
+            n + 0.01 * (n % 100),
+            "退回" if n % 50 == 0 else "",
+        ]
+        for n in range(1, 400)
+    ]
     outcome = run(PLAN, ledger(*rows))
     expected = {"甲": 0, "乙": 0}
     for n in range(1, 400):
@@ -327,7 +437,9 @@ def test_a_long_ledger_gives_every_row_to_its_sum():
 
 
 def test_the_second_pass_lists_every_payment_with_its_cells():
-    content = xlsx(ledger([day(1, 1), "甲", "某", 5.0, "首付"], [day(1, 2), "乙", "另", -1.0, "退回"], ["合计", "", "", 4.0, ""]))
+    content = xlsx(
+        ledger([day(1, 1), "甲", "某", 5.0, "首付"], [day(1, 2), "乙", "另", -1.0, "退回"], ["合计", "", "", 4.0, ""])
+    )
     listed = list(read_payments([Source("a.xlsx", content)], Settings()))
     assert [(p.project, p.date, p.fen, p.payee, p.remark, str(p.origin)) for p in listed] == [
         ("甲", day(1, 1), 500, "某", "首付", "a.xlsx!台账!D4"),
@@ -343,7 +455,30 @@ def test_the_second_pass_leaves_out_what_the_settings_leave_out():
 
 @pytest.mark.parametrize(("unit", "factor"), [("元", 1.0), ("千元", 1000.0), ("万元", 10000.0)])
 def test_the_unit_of_the_ledger_does_not_change_the_figures(unit, factor):
-    outcome = run(PLAN, ledger(*[(d, p, payee, amount / factor, r) for d, p, payee, amount, r in payments(9)], unit=unit))
+    outcome = run(
+        PLAN, ledger(*[(d, p, payee, amount / factor, r) for d, p, payee, amount, r in payments(9)], unit=unit)
+    )
     assert disbursed(outcome) == {"甲": 450000, "乙": 0}
     assert table(outcome, "台账").unit == int(factor) * 100
     assert WAN == 1_000_000
+
+
+def test_a_column_of_units_that_differs_from_the_stated_unit_refuses_its_rows():
+    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", "单位"], *[[day(1, 1), "甲", 5.0, unit] for unit in ("元", "元", "万元")]]
+    outcome = run(PLAN, Sheet("台账", rows))
+    assert total(outcome) == 1000
+    assert origins(outcome, "U002") == ["book.xlsx!台账!C5", "book.xlsx!台账!D5"]
+    assert not line(outcome, "甲").complete
+
+
+@pytest.mark.parametrize(("header", "mark"), [("业务类型", "退回"), ("状态", "已作废"), ("摘要", "红冲"), ("用途", "冲回")])
+def test_a_mark_of_a_refund_is_seen_in_every_column_of_remarks(header, mark):
+    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header], [day(1, 1), "甲", 5.0, "支付"], [day(1, 1), "甲", 5.0, mark]]
+    assert origins(run(PLAN, Sheet("台账", rows)), "L001") == ["book.xlsx!台账!C4"]
+
+
+def test_page_carries_are_no_payments():
+    rows = [[day(1, 1), "甲", "某", 5.0, ""], [day(1, 2), "甲", "某", 6.0, ""], ["", "过次页", "", 11.0, ""], ["", "承前页", "", 11.0, ""], [day(1, 3), "甲", "某", 7.0, ""], ["", "汇总", "", 18.0, ""]]
+    outcome = run(PLAN, ledger(*rows))
+    assert total(outcome) == 1800
+    assert codes(outcome) == []

@@ -4,7 +4,22 @@ from datetime import date
 
 import pytest
 
-from tests.support import WAN, Formula, Sheet, assumed, codes, disbursed, finding, left_out, line, origins, plan, required, run, table
+from tests.support import (
+    WAN,
+    Formula,
+    Sheet,
+    assumed,
+    codes,
+    disbursed,
+    finding,
+    left_out,
+    line,
+    origins,
+    plan,
+    required,
+    run,
+    table,
+)
 
 LAYOUT_A = Sheet(
     "方案",
@@ -96,7 +111,15 @@ def test_layout_e_adds_what_was_paid_before_this_month_and_in_it():
     outcome = run(
         [
             ["2020年4月项目进度月报", "", "", "", "", "单位:万元"],
-            ["项目编号", "项目名称", "年度计划投资", "本月前已拨付资金", "本月新增拨付资金", "年度资金拨付率", "形象进度"],
+            [
+                "项目编号",
+                "项目名称",
+                "年度计划投资",
+                "本月前已拨付资金",
+                "本月新增拨付资金",
+                "年度资金拨付率",
+                "形象进度",
+            ],
             ["P1", "甲", 100.0, 30.0, 20.0, "50%", "主体完工"],
             ["P2", "乙", 10.0, "", 1.0, "20%", "开工"],
         ]
@@ -197,7 +220,12 @@ def test_a_total_is_left_out_and_compared_wherever_it_stands(rows):
 
 
 def test_a_total_wrong_by_one_fen_is_an_error_at_its_cell():
-    outcome = run(Sheet("计划", [["单位:元"], ["序号", "项目名称", "计划资金"], [1, "甲", 10.0], [2, "乙", 20.0], ["", "合计", 30.01]]))
+    outcome = run(
+        Sheet(
+            "计划",
+            [["单位:元"], ["序号", "项目名称", "计划资金"], [1, "甲", 10.0], [2, "乙", 20.0], ["", "合计", 30.01]],
+        )
+    )
     wrong = finding(outcome, "S001")
     assert [str(origin) for origin in wrong.origins] == ["book.xlsx!计划!C5"]
     assert (wrong.expected, wrong.actual, wrong.difference) == (3000, 3001, 1)
@@ -240,7 +268,9 @@ def test_a_subtotal_that_its_rows_do_not_make_is_an_error_and_the_totals_are_inc
 
 
 def test_projects_numbered_with_chinese_numerals_are_projects():
-    outcome = run(Sheet("计划", [["单位:万元"], ["序号", "项目名称", "计划资金"], ["一", "甲", 10.0], ["二", "乙", 20.0]]))
+    outcome = run(
+        Sheet("计划", [["单位:万元"], ["序号", "项目名称", "计划资金"], ["一", "甲", 10.0], ["二", "乙", 20.0]])
+    )
     assert required(outcome) == {"甲": 10 * WAN, "乙": 20 * WAN}
 
 
@@ -318,7 +348,9 @@ def test_a_formula_without_a_value_is_an_error_never_a_blank(value):
 
 def test_a_broken_formula_beside_good_levels_is_an_error_too():
     header = ["项目名称", "省级", "区级"]
-    outcome = run(Sheet("计划", [["单位:万元"], header, ["甲", 30.0, Formula("=X", "#NAME?")], ["乙", "", 5.0]], top=2, left=1))
+    outcome = run(
+        Sheet("计划", [["单位:万元"], header, ["甲", 30.0, Formula("=X", "#NAME?")], ["乙", "", 5.0]], top=2, left=1)
+    )
     assert origins(outcome, "A008") == ["book.xlsx!计划!D5"]
     assert not line(outcome, "甲").complete
 
@@ -335,7 +367,11 @@ def test_a_merged_name_fills_down_but_amounts_never_do():
 def test_a_name_merged_over_two_columns_and_rows_fills_down():
     rows = [["甲", "", "省级", 10.0], ["", "", "区级", 20.0]]
     outcome = run(
-        Sheet("计划", [["单位:万元"], ["项目名称", "", "资金层级", "计划资金"], *rows], merged=((1, 0, 1, 1), (2, 0, 3, 1)))
+        Sheet(
+            "计划",
+            [["单位:万元"], ["项目名称", "", "资金层级", "计划资金"], *rows],
+            merged=((1, 0, 1, 1), (2, 0, 3, 1)),
+        )
     )
     assert required(outcome) == {"甲": 20 * WAN}
     assert codes(outcome) == []
@@ -384,6 +420,35 @@ def test_a_table_of_issued_money_without_a_plan_has_that_as_the_base_and_says_so
 
 
 def test_a_running_total_in_a_progress_table_is_what_was_paid():
-    outcome = run(Sheet("进度", [["单位:万元"], ["项目名称", "计划数", "本月拨付", "累计拨付"], ["甲", 10.0, 1.0, 4.0]]))
+    outcome = run(
+        Sheet("进度", [["单位:万元"], ["项目名称", "计划数", "本月拨付", "累计拨付"], ["甲", 10.0, 1.0, 4.0]])
+    )
     assert disbursed(outcome) == {"甲": 4 * WAN}
     assert "cumulative" in assumed(outcome)
+
+
+@pytest.mark.parametrize("word", ["合计(万元)", "总计金额", "总数", "总和", "汇总", "全区汇总", "计", "合计:22个", "2020年合计", "本页合计"])
+def test_every_usual_word_for_a_total_is_known(word):
+    outcome = run(Sheet("计划", [["单位:元"], ["序号", "项目名称", "计划资金"], [1, "甲", 5.0], [2, "乙", 6.0], ["", word, 11.0]]))
+    assert required(outcome) == {"甲": 500, "乙": 600}
+    assert codes(outcome) == []
+
+
+def test_a_total_under_a_word_that_nobody_knows_is_suspected():
+    rows = [[n, f"项目{n}", 10.0 * n, 3.0] for n in range(1, 6)]
+    outcome = run(Sheet("计划", [["单位:元"], ["序号", "项目名称", "省级", "区级"], *rows, ["", "Summa summarum", 150.0, 15.0]]))
+    assert origins(outcome, "S004") == ["book.xlsx!计划!B8"]
+
+
+def test_payments_by_quarter_are_an_error_and_never_taken_for_a_plan_alone():
+    outcome = run(Sheet("进度", [["单位:元"], ["项目名称", "计划资金", "一季度拨付", "二季度拨付"], ["甲", 5.0, 2.0, 4.0]]))
+    assert codes(outcome) == ["H001"]
+    assert line(outcome, "甲").figures.disbursed is None
+    assert not outcome.statement.totals["matching"].complete
+
+
+def test_a_column_of_units_that_differs_from_the_stated_unit_refuses_its_rows():
+    outcome = run(Sheet("计划", [["单位:元"], ["项目名称", "计划金额", "单位"], ["甲", 500.0, "元"], ["乙", 5.0, "万元"]]))
+    assert required(outcome)["甲"] == 50000
+    assert origins(outcome, "U002") == ["book.xlsx!计划!B4", "book.xlsx!计划!C4"]
+    assert not line(outcome, "乙").complete

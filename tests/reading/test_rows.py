@@ -5,7 +5,22 @@ import pytest
 from minsheng_funds.reading.rows import Cells, Label, depth_of, label_of, merged_down
 
 
-@pytest.mark.parametrize("text", ["合计", "总计", "总金额", "总合计:", "2020年合计", "本页合计", "第1页合计", "4月份合计", "累计", "Total", "grandtotal"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合计",
+        "总计",
+        "总金额",
+        "总合计:",
+        "2020年合计",
+        "本页合计",
+        "第1页合计",
+        "4月份合计",
+        "累计",
+        "Total",
+        "grandtotal",
+    ],
+)
 def test_a_total_is_known_by_its_word(text):
     assert label_of([(0, text)], "", 1) == Label("total")
 
@@ -15,12 +30,27 @@ def test_a_subtotal_is_known_by_its_word(text):
     assert label_of([(0, text)], "", 1) == Label("subtotal")
 
 
-@pytest.mark.parametrize(("text", "amount"), [("总金额314540755.69", "314540755.69"), ("合计:1,234.5万元", "1,234.5万元"), ("合计(30元)", "30元")])
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("总金额314540755.69", "314540755.69"), ("合计:1,234.5万元", "1,234.5万元"), ("合计(30元)", "30元")],
+)
 def test_a_total_may_carry_its_amount_as_text(text, amount):
     assert label_of([(0, text)], "", 1) == Label("total", amount)
 
 
-@pytest.mark.parametrize("text", ["注:不含棚户区改造", "注1", "说明:见附件", "填表人:张", "备注：无", "填报单位:财政局", "截止日期:4月", "单位:万元"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注:不含棚户区改造",
+        "注1",
+        "说明:见附件",
+        "填表人:张",
+        "备注：无",
+        "填报单位:财政局",
+        "截止日期:4月",
+        "单位:万元",
+    ],
+)
 def test_a_note_or_caption_is_known_by_its_word(text):
     from minsheng_funds.reading.values import squeeze
 
@@ -46,7 +76,21 @@ def test_a_bare_subtotal_to_the_right_of_a_name_is_one():
 
 @pytest.mark.parametrize(
     ("number", "depth"),
-    [("一", 1), ("一、", 1), ("第一", 1), ("(一)", 2), ("1", 3), ("1.", 3), ("12、", 3), ("1.1", 4), ("1.1.1", 5), ("(1)", 5), ("①", 5), ("", None), ("甲", None)],
+    [
+        ("一", 1),
+        ("一、", 1),
+        ("第一", 1),
+        ("(一)", 2),
+        ("1", 3),
+        ("1.", 3),
+        ("12、", 3),
+        ("1.1", 4),
+        ("1.1.1", 5),
+        ("(1)", 5),
+        ("①", 5),
+        ("", None),
+        ("甲", None),
+    ],
 )
 def test_numbering_tells_the_depth_of_a_row(number, depth):
     assert depth_of(number) == depth

@@ -46,7 +46,9 @@ def test_negative_amounts_stay_numbers():
 
 
 def test_an_incomplete_row_says_so():
-    (row,) = rows(write_csv(run(plan(("道路", 10)), ledger((day(1, 2), "道路", "甲", "待定", ""))), Settings(lang="en")))
+    (row,) = rows(
+        write_csv(run(plan(("道路", 10)), ledger((day(1, 2), "道路", "甲", "待定", ""))), Settings(lang="en"))
+    )
     assert row["Complete"] == "no"
 
 
@@ -63,7 +65,9 @@ def test_no_text_begins_like_a_formula_and_other_text_is_unchanged(text):
 
 def test_names_classes_and_units_from_a_workbook_are_all_guarded():
     header = ("项目名称", "类别", "责任单位", "计划资金")
-    sheet = Sheet("计划", [["2020年资金筹集方案"], ["单位:万元"], header, ["=1+1", "+甲", "@乙", 1], ["-丙", "", "", 2]])
+    sheet = Sheet(
+        "计划", [["2020年资金筹集方案"], ["单位:万元"], header, ["=1+1", "+甲", "@乙", 1], ["-丙", "", "", 2]]
+    )
     found = rows(write_csv(run(sheet), Settings()))
     assert [row["项目名称"] for row in found] == ["'=1+1", "'-丙"]
     assert (found[0]["类别"], found[0]["责任单位"]) == ("'+甲", "'@乙")

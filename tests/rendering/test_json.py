@@ -64,7 +64,13 @@ def untidy(folder: Path) -> Path:
 
 def test_the_report_holds_exactly_the_published_figures(capfdbinary):
     totals = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")["totals"]
-    unknown = {"allocated_fen": None, "issued_fen": None, "received_fen": None, "spent_fen": None, "funding_gap_fen": None}
+    unknown = {
+        "allocated_fen": None,
+        "issued_fen": None,
+        "received_fen": None,
+        "spent_fen": None,
+        "funding_gap_fen": None,
+    }
     assert totals == {
         "matching": {
             "projects": 22, "required_fen": 3794600000, "disbursed_fen": 2568100000, "disbursement_percent": "67.7",
@@ -105,9 +111,10 @@ def test_a_finding_s_keys_stand_in_the_order_of_the_interface(capfdbinary, tmp_p
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_same_input_gives_the_same_bytes_twice(capfdbinary, command, tmp_path):
-    main([command, BOOK, str(untidy(tmp_path)), "--format", "json"])
+    book = str(untidy(tmp_path))
+    main([command, BOOK, book, "--format", "json"])
     first = capfdbinary.readouterr().out
-    main([command, BOOK, str(untidy(tmp_path)), "--format", "json"])
+    main([command, BOOK, book, "--format", "json"])
     assert capfdbinary.readouterr().out == first
     assert first.endswith(b"}\n")
 

@@ -508,6 +508,16 @@ RULES: dict[str, Rule] = {
         Text("核对两表", "reconcile the two tables"),
         "fen",
     ),
+    "other-year": Rule(
+        "X015",
+        "warning",
+        Text(
+            "{count} 笔拨付(共 {amount_fen})不在 {year} 年度内,未计入",
+            "{count} payments ({amount_fen}) are not of {year} and are not counted",
+        ),
+        Text("核对日期,或用 --year 选择年度", "check the dates, or choose the year with --year"),
+        "fen",
+    ),
     # S: stated figures
     "stated-total": Rule(
         "S001",
@@ -534,6 +544,18 @@ RULES: dict[str, Rule] = {
         "warning",
         Text("合计行的“{text}”读不出,未能核对", "the total {text!r} cannot be read and was not checked"),
         _CELL,
+    ),
+    "total-suspected": Rule(
+        "S004",
+        "warning",
+        Text(
+            "“{project}”等于其余各行之和,可能是合计行,现按项目计入",
+            "{project} equals the sum of all other rows and may be a total; it counts as a project",
+        ),
+        Text(
+            "若是合计,改名为“合计”,或在设置 [tables] 中用 drop 剔除",
+            "if it is a total, call it one, or drop it under [tables]",
+        ),
     ),
     # G: settings
     "setting-unused": Rule(

@@ -1,7 +1,7 @@
 """Bytes → Book: open the container, find the tables, read the values, type the rows. Nothing is guessed."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from minsheng_funds.model import (
@@ -26,7 +26,7 @@ from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import squeeze, text_of
-from minsheng_funds.settings import Settings, TableRule
+from minsheng_funds.settings import ColumnRule, Settings, TableRule
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
@@ -54,10 +54,12 @@ class _Listing(LedgerReader):
 
     listed: list[Payment]
 
-    def read(self, rows: Numbered, is_header: "HeaderTest") -> tuple[int, Row] | None:
+    def read(self, rows: Numbered, is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+        """Reads every row in turn: there is no quick way, for each is listed."""
         return self._read_slowly(rows, is_header) if self.amounts else None
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
+        """The payments of one row, listed on the way."""
         for payment in super().payments_of(number, row):
             self.listed.append(payment)
             yield payment
@@ -73,6 +75,7 @@ class HeaderTest:
         self._starts = [next(iter(texts.items())) for texts in self._own if len(texts) > 1]
 
     def __call__(self, number: int, row: Row) -> bool:
+        """Whether a header starts, or this table's own is repeated, in this row."""
         if self.repeats(row):
             return True
         words = [cell for cell in row if isinstance(cell, str) and cell]
@@ -101,6 +104,7 @@ class _Reader:
         self.rejects: list[Reject] = []
         self.facts: list[Fact] = []
         self.assumptions: list[Assumption] = []
+        self._matched_rules: set[ColumnRule] = set()
 
     def read(self, sources: Sequence[Source]) -> Book:
         for source in sources:
@@ -113,6 +117,7 @@ class _Reader:
                 origin = Origin(source.name)
                 self.facts.append(Fact(f"source-{error.args[0]}", (origin,), {"detail": str(error.args[1])}))
                 self.rejects.append(Reject(None, None, origin))
+        self.facts += self._unmatched_rules()
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
             *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions)),
@@ -148,9 +153,7 @@ class _Reader:
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (origin,)))
 
-    def _header(
-        self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]
-    ) -> tuple[Header | None, Grid]:
+    def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
         rules = (*rule.columns, *self.settings.columns)
         if rule.header_rows:
@@ -229,16 +232,10 @@ class _Reader:
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""
         here = draft.origin(header.row_numbers[0])
-        for missed in header.missed_rules:
-            if missed in draft.rule.columns:
-                draft.note(
-                    "setting-unmatched", here, setting=missed.field, words="; ".join(missed.alternatives)
-                )
+        self._check_settings(draft, header, here)
         if kind is None:
             draft.note("kind-unknown", here)
-        elif twins := next(
-            (found for name in ("project", "date", "code") if (found := draft.twins(name))), ()
-        ):
+        elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
         elif self._second_header(draft, grid, header):
@@ -248,11 +245,37 @@ class _Reader:
         draft.reject(None, here)
         return True
 
+    def _check_settings(self, draft: Draft, header: Header, here: Origin) -> None:
+        """Columns that the settings name for this table, or half of a sum, and that are not in it: an error."""
+        given = (*draft.rule.columns, *self.settings.columns)
+        matched = [rule for rule in given if rule not in header.missed_rules]
+        self._matched_rules.update(matched)
+        halves = {rule.field for rule in matched if rule.added or rule.level}
+        for missed in header.missed_rules:
+            if missed in draft.rule.columns or (missed.field in halves and (missed.added or missed.level)):
+                words = "; ".join(missed.alternatives)
+                draft.note("setting-unmatched", here, setting=missed.field, words=words)
+                draft.reject(None, here)
+        for name, filters in (("keep", draft.rule.keep), ("drop", draft.rule.drop)):
+            for wanted, _ in filters:
+                if sum(squeeze(column.path[-1]) == squeeze(wanted) for column in header.columns if column.path) != 1:
+                    draft.note("setting-unmatched", here, setting=name, words=wanted)
+                    draft.reject(None, here)
+
+    def _unmatched_rules(self) -> Iterator[Fact]:
+        """Columns of [columns] that no table has at all: a slip of the pen in the settings."""
+        for rule in self.settings.columns:
+            if self.tables and rule not in self._matched_rules:
+                values = {"setting": rule.field, "words": "; ".join(rule.alternatives)}
+                yield Fact("setting-unmatched", (Origin(self.settings.origin or self.tables[0].file),), values)
+
     def _second_header(self, draft: Draft, grid: Grid, header: Header) -> bool:
         if header.end >= len(grid.rows) or draft.rule.header_rows:
             return False
         below = header_at(grid, header.end, (*draft.rule.columns, *self.settings.columns))
-        return below is not None and grid.texts(header.end) not in (grid.texts(p) for p in range(header.start, header.end))
+        return below is not None and grid.texts(header.end) not in (
+            grid.texts(p) for p in range(header.start, header.end)
+        )
 
     def _caption(self, file: str, sheet: Sheet, grid: Grid, header: Header) -> Caption:
         cells = [

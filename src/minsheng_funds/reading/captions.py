@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,16 +12,24 @@ from minsheng_funds.vocabulary import MAINTENANCE, MATCHING, UNIT_WORDS
 
 _UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 _CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({_UNITS})(?![\u4e00-\u9fff]*局)"
+    rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({_UNITS})"
+    r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
-_BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({_UNITS})[^()]{{0,6}}\)")
+_BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({_UNITS})(?:[^()\u4e00-\u9fff][^()]{{0,5}})?\)")
 _UNIT_ALONE = re.compile(rf"\(?(?:单位[::]?)?(?:人民币)?({_UNITS})\)?")
 _TRAILING_UNIT = re.compile(rf"(?:[/、,:\-_]|(?<=[额数金资付划]))({_UNITS})$")
-_AS_OF = re.compile(
-    r"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间)|(?:填报|报告|编制)?(?:日期|时间)[::])[::]?(?:(20\d\d)(?:年|[-./]))?"
-    r"(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
-)
-_YEAR = re.compile(r"(20\d\d)年?度?(?!\d)")
+_DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
+_AS_OF = re.compile(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{_DAY}止?")
+_FILLED_IN = re.compile(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{_DAY}")
+_EIGHT_DIGITS = re.compile(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_BARE_YEAR = re.compile(r"(?<![\d\-])(20\d\d)(?!\d)")
+_DOCUMENT_NUMBER = re.compile(r"\(20\d\d\)第?\d+号")
+"""The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
+_ANNEX = re.compile(r"附[件表]\d*.*")
+_OPEN_CAPTION = re.compile(r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|(?:填报|报告|编制)(?:日期|时间))[::]?")
+_OTHER_CAPTION = re.compile(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
+
 
 
 class UnitWord(NamedTuple):
@@ -62,28 +70,59 @@ def header_unit(text: str) -> tuple[str, int | None]:
 
 
 def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
-    """Title, units, as-of date and year from the texts above a table, in sheet order."""
+    """Title, units, as-of date and year from the texts above a table, in sheet order.
+
+    A cell may hold several of them (2020年…进度表(万元)); a caption may go on in the next cell (截止日期: | 2020-04-17).
+    """
+    texts = [(origin, _EIGHT_DIGITS.sub(r"\1-\2-\3", text)) for origin, text in _joined(cells)]
+    year = _first_year([text for _, text in texts])
     title, units = "", []
-    as_of: date | None = None
-    as_of_origin: Origin | None = None
-    year: int | None = None
-    pending: list[tuple[Origin, re.Match[str]]] = []
-    for origin, raw in cells:
-        text = squeeze(raw)
+    dates: list[tuple[bool, date, Origin]] = []
+    for origin, text in texts:
         unit = caption_unit(text)
         if unit is not None:
             units.append(UnitWord(unit, origin))
-        if match := _AS_OF.search(text):
-            pending.append((origin, match))
-        elif unit is None and len(text) > len(title) and not text.startswith(("附件", "附表")):
-            title = text
-        if year is None and (found := _YEAR.search(text)):
-            year = int(found.group(1))
-    for origin, match in pending:
-        stated = _as_of_date(match, year)
-        if stated is not None and as_of is None:
-            as_of, as_of_origin = stated, origin
-    return Caption(title, tuple(units), as_of, as_of_origin, year)
+        for pattern in (_AS_OF, _FILLED_IN):
+            match = pattern.search(text)
+            stated = _as_of_date(match, year) if match else None
+            if stated is not None:
+                dates.append((pattern is _FILLED_IN, stated, origin))
+        rest = text
+        for pattern in (_CAPTION_UNIT, _BRACKET_UNIT, _AS_OF, _FILLED_IN, _OTHER_CAPTION, _DOCUMENT_NUMBER, _ANNEX):
+            rest = pattern.sub("", rest)
+        rest = rest.replace("()", "")
+        title = rest if len(rest) > len(title) else title
+    dates.sort(key=lambda found: found[0])
+    as_of, origin = (dates[0][1], dates[0][2]) if dates else (None, None)
+    year = year if year is not None or as_of is None else as_of.year
+    return Caption(title, tuple(units), as_of, origin, year)
+
+
+def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]:
+    """The caption cells, each opening (单位:, 截止日期:) with the cell that follows in its row."""
+    opened: tuple[Origin, str] | None = None
+    for origin, raw in cells:
+        text = squeeze(raw)
+        if opened is not None and origin.row == opened[0].row:
+            yield origin, opened[1] + text
+            opened = None
+            continue
+        if opened is not None:
+            yield opened
+        opened = (origin, text) if _OPEN_CAPTION.fullmatch(text) else None
+        if opened is None:
+            yield origin, text
+    if opened is not None:
+        yield opened
+
+
+def _first_year(texts: Sequence[str]) -> int | None:
+    """The year that the title speaks of; the year in a document's number is another matter."""
+    for pattern in (_YEAR, _BARE_YEAR):
+        for text in texts:
+            if match := pattern.search(_DOCUMENT_NUMBER.sub("", text)):
+                return int(match.group(1))
+    return None
 
 
 def _as_of_date(match: re.Match[str], year: int | None) -> date | None:

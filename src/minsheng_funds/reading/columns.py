@@ -11,6 +11,9 @@ from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import ColumnRule
 from minsheng_funds.vocabulary import (
+    ALREADY_ARRANGED,
+    ARRANGED,
+    CUMULATIVE,
     LEVEL_WORDS,
     MEASURE_WORDS,
     MEASURES,
@@ -26,10 +29,10 @@ from minsheng_funds.vocabulary import (
 
 MONEY_FIELDS = frozenset({*MEASURES, "cumulative", "before", "this_month", "amount"})
 _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in words}
-_HEADER_NATURES = {
-    word: nature for word, nature in NATURE_WORDS.items() if word.endswith(("资金", "经费", "funds"))
-}
+_HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(("资金", "经费", "funds"))}
 
+
+_PERCENT_SIGN = re.compile(r"\(?%\)?$")
 
 CONTRADICTED = 0
 """The unit of a column whose header states two different ones."""
@@ -74,7 +77,7 @@ def money_words(text: str) -> Words:
 
 
 def _cumulative(measure: str | None, text: str) -> str | None:
-    return "cumulative" if measure == "disbursed" and "累计" in text else measure
+    return "cumulative" if measure == "disbursed" and CUMULATIVE in text else measure
 
 
 def level_of(text: str) -> str | None:
@@ -94,12 +97,10 @@ def understand(index: int, path: Sequence[str]) -> Column:
     texts = [text for text, _ in split]
     units = {own_unit for _, own_unit in split if own_unit is not None}
     unit = CONTRADICTED if len(units) > 1 else next(iter(units), None)
-    column = Column(
-        index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts)
-    )
+    column = Column(index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
     if not texts:
         return column
-    leaf = texts[-1]
+    leaf = _PERCENT_SIGN.sub("", texts[-1])
     if leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS:
         return replace(column, field="rate")
     field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
@@ -117,27 +118,25 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     level = next((word.level for word in reversed(words) if word.level), None)
     nature = next((word.nature for word in reversed(words) if word.nature), None)
     total = any(word.is_total for word in words)
-    leaf_alias = words[-1].level is not None and words[-1].measure == "allocated"
+    leaf_alias = (
+        words[-1].level is not None and texts[-1].endswith(ARRANGED) and not texts[-1].endswith(ALREADY_ARRANGED)
+    )
     if leaf_alias:  # 中央安排, 县级安排 name a level; what is arranged is what the group above says
         measure = next((word.measure for word in reversed(words[:-1]) if word.measure), "required")
     field = measure or "amount"
     return replace(column, field=field, level=level, nature=nature, is_total=total)
 
 
-def apply_rules(
-    columns: Sequence[Column], rules: Iterable[ColumnRule]
-) -> tuple[list[Column], list[ColumnRule]]:
+def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple[list[Column], list[ColumnRule]]:
     """The user's own words win over the built-in ones. Returns the columns and the rules that found none."""
     result = list(columns)
     missed: list[ColumnRule] = []
     named: set[str] = set()
     rules = list(rules)
     for rule in rules:
-        if rule.field not in named:
+        if rule.field not in named and any(_selected(columns, text) for text in rule.alternatives):
             named.add(rule.field)
-            result = [
-                replace(column, field="") if column.field == rule.field else column for column in result
-            ]
+            result = [replace(column, field="") if column.field == rule.field else column for column in result]
     for rule in rules:
         indexes = next((found for text in rule.alternatives if (found := _selected(columns, text))), None)
         if indexes is None:
@@ -146,9 +145,7 @@ def apply_rules(
         for index in indexes:
             place = next(i for i, column in enumerate(result) if column.index == index)
             level = rule.level if rule.level is not None else (result[place].level if rule.added else None)
-            result[place] = replace(
-                result[place], field=rule.field, level=level, is_total=False, of_which=False
-            )
+            result[place] = replace(result[place], field=rule.field, level=level, is_total=False, of_which=False)
     return result, missed
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
+from typing import cast
 
 from minsheng_funds.model import Source
 from minsheng_funds.reading.values import Cell
@@ -87,9 +88,7 @@ def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
     except PasswordError:
         raise Unusable("password", "") from None
     except (CalamineError, OSError) as error:
-        raise Unusable(
-            "broken" if content.startswith((_ZIP, _OLE)) else "not-a-workbook", str(error)
-        ) from None
+        raise Unusable("broken" if content.startswith((_ZIP, _OLE)) else "not-a-workbook", str(error)) from None
 
     def sheets() -> Iterator[Sheet]:
         for meta in workbook.sheets_metadata:
@@ -105,7 +104,11 @@ def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
             first_column = sheet.start[1] if sheet.start else 0
             merged = tuple(sheet.merged_cell_ranges or ())
             yield Sheet(
-                meta.name, sheet.iter_rows(), first_column, merged, broken=_broken(content, meta.name)
+                meta.name,
+                cast("Iterable[Row]", sheet.iter_rows()),
+                first_column,
+                merged,
+                broken=_broken(content, meta.name),
             )
 
     return sheets()
@@ -141,7 +144,9 @@ def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
         sizes = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)]
     except csv.Error:
         return (0, 0)
-    common, count = Counter(size for size in sizes if size > 1).most_common(1)[0] if max(sizes, default=0) > 1 else (0, 0)
+    common, count = (
+        Counter(size for size in sizes if size > 1).most_common(1)[0] if max(sizes, default=0) > 1 else (0, 0)
+    )
     return (count, common)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
 from minsheng_funds.reading.captions import UnitWord, unit_alone
@@ -40,8 +41,7 @@ class Grid:
         self.rows = rows
         self.first_column = first_column
         self._texts = [
-            {i + first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))}
-            for _, row in rows
+            {i + first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))} for _, row in rows
         ]
         self._spans: dict[tuple[int, int], Merged] = {}
         last = rows[-1][0] if rows else 0
@@ -92,11 +92,7 @@ def find_header(grid: Grid, rules: Sequence[ColumnRule], start: int = 0) -> Head
 
 def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
     """The header that starts in this row, if one does."""
-    if (
-        len(set(grid.texts(position).values())) < 2
-        or not grid.is_words(position)
-        or grid.is_caption(position)
-    ):
+    if len(set(grid.texts(position).values())) < 2 or not grid.is_words(position) or grid.is_caption(position):
         return None
     end = position + 1
     while end < len(grid.rows) and end - position < MAX_HEADER_ROWS and _continues(grid, position, end):
@@ -111,9 +107,7 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
 def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) -> Header:
     """The columns of the rows `start` … `end` - 1 as header, with rows of units and of column numbers below."""
     block = range(start, end)
-    indexes = sorted(
-        {column for position in block for column in grid.texts(position)} | _merged_columns(grid, block)
-    )
+    indexes = sorted({column for position in block for column in grid.texts(position)} | _merged_columns(grid, block))
     columns = [understand(index, _path(grid, block, index)) for index in indexes]
     columns = [column for column in columns if not _is_covered(grid, block, end, column)]
     columns, missed = apply_rules(columns, rules)
@@ -125,9 +119,7 @@ def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) 
         if texts and all(unit is not None for unit in found.values()):
             number = grid.rows[end][0]
             columns = [_with_unit(column, found.get(column.index)) for column in columns]
-            file_less = [
-                UnitWord(unit, Origin("", "", number, column)) for column, unit in found.items() if unit
-            ]
+            file_less = [UnitWord(unit, Origin("", "", number, column)) for column, unit in found.items() if unit]
             units += tuple(file_less)
         elif _is_numbering(texts):
             numbering += (grid.rows[end][0],)
@@ -143,7 +135,9 @@ def _is_covered(grid: Grid, block: range, end: int, column: Column) -> bool:
     if any(column.index in grid.texts(position) for position in block):
         return False
     spans = [span for position in block if (span := grid.span(position, column.index)) and span[1][1] > span[0][1]]
-    if not spans or any(span[0][1] not in grid.texts(block.stop - 1) and span[1][0] < grid.rows[block.stop - 1][0] - 1 for span in spans):
+    if not spans or any(
+        span[0][1] not in grid.texts(block.stop - 1) and span[1][0] < grid.rows[block.stop - 1][0] - 1 for span in spans
+    ):
         return False
     if column.field not in MONEY_FIELDS:
         return True
@@ -160,9 +154,7 @@ def _is_numbering(texts: dict[int, str]) -> bool:
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts.values()):
         return False
     plain = [int(text) for text in texts.values() if text.isdigit()]
-    return len(plain) >= 2 and all(
-        second - first in (1, 2) for first, second in zip(plain, plain[1:], strict=False)
-    )
+    return len(plain) >= 2 and all(second - first in (1, 2) for first, second in pairwise(plain))
 
 
 def _with_group_above(grid: Grid, position: int) -> int:
@@ -205,9 +197,7 @@ def _is_child(grid: Grid, start: int, position: int, column: int) -> bool:
             continue
         if not grid.spans_right(above, head):
             return False
-        if (
-            grid.span(above, head) is None
-        ):  # a group that is not merged has a second child under the blank cell
+        if grid.span(above, head) is None:  # a group that is not merged has a second child under the blank cell
             return column + 1 in grid.texts(position) or column != head
         return True
     return any(grid.spans_right(position - 1, head) for head in grid.texts(position - 1) if head < column)

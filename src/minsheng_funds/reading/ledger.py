@@ -16,11 +16,11 @@ from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.container import Row
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Unreadable, read_amount, read_date, squeeze, text_of
+from minsheng_funds.reading.values import Cell, Unreadable, read_amount, read_date, squeeze, text_of
 from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT
 
 _REFUND = re.compile(REFUND_MARKS)
-_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}", re.IGNORECASE)
+_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}|^\s*[百千万亿]*元\s*$", re.IGNORECASE)
 Meaning = tuple[str, str, date | None, str | None, str | None]
 """What a sum is of: project, code, date, nature, level."""
 
@@ -79,7 +79,8 @@ class LedgerReader:
         self.details = {name: draft.text_column(name) for name in ("payee", "voucher", "document", "remark")}
         self._places = [*self.projects, *(column.index for column in columns if column is not None)]
         payee = self.details["payee"]
-        self._worded = [*self.remarks, *([payee.index] if payee is not None else [])]
+        self._units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
+        self._worded = [*self.remarks, *(index for index in (payee and payee.index, self._units) if index is not None)]
         self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
         self._groups: dict[Any, dict[Any, _Slot]] = {}
@@ -107,9 +108,7 @@ class LedgerReader:
             self.whole = whole[0] if parts and len(whole) == 1 else None
             if len({column.level for column in chosen}) < len(chosen):
                 origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in chosen]
-                draft.note(
-                    "columns-ambiguous", *origins, headers="、".join(column.header for column in chosen)
-                )
+                draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
                 draft.reject(None, origins[0])
                 return []
             if name == "spent":
@@ -123,9 +122,7 @@ class LedgerReader:
         draft.reject(None, origin)
         return []
 
-    def read(
-        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
-    ) -> tuple[int, Row] | None:
+    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         if not self.amounts:
             return None
@@ -248,9 +245,7 @@ class LedgerReader:
     def _slot(self, meaning: Meaning, row: int, column: int | None = None) -> _Slot:
         slot = self._by_meaning.get(meaning)
         if slot is None:
-            slot = self._by_meaning[meaning] = _Slot(
-                meaning, row, self.amounts[0].index if column is None else column
-            )
+            slot = self._by_meaning[meaning] = _Slot(meaning, row, self.amounts[0].index if column is None else column)
         return slot
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
@@ -309,9 +304,7 @@ class LedgerReader:
         """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
         dated = self.date is not None and self.draft.cells.text(row, self.date.index)
         payee, voucher = self.details["payee"], self.details["voucher"]
-        return not dated and not any(
-            column and self.draft.cells.text(row, column.index) for column in (payee, voucher)
-        )
+        return not dated and not any(column and self.draft.cells.text(row, column.index) for column in (payee, voucher))
 
     def _blank(self, number: int) -> None:
         left_out = self.draft.left_out
@@ -345,7 +338,8 @@ class LedgerReader:
             amount = read_amount(cell, column.unit or 1)
         except Unreadable as error:
             draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
-            return self._refuse(number, project, origin)
+            self._refuse(number, project, origin)
+            return None
         if amount is None:
             if len(self.amounts) == 1:
                 draft.note("payment-blank", origin, project=project)
@@ -360,7 +354,12 @@ class LedgerReader:
             return None
         if not amount.exact:
             draft.note("payment-fraction", origin, text=text_of(cell), project=project)
-            return self._refuse(number, project, origin)
+            self._refuse(number, project, origin)
+            return None
+        if draft.other_unit(row, self._units, column):
+            draft.note("unit-conflict", origin, draft.origin(number, self._units), header=column.header)
+            self._refuse(number, project, origin)
+            return None
         remark = " ".join(draft.cells.text(row, index) for index in self.remarks)
         if amount.fen > 0 and _REFUND.search(remark):
             draft.note("refund-positive", origin, project=project, amount_fen=amount.fen, remark=remark)
@@ -442,7 +441,7 @@ class LedgerReader:
         """Keeps a total that the sheet states; it is compared when the whole ledger is known."""
         self.draft.leave_out(number, label.why)
         fen, column, unit = 0, self.amounts[0].index, self.amounts[0].unit or 1
-        stated = [(label.amount, unit)] if label.amount else []
+        stated: list[tuple[Cell, int]] = [(label.amount, unit)] if label.amount else []
         stated += [(self.draft.cells(row, found.index), found.unit or 1) for found in self.amounts]
         known = False
         for cell, cell_unit in stated:
@@ -480,9 +479,7 @@ class LedgerReader:
         project, code, day, nature, level = slot.meaning
         unknown = nature is not None and nature.startswith("?")
         place = (day, slot.fen, slot.count, self.draft.origin(slot.row, slot.column), self.draft.index)
-        return PaymentSum(
-            project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known
-        )
+        return PaymentSum(project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known)
 
     def _compare(self, place: int) -> StatedSum:
         """A total stands for all rows, those above it, those since the last total, or those up to the next one."""

@@ -17,6 +17,10 @@ Key = tuple[str, str | None, str | None]
 """What a money column holds: (measure, level, nature)."""
 
 
+LEAST_ROWS = 5
+"""In a table of fewer rows, one that equals the sum of all others may well be a project."""
+
+
 @dataclass(slots=True)
 class _Line:
     """One row with its money read, before it is known what the row is."""
@@ -41,9 +45,7 @@ class PlanReader:
         self.money = draft.money_columns()
         self.projects = draft.project_columns()
         self.sequence = draft.text_column("sequence")
-        self.texts = {
-            name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")
-        }
+        self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")}
         self.parts, self.checks = self._choose()
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
@@ -78,9 +80,7 @@ class PlanReader:
                 parts.setdefault((measure, column.level, nature), []).append(column)
             for key in [key for key in parts if key[0] == measure and key[2] == nature]:
                 if len(parts[key]) > 1 and not added:
-                    origins = [
-                        draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]
-                    ]
+                    origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
                     draft.note(
                         "columns-ambiguous",
                         *origins,
@@ -89,7 +89,9 @@ class PlanReader:
                     draft.reject(None, origins[0])
                     del parts[key]
         for column in grand:  # a total of both funds: compared with all their parts, never one of them
-            of_measure = [found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns]
+            of_measure = [
+                found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns
+            ]
             of_level = [found for found in of_measure if column.level in (None, found.level)]
             checks += [(column, of_level)] if of_level else []
         return self._with_disbursed(parts), checks
@@ -102,9 +104,7 @@ class PlanReader:
     def _with_bare_levels(
         self, grouped: dict[tuple[str, str | None], list[Column]]
     ) -> dict[tuple[str, str | None], list[Column]]:
-        if self.draft.kind == "progress" and any(
-            column.field == "amount" and column.level for column in self.money
-        ):
+        if self.draft.kind == "progress" and any(column.field == "amount" and column.level for column in self.money):
             self.draft.assume("level-parts")
         grouped.pop(("amount", None), None)
         return grouped
@@ -116,10 +116,9 @@ class PlanReader:
     def _with_disbursed(self, parts: dict[Key, list[Column]]) -> dict[Key, list[Column]]:
         """Paid so far: a running total, or before this month + this month, or 已拨付, or (said) what was spent."""
         natures = {key[2] for key in parts}
+        chosen: tuple[str, ...]
         for nature in natures:
-            of_nature = {
-                (measure, level): columns for (measure, level, n), columns in parts.items() if n == nature
-            }
+            of_nature = {(measure, level): columns for (measure, level, n), columns in parts.items() if n == nature}
             measures = {measure for measure, _ in of_nature}
             if "cumulative" in measures:
                 if measures & {"disbursed", "this_month", "before"}:
@@ -134,12 +133,8 @@ class PlanReader:
                 self.draft.assume("spent-as-disbursed")
                 chosen = ("spent",)
             elif measures & {"before", "this_month"}:
-                column = next(
-                    c for (m, _), cs in of_nature.items() for c in cs if m in ("before", "this_month")
-                )
-                self.draft.note(
-                    "half-of-paid", self.draft.origin(self.draft.header.row_numbers[-1], column.index)
-                )
+                column = next(c for (m, _), cs in of_nature.items() for c in cs if m in ("before", "this_month"))
+                self.draft.note("half-of-paid", self.draft.origin(self.draft.header.row_numbers[-1], column.index))
                 self.draft.reject(None, self.draft.origin(self.draft.header.row_numbers[-1], column.index))
                 chosen = ()
             else:
@@ -155,9 +150,7 @@ class PlanReader:
                 parts["disbursed", level, nature] = columns
         return parts
 
-    def read(
-        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
-    ) -> tuple[int, Row] | None:
+    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
         for number, row in rows:
@@ -220,6 +213,12 @@ class PlanReader:
             if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
                 self._refuse_formula(line, origin)
             return
+        unit = next((found.index for found in self.draft.columns if self.draft.holds_units(found)), None)
+        if line.label is None and self.draft.other_unit(line.row, unit, column):
+            self.draft.note("unit-conflict", origin, self.draft.origin(line.number, unit), header=column.header)
+            self.draft.reject(line.project or None, origin)
+            line.unreadable = True
+            return
         if not amount.exact and line.label is None:
             self.draft.note("plan-fraction", origin, project=line.project, amount_fen=amount.fen)
         line.money[column.index] = amount.fen
@@ -245,6 +244,7 @@ class PlanReader:
     def finish(self) -> tuple[PlanRow, ...]:
         """Judges every row, compares the stated totals, and gives the rows of projects."""
         self._judge()
+        self._suspect_total()
         self._compare_totals()
         rows: list[PlanRow] = []
         heading = ""
@@ -258,6 +258,16 @@ class PlanReader:
             self._check_parts(line)
         self._check_rates(rows)
         return tuple(rows)
+
+    def _suspect_total(self) -> None:
+        """A first or last row that equals the sum of all others is probably a total under a word not known here."""
+        rows = [line for line in self._lines if not line.why]
+        sums = self._sums(rows)
+        if len(rows) < LEAST_ROWS:
+            return
+        for line in (rows[0], rows[-1]):
+            if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
+                self.draft.note("total-suspected", self._origin(line), project=line.project)
 
     def _judge(self) -> None:
         lines = self._lines
@@ -326,9 +336,7 @@ class PlanReader:
         whole = self._sums(self._lines)
         taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
         for place, line in enumerate(self._lines):
-            if line.why not in ("total", "subtotal") or not (
-                line.money or (line.label and line.label.amount)
-            ):
+            if line.why not in ("total", "subtotal") or not (line.money or (line.label and line.label.amount)):
                 continue
             candidates = self._groups(place) if line.why == "subtotal" else [whole, *self._groups(place)]
             candidates = candidates or [{}]
@@ -398,9 +406,7 @@ class PlanReader:
             several = False
         for nature in sorted(natures, key=str, reverse=True):
             amounts = self._amounts(line, nature)
-            blank = not any(
-                c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs
-            )
+            blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
             level_cell, own_level = self._cell(line, "level"), self.draft.settings.own_level
@@ -481,9 +487,7 @@ class PlanReader:
             subset = any(column.of_which for column in parts)
             if (summed > stated) if subset else (summed != stated):
                 origin = self.draft.origin(line.number, whole.index)
-                self.draft.note(
-                    "parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated
-                )
+                self.draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
 
     def _check_rates(self, rows: Sequence[PlanRow]) -> None:
         """A stated rate is recomputed and compared, never trusted; only where the table has one plan and one paid."""
@@ -511,9 +515,7 @@ class PlanReader:
         stated = _stated_rate(cell)
         if computed is None or stated is None:
             return
-        texts = {computed.percent(digits) for digits in (0, 1, 2)} | {
-            _cut(computed, digits) for digits in (0, 1, 2)
-        }
+        texts = {computed.percent(digits) for digits in (0, 1, 2)} | {_cut(computed, digits) for digits in (0, 1, 2)}
         if not any(option.percent(digits) in texts for option in stated for digits in (0, 1, 2)):
             origin = self.draft.origin(line.number, column.index)
             self.draft.note(

@@ -78,6 +78,7 @@ class Cells:
         self.ragged = ragged
 
     def __call__(self, row: Row, column: int) -> Cell:
+        """The cell in a column of the sheet; blank outside the row."""
         place = column - self.first_column
         return row[place] if 0 <= place < len(row) else ""
 

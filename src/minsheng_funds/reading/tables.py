@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
-from minsheng_funds.reading.captions import Caption
+from minsheng_funds.reading.captions import Caption, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
 from minsheng_funds.reading.container import Merged, Row
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import Settings, TableRule
-from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS
+from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
 _PLAN_FIELDS = frozenset({"required", "allocated", "issued", "received"})
 _PAID_FIELDS = frozenset({"disbursed", "cumulative", "before", "this_month", "spent"})
@@ -149,6 +149,15 @@ class Draft:
             settled = [replace(column, unit=YUAN) if column.unit is None else column for column in settled]
         self.unit = next((column.unit for column in settled if column.unit), YUAN)
         return settled
+
+    def holds_units(self, column: Column) -> bool:
+        """Whether a column may say the unit of each row: 单位 over 元 and 万元 (over names it is an office)."""
+        return column.field == "unit" and bool(column.path) and squeeze(column.path[-1]).lower() in UNIT_HEADERS
+
+    def other_unit(self, row: Row, place: int | None, column: Column) -> bool:
+        """Whether a row says in words that its money is in another unit than its column."""
+        unit = unit_alone(self.cells.text(row, place)) if place is not None else None
+        return unit is not None and unit != column.unit
 
     def _contradicted(self, column: Column, origins: tuple[Origin, ...]) -> None:
         here = self.origin(self.header.row_numbers[-1], column.index)

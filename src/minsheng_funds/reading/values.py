@@ -37,7 +37,7 @@ def text_of(cell: Cell) -> str:
         return _SPACES.sub(" ", unicodedata.normalize("NFKC", cell)).strip() if cell else ""
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
 
@@ -47,9 +47,7 @@ def squeeze(cell: Cell) -> str:
     return text_of(cell).replace(" ", "").translate(_BRACKETS)
 
 
-_YMD = re.compile(
-    r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-)
+_YMD = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _EIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 
@@ -88,14 +86,16 @@ def _date_of(year: str, month: str, day: str) -> date:
 
 
 def _date_of_number(number: float) -> date:
+    number = float(number)
     if FIRST_SERIAL <= number < LAST_SERIAL:
         return EXCEL_EPOCH + timedelta(days=int(number))
-    if number == int(number) and (match := _EIGHT.fullmatch(str(int(number)))):
+    if number.is_integer() and (match := _EIGHT.fullmatch(str(int(number)))):
         return _date_of(*match.groups())
     raise Unreadable("date")
 
 
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_TWO_NUMBERS = re.compile(r"[\d.,] [\d.,]")
 _UNIT_SUFFIX = re.compile(rf"(.*?)({'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})(?:整|人民币)?$")
 
 
@@ -111,6 +111,8 @@ def read_amount(cell: Cell, unit: int) -> Amount | None:
         except ValueError:
             raise Unreadable("amount") from None
         return _plausible(Amount(fen, exact))
+    if isinstance(cell, str) and _TWO_NUMBERS.search(text_of(cell)):
+        raise Unreadable("amount")
     if cell is None or isinstance(cell, str):
         return _amount_of_text(squeeze(cell), unit)
     raise Unreadable("amount-is-date" if isinstance(cell, (date, time, timedelta)) else "amount")
@@ -126,7 +128,7 @@ def _amount_of_text(text: str, unit: int) -> Amount | None:
         negative, body = True, body[1:-1]
     if match := _UNIT_SUFFIX.fullmatch(body):
         body, own_unit = match.group(1), UNIT_WORDS[match.group(2)]
-    if body.startswith("(") and body.endswith(")"):
+    if not negative and body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1]
     if body[:1] in ("-", "−", "△", "▲", "Δ", "–"):
         if negative:

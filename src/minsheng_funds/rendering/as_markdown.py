@@ -2,6 +2,8 @@
 
 from minsheng_funds.rendering.document import Document, Facts, Heading, Headline, Items, Table, harmless
 
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: f"\\{mark}" for mark in "\\|`*_[]#~"}})
+
 
 def write_markdown(document: Document) -> str:
     """The document as Markdown."""
@@ -53,6 +55,4 @@ def _grid(labels: list[str], rows: list[list[str]], aligns: list[str]) -> str:
 
 def escape(text: str) -> str:
     """Text from a workbook is never Markdown, HTML or a table's border."""
-    for mark in ("\\", "|", "`", "*", "_", "[", "]", "<", ">", "#"):
-        text = text.replace(mark, f"&#{ord(mark)};" if mark in "<>" else f"\\{mark}")
-    return harmless(" ".join(text.split()))
+    return harmless(" ".join(text.split())).translate(_ESCAPES)

@@ -69,7 +69,7 @@ def _facts(block: Facts) -> RenderableType:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     for label, value in block.pairs:
-        grid.add_row(label, Text(harmless(value)))
+        grid.add_row(harmless(label), Text(harmless(value)))
     return grid
 
 

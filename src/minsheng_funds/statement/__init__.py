@@ -36,6 +36,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
         measures.add("disbursed")
     lines = [line_of(account, settings.own_level, base, measures) for account in accounts.by_key.values()]
     facts += _progress_differences(accounts, settings, has_ledger)
+    facts += _paid_without_plan(lines, base)
     if is_unit_slip(median_ratio(lines, base)):
         facts.append(_slip(lines, book, base))
         lines = [replace(line, rate=None, complete=False) for line in lines]
@@ -117,9 +118,7 @@ def _mark_rejects(book: Book, accounts: Accounts) -> bool:
             continue
         key, _ = accounts.names.find(reject.project, "")
         if key is None and (reject.origin[:2] not in ledgers or accounts.names.has_codes):
-            everywhere = (
-                True  # a planned project without any amount, or a payment that a code may have placed
-            )
+            everywhere = True  # a planned project without any amount, or a payment that a code may have placed
         for nature in accounts.natures_of(key or normal(reject.project)):
             if reject.nature in (None, nature):
                 accounts.by_key[key or "", nature].complete = False
@@ -146,6 +145,21 @@ def _progress_differences(accounts: Accounts, settings: Settings, has_ledger: bo
                 values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
                 facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
     return facts
+
+
+def _paid_without_plan(lines: Sequence[Line], base: str) -> list[Fact]:
+    """Payments of a project that the plan names at other levels only count, but its rate has no base."""
+    if all(getattr(line.figures, base) is None for line in lines):
+        return []
+    return [
+        Fact(
+            "paid-without-plan-amount",
+            line.origins[:1],
+            {"project": line.project, "actual_fen": line.figures.disbursed},
+        )
+        for line in lines
+        if getattr(line.figures, base) is None and line.figures.disbursed
+    ]
 
 
 def _slip(lines: Sequence[Line], book: Book, base: str) -> Fact:

@@ -66,10 +66,7 @@ def median_ratio(lines: Iterable[Line], base: str) -> Rate | None:
     pairs = [
         (planned, paid)
         for line in lines
-        if (planned := getattr(line.figures, base))
-        and (paid := line.figures.disbursed)
-        and planned > 0
-        and paid > 0
+        if (planned := getattr(line.figures, base)) and (paid := line.figures.disbursed) and planned > 0 and paid > 0
     ]
     pairs.sort(key=lambda pair: pair[0] * 10**6 // pair[1])
     return Rate(*pairs[len(pairs) // 2]) if pairs else None

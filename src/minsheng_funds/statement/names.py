@@ -18,7 +18,7 @@ def normal(name: str) -> str:
 
 def is_excluded(name: str, exclusions: Iterable[str]) -> bool:
     """Whether the normalised project name contains one of the excluded names."""
-    return any(normal(excluded) in normal(name) for excluded in exclusions)
+    return any((part := normal(excluded)) and part in normal(name) for excluded in exclusions)
 
 
 class Names:

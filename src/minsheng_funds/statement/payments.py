@@ -32,23 +32,30 @@ class Postings:
         self.out_of_scope[why] = self.out_of_scope.get(why, 0) + payment.fen
 
 
-def post_payments(
-    book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None
-) -> Postings:
+def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
     """Posts every payment sum of the ledgers to its bucket; matched and other-level ones to their account."""
     poster = _Poster(book, accounts, settings)
     first = date(year, 1, 1) if year is not None else date.min
     last = date(year, 12, 31) if year is not None else date.max
+    other_year: list[PaymentSum] = []
     for payment in book.payments:
         day = payment.date
         if day is not None and not first <= day <= last:
             poster.postings.leave("other-year", payment)
+            other_year.append(payment)
         elif day is not None and as_of is not None and day > as_of:
             poster.cut_off = True
             poster.postings.leave("after-as-of", payment)
         else:
             poster.post(payment)
     poster.doubt_undated()
+    if other_year:
+        values = {
+            "year": year,
+            "count": sum(payment.count for payment in other_year),
+            "amount_fen": sum(payment.fen for payment in other_year),
+        }
+        poster.postings.facts.append(Fact("other-year", (other_year[0].origin,), values))
     return poster.postings
 
 
@@ -60,9 +67,7 @@ class _Poster:
         self.cut_off = False
         self._book, self._accounts, self._settings = book, accounts, settings
         self._has_levels = any(
-            level != settings.own_level
-            for account in accounts.by_key.values()
-            for _, level in account.amounts
+            level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
         )
         self._resolved: dict[tuple[str, str], Resolved] = {}
         self._undated: list[tuple[PaymentSum, Account | None]] = []

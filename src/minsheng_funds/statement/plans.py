@@ -65,22 +65,16 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     ordered = sorted(book.plan_rows, key=lambda row: book.tables[row.table].kind != "plan")
     for row in ordered:
         if row.year is not None and year is not None and row.year != year:
-            accounts.facts.append(
-                Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year})
-            )
+            accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
             continue
         _enter(accounts, row, book.tables, settings, has_ledger)
     for (first, second), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
-        accounts.facts.append(
-            Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)})
-        )
+        accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
     return accounts
 
 
-def _enter(
-    accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, has_ledger: bool
-) -> None:
+def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, has_ledger: bool) -> None:
     table = tables[row.table]
     if row.nature is None:
         accounts.assume("nature-default", where=table.where)
@@ -95,9 +89,7 @@ def _enter(
         if level is None and measure == "required":
             accounts.assume("own-level", where=table.where)
         if level is None and measure == "disbursed" and levels:
-            accounts.assume(
-                "ledger-level", where=table.where, level=settings.ledger_level or settings.own_level
-            )
+            accounts.assume("ledger-level", where=table.where, level=settings.ledger_level or settings.own_level)
         _enter_amount(accounts, account, row, (measure, level or settings.own_level, fen), tables, has_ledger)
 
 

@@ -1,0 +1,43 @@
+"""Sources and settings in, an outcome out: pure, repeatable, and one clear failure where there is nothing to use."""
+
+import pytest
+
+from minsheng_funds import pipeline
+from minsheng_funds.errors import Failure
+from minsheng_funds.model import Source
+from minsheng_funds.settings import Settings
+from tests.support import Sheet, day, ledger, plan, run, xlsx
+
+PLAN = plan(("甲", 9000.0), unit="元")
+
+
+def test_the_same_sources_give_the_same_outcome():
+    sources = [Source("a.xlsx", xlsx(PLAN, ledger([day(1, 1), "甲", "某", 5.0, ""])))]
+    first, second = pipeline.run(sources, Settings()), pipeline.run(sources, Settings())
+    assert first == second
+
+
+def test_no_sources_at_all_are_a_failure():
+    with pytest.raises(Failure) as caught:
+        pipeline.run([], Settings())
+    assert caught.value.exit_code == 2
+
+
+def test_a_workbook_without_any_table_fails_with_its_sheet_and_what_to_do():
+    with pytest.raises(Failure) as caught:
+        run(Sheet("说明", [["本表说明"], ["一、填报要求"]]))
+    assert caught.value.where == "book.xlsx!说明"
+    assert "[tables]" in caught.value.line("zh")
+
+
+def test_a_workbook_whose_every_sheet_is_ignored_fails_too():
+    with pytest.raises(Failure) as caught:
+        run(PLAN, toml='[tables."*"]\nkind = "ignore"')
+    assert caught.value.where == "book.xlsx"
+
+
+def test_an_outcome_holds_book_statement_and_findings():
+    outcome = run(PLAN, ledger([day(1, 1), "丁", "某", 5.0, ""]))
+    assert [table.kind for table in outcome.book.tables] == ["plan", "ledger"]
+    assert outcome.statement.totals["matching"].figures.required == 900000
+    assert [finding.code for finding in outcome.findings] == ["X001"]
