@@ -246,6 +246,9 @@ LABELS: dict[str, Text] = {
 }
 
 
+WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
+
+
 def failure(kind: str, *, where: str = "", **values: object) -> Failure:
     """A failure in the words of `FAILURES`."""
     message, hint = FAILURES[kind]

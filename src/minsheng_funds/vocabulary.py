@@ -412,6 +412,9 @@ SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总)(?:\([百千万亿]*元
 NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期)[\d一二三四五]?[::.、].*|注\d.*"
 OF_WHICH_ROW = r"其中[::、]?.*"
 TOTAL_HINT = r"合\s*计|小\s*计|总\s*计|累\s*计|总\s*额|total"
+BARE_LABELS = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal"}
+"""What labels a row even to the right of a name."""
+UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})
 REFUND_MARKS = r"退回|红字|冲销|退款|冲红|红冲|冲回|作废"
 BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})

@@ -61,13 +61,22 @@ def test_a_sheet_that_no_kind_fits_is_a_finding_and_the_exit_code_stays_0(tmp_pa
     assert ["book.xlsx!通讯录"] in [finding["origins"] for finding in document["findings"]]
 
 
-def test_a_source_that_cannot_be_read_is_a_finding_that_names_it(tmp_path, capfd):
+def test_a_source_that_cannot_be_read_beside_another_is_a_finding_that_names_it(tmp_path, capfd):
     (tmp_path / "picture.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n0000")
-    main(["--lang", "en", "inspect", str(tmp_path / "picture.xlsx")])
+    assert main(["--lang", "en", "inspect", BOOK, str(tmp_path / "picture.xlsx")]) == 0
     out, err = capfd.readouterr()
     assert "[F002 error]" in out
     assert "picture.xlsx" in out
     assert err == ""
+
+
+def test_a_source_that_cannot_be_read_alone_is_one_line_and_exit_code_2(tmp_path, capfd):
+    (tmp_path / "picture.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    assert main(["inspect", str(tmp_path / "picture.xlsx")]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("minsheng-funds: picture.xlsx: ")
+    assert err.count("\n") == 1
 
 
 def test_what_the_settings_say_of_a_table_shows(tmp_path, capfd):

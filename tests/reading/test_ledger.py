@@ -464,21 +464,39 @@ def test_the_unit_of_the_ledger_does_not_change_the_figures(unit, factor):
 
 
 def test_a_column_of_units_that_differs_from_the_stated_unit_refuses_its_rows():
-    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", "单位"], *[[day(1, 1), "甲", 5.0, unit] for unit in ("元", "元", "万元")]]
+    rows = [
+        ["单位:元"],
+        ["拨付日期", "项目名称", "拨付金额", "单位"],
+        *[[day(1, 1), "甲", 5.0, unit] for unit in ("元", "元", "万元")],
+    ]
     outcome = run(PLAN, Sheet("台账", rows))
     assert total(outcome) == 1000
     assert origins(outcome, "U002") == ["book.xlsx!台账!C5", "book.xlsx!台账!D5"]
     assert not line(outcome, "甲").complete
 
 
-@pytest.mark.parametrize(("header", "mark"), [("业务类型", "退回"), ("状态", "已作废"), ("摘要", "红冲"), ("用途", "冲回")])
+@pytest.mark.parametrize(
+    ("header", "mark"), [("业务类型", "退回"), ("状态", "已作废"), ("摘要", "红冲"), ("用途", "冲回")]
+)
 def test_a_mark_of_a_refund_is_seen_in_every_column_of_remarks(header, mark):
-    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header], [day(1, 1), "甲", 5.0, "支付"], [day(1, 1), "甲", 5.0, mark]]
+    rows = [
+        ["单位:元"],
+        ["拨付日期", "项目名称", "拨付金额", header],
+        [day(1, 1), "甲", 5.0, "支付"],
+        [day(1, 1), "甲", 5.0, mark],
+    ]
     assert origins(run(PLAN, Sheet("台账", rows)), "L001") == ["book.xlsx!台账!C4"]
 
 
 def test_page_carries_are_no_payments():
-    rows = [[day(1, 1), "甲", "某", 5.0, ""], [day(1, 2), "甲", "某", 6.0, ""], ["", "过次页", "", 11.0, ""], ["", "承前页", "", 11.0, ""], [day(1, 3), "甲", "某", 7.0, ""], ["", "汇总", "", 18.0, ""]]
+    rows = [
+        [day(1, 1), "甲", "某", 5.0, ""],
+        [day(1, 2), "甲", "某", 6.0, ""],
+        ["", "过次页", "", 11.0, ""],
+        ["", "承前页", "", 11.0, ""],
+        [day(1, 3), "甲", "某", 7.0, ""],
+        ["", "汇总", "", 18.0, ""],
+    ]
     outcome = run(PLAN, ledger(*rows))
     assert total(outcome) == 1800
     assert codes(outcome) == []

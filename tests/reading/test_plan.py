@@ -427,28 +427,38 @@ def test_a_running_total_in_a_progress_table_is_what_was_paid():
     assert "cumulative" in assumed(outcome)
 
 
-@pytest.mark.parametrize("word", ["合计(万元)", "总计金额", "总数", "总和", "汇总", "全区汇总", "计", "合计:22个", "2020年合计", "本页合计"])
+@pytest.mark.parametrize(
+    "word", ["合计(万元)", "总计金额", "总数", "总和", "汇总", "全区汇总", "计", "合计:22个", "2020年合计", "本页合计"]
+)
 def test_every_usual_word_for_a_total_is_known(word):
-    outcome = run(Sheet("计划", [["单位:元"], ["序号", "项目名称", "计划资金"], [1, "甲", 5.0], [2, "乙", 6.0], ["", word, 11.0]]))
+    outcome = run(
+        Sheet("计划", [["单位:元"], ["序号", "项目名称", "计划资金"], [1, "甲", 5.0], [2, "乙", 6.0], ["", word, 11.0]])
+    )
     assert required(outcome) == {"甲": 500, "乙": 600}
     assert codes(outcome) == []
 
 
 def test_a_total_under_a_word_that_nobody_knows_is_suspected():
     rows = [[n, f"项目{n}", 10.0 * n, 3.0] for n in range(1, 6)]
-    outcome = run(Sheet("计划", [["单位:元"], ["序号", "项目名称", "省级", "区级"], *rows, ["", "Summa summarum", 150.0, 15.0]]))
+    outcome = run(
+        Sheet("计划", [["单位:元"], ["序号", "项目名称", "省级", "区级"], *rows, ["", "Summa summarum", 150.0, 15.0]])
+    )
     assert origins(outcome, "S004") == ["book.xlsx!计划!B8"]
 
 
 def test_payments_by_quarter_are_an_error_and_never_taken_for_a_plan_alone():
-    outcome = run(Sheet("进度", [["单位:元"], ["项目名称", "计划资金", "一季度拨付", "二季度拨付"], ["甲", 5.0, 2.0, 4.0]]))
+    outcome = run(
+        Sheet("进度", [["单位:元"], ["项目名称", "计划资金", "一季度拨付", "二季度拨付"], ["甲", 5.0, 2.0, 4.0]])
+    )
     assert codes(outcome) == ["H001"]
     assert line(outcome, "甲").figures.disbursed is None
     assert not outcome.statement.totals["matching"].complete
 
 
 def test_a_column_of_units_that_differs_from_the_stated_unit_refuses_its_rows():
-    outcome = run(Sheet("计划", [["单位:元"], ["项目名称", "计划金额", "单位"], ["甲", 500.0, "元"], ["乙", 5.0, "万元"]]))
+    outcome = run(
+        Sheet("计划", [["单位:元"], ["项目名称", "计划金额", "单位"], ["甲", 500.0, "元"], ["乙", 5.0, "万元"]])
+    )
     assert required(outcome)["甲"] == 50000
     assert origins(outcome, "U002") == ["book.xlsx!计划!B4", "book.xlsx!计划!C4"]
     assert not line(outcome, "乙").complete

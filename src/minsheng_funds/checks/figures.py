@@ -32,6 +32,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
 def _unmatched(statement: Statement) -> Iterator[Fact]:
     names = sorted({line.project for line in (*statement.lines, *statement.excluded)})
     for row in statement.unmatched:
+        if row.nature is None and row.project in names:
+            continue  # planned in two natures: "nature-unclear" has said so
         close = get_close_matches(row.project, names, n=2, cutoff=0.5)
         suggestion = Text("", "")
         if close and row.project not in close:

@@ -17,10 +17,10 @@ from minsheng_funds.reading.container import Row
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, read_date, squeeze, text_of
-from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT
+from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT, UNIT_CELL
 
 _REFUND = re.compile(REFUND_MARKS)
-_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}|^\s*[百千万亿]*元\s*$", re.IGNORECASE)
+_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
 Meaning = tuple[str, str, date | None, str | None, str | None]
 """What a sum is of: project, code, date, nature, level."""
 
@@ -80,7 +80,11 @@ class LedgerReader:
         self._places = [*self.projects, *(column.index for column in columns if column is not None)]
         payee = self.details["payee"]
         self._units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
-        self._worded = [*self.remarks, *(index for index in (payee and payee.index, self._units) if index is not None)]
+        self._worded = [
+            *self.remarks,
+            *([payee.index] if payee is not None else []),
+            *([self._units] if self._units is not None else []),
+        ]
         self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
         self._groups: dict[Any, dict[Any, _Slot]] = {}

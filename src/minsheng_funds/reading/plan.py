@@ -300,7 +300,7 @@ class PlanReader:
         return bool(following.project)
 
     def _is_head(self, place: int) -> bool:
-        """A row numbered 一 or (一) with money is a subtotal of the rows without any number below it that make it up."""
+        """A row numbered 一 or (一) with money is a subtotal of the unnumbered rows below that make it up."""
         line = self._lines[place]
         if line.depth is None or line.depth > 2 or not line.money:
             return False

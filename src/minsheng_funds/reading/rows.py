@@ -9,7 +9,15 @@ from minsheng_funds.model import Column
 from minsheng_funds.reading.container import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze
 from minsheng_funds.settings import TableRule
-from minsheng_funds.vocabulary import CAPTION_WORDS, CLASS_WORDS, NOTE_ROW, OF_WHICH_ROW, SUBTOTAL_ROW, TOTAL_ROW
+from minsheng_funds.vocabulary import (
+    BARE_LABELS,
+    CAPTION_WORDS,
+    CLASS_WORDS,
+    NOTE_ROW,
+    OF_WHICH_ROW,
+    SUBTOTAL_ROW,
+    TOTAL_ROW,
+)
 
 _TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
 _NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
@@ -33,9 +41,6 @@ class Label(NamedTuple):
     amount: str = ""
 
 
-_BARE = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal"}
-
-
 def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | None:
     """What the texts of a row (without its amounts and remarks) say about it, or None for an ordinary row.
 
@@ -46,8 +51,8 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
         return Label("subtotal")
     for column, text in texts:
         if name and column > last:
-            if text in _BARE:
-                return Label(_BARE[text])
+            if text in BARE_LABELS:
+                return Label(BARE_LABELS[text])
             continue
         if _TOTAL.fullmatch(text):
             return Label("total")

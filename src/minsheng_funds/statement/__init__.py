@@ -35,7 +35,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
     if has_ledger:
         measures.add("disbursed")
     lines = [line_of(account, settings.own_level, base, measures) for account in accounts.by_key.values()]
-    facts += _progress_differences(accounts, settings, has_ledger)
+    facts += _progress_differences(accounts, has_ledger)
     facts += _paid_without_plan(lines, base)
     if is_unit_slip(median_ratio(lines, base)):
         facts.append(_slip(lines, book, base))
@@ -134,7 +134,7 @@ def _base(accounts: Accounts, settings: Settings, book: Book) -> tuple[str, Assu
     return settings.rate_base, None
 
 
-def _progress_differences(accounts: Accounts, settings: Settings, has_ledger: bool) -> list[Fact]:
+def _progress_differences(accounts: Accounts, has_ledger: bool) -> list[Fact]:
     """A progress table beside a ledger: the ledger gives the payments, a difference is a finding."""
     facts = []
     for account in accounts.by_key.values():

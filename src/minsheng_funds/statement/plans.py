@@ -68,7 +68,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
             accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
             continue
         _enter(accounts, row, book.tables, settings, has_ledger)
-    for (first, second), projects in accounts.overlaps.items():
+    for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
     return accounts
