@@ -1,8 +1,6 @@
 """`python -m minsheng_funds` is `minsheng-funds`."""
 
-import sys
-
-from minsheng_funds.cli import main
+from minsheng_funds.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -149,22 +149,21 @@ class LedgerReader:
         group_of, day_place = itemgetter(*places), self.date.index - offset if self.date else 0
         amount_place = self.amounts[0].index - offset
         spoken = [index - offset for index in self._worded] or places[:1]
-        words_of = itemgetter(*(spoken * 2))
+        words_of = itemgetter(*(spoken if len(spoken) > 1 else spoken * 2))
         sequence = self.sequence.index - offset if self.sequence else amount_place
         unit = self.amounts[0].unit or 1
         groups, knows = self._groups, self._harmless.issuperset
-        safe, total, count, number = _SAFE / unit, 0, 0, 0
+        safe, total, number, first = _SAFE / unit, 0, 0, 0
         if self.draft.cells.ragged:
             rows = _padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
         for number, row in rows:
+            first = first or number
             amount = row[amount_place]
             if type(amount) is float and -safe < amount < safe and type(row[sequence]) is not str:
-                days = groups.get(group_of(row))
-                slot = (
-                    None
-                    if days is None
-                    else days.get(row[day_place]) or self._new_day(days, group_of(row), row, number)
-                )
+                try:
+                    slot = groups[group_of(row)][row[day_place]]
+                except KeyError:
+                    slot = self._new_day(number, row, group_of(row))
                 fen = round(amount * unit)
                 if (
                     slot is not None
@@ -174,14 +173,12 @@ class LedgerReader:
                     slot.fen += fen
                     slot.count += 1
                     total += fen
-                    count += 1
                     continue
-            self._advance(total, count)
-            total = count = 0
+            self._advance(total, number - first, number - 1)
+            total, first = 0, number + 1
             if self._first_look(number, row, is_header):
                 return number, row
-        self._advance(total, count)
-        self.last_row = max(self.last_row, number)
+        self._advance(total, number + 1 - first if first else 0, number)
         return None
 
     def _is_harmless(self, words: tuple[Any, ...]) -> bool:
@@ -192,9 +189,11 @@ class LedgerReader:
             self._harmless.update(words)
         return True
 
-    def _new_day(self, days: dict[Any, _Slot], group: Any, row: Row, number: int) -> _Slot | None:
-        """The sum of a known project, nature and level on a day that they meet for the first time."""
+    def _new_day(self, number: int, row: Row, group: Any) -> _Slot | None:
+        """The sum of a known project, nature and level on a day that they meet for the first time; else None."""
         cell = self.draft.cells(row, self.date.index) if self.date else None
+        if group not in self._groups:
+            return None
         try:
             day = read_date(cell, self.draft.caption.year)
         except Unreadable:
@@ -202,7 +201,7 @@ class LedgerReader:
         if day is None:
             return None
         project, code, _, nature, level = self._group_meanings[group]
-        slot = days[cell] = self._slot((project, code, day, nature, level), number)
+        slot = self._groups[group][cell] = self._slot((project, code, day, nature, level), number)
         return slot
 
     def _group_places(self) -> list[int]:
@@ -210,10 +209,12 @@ class LedgerReader:
         places = [*self.projects, *(c.index for c in (self.code, self.nature, self.level) if c is not None)]
         return places if len(places) > 1 else places * 2
 
-    def _advance(self, fen: int, count: int) -> None:
+    def _advance(self, fen: int, rows: int, last_row: int) -> None:
         self.total += fen
         self._since_last += fen
-        self.rows += count
+        self.rows += rows
+        if rows:
+            self.last_row = last_row
 
     def _read_slowly(
         self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
@@ -223,7 +224,6 @@ class LedgerReader:
                 self.draft.leave_out(number, "settings")
             elif self._first_look(number, row, is_header):
                 return number, row
-            self.last_row = number
         return None
 
     def _first_look(self, number: int, row: Row, is_header: Callable[[int, Row], bool]) -> bool:
@@ -237,7 +237,7 @@ class LedgerReader:
             slot = self._slot(meaning, payment.origin.row, payment.origin.column)
             slot.fen += payment.fen
             slot.count += 1
-            self._advance(payment.fen, 1)
+            self._advance(payment.fen, 1, number)
             if payment.date is not None and len(self.draft.facts) == facts:
                 group = tuple(self.draft.cells(row, column) for column in self._group_places())
                 self._group_meanings[group] = meaning

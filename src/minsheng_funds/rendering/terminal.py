@@ -1,5 +1,6 @@
 """The terminal pen: rich tables that fit the width, and whole names where the output is piped."""
 
+import re
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -28,6 +29,8 @@ PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
 GAP = 2
 COLUMN_GAP = 3  # a cell's padding on both sides and the space that SIMPLE_HEAD rules columns with
+_LINE_ENDS = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+"""Spaces and colour codes at the end of a line: the spaces go."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -38,12 +41,11 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
     if piped:
         console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
     available = PIPED_WIDTH if piped else console.width
-    for block in document.blocks:
-        for rendered in _render(block, available):
-            for line in console.render_lines(rendered, pad=False):
-                text = Text.assemble(*((segment.text, segment.style or "") for segment in line if not segment.control))
-                text.rstrip()
-                console.print(text, no_wrap=True, overflow="ignore", crop=False)
+    with console.capture() as printed:
+        for block in document.blocks:
+            for rendered in _render(block, available):
+                console.print(rendered, soft_wrap=False)
+    stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
 
 
 def _render(block: object, width: int) -> list[RenderableType]:
