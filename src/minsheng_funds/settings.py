@@ -151,7 +151,12 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
 def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Settings:
     wanted = int if key in _NUMBERS else str
     if not isinstance(value, wanted) or isinstance(value, bool):
-        raise failure("settings-type", where=where, detail=f"{key} = {value!r}", known=WHOLE_NUMBER if wanted is int else SOME_TEXT)
+        raise failure(
+            "settings-type",
+            where=where,
+            detail=f"{key} = {value!r}",
+            known=WHOLE_NUMBER if wanted is int else SOME_TEXT,
+        )
     choices = CHOICES.get(key)
     if choices and value not in choices:
         raise failure("settings-choice", where=where, detail=f"{key} = {value!r}", known=" | ".join(choices))

@@ -31,7 +31,6 @@ _OPEN_CAPTION = re.compile(r"(?:单位|截[止至](?:日期|时间)?|统计(?:�
 _OTHER_CAPTION = re.compile(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
 
 
-
 class UnitWord(NamedTuple):
     """A unit (fen) and the cell that states it."""
 

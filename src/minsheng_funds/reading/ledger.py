@@ -32,12 +32,12 @@ _SAFE = 10**15
 
 
 class _Slot:
-    """The running sum of one project × nature × level × day (its `meaning`, with the project's code)."""
+    """The running sum of one project × nature × level × day, and the first cell of it."""
 
-    __slots__ = ("column", "count", "fen", "meaning", "row")
+    __slots__ = ("column", "count", "fen", "row")
 
-    def __init__(self, meaning: Meaning, row: int, column: int) -> None:
-        self.meaning, self.row, self.column = meaning, row, column
+    def __init__(self, row: int, column: int) -> None:
+        self.row, self.column = row, column
         self.fen = self.count = 0
 
 
@@ -249,7 +249,7 @@ class LedgerReader:
     def _slot(self, meaning: Meaning, row: int, column: int | None = None) -> _Slot:
         slot = self._by_meaning.get(meaning)
         if slot is None:
-            slot = self._by_meaning[meaning] = _Slot(meaning, row, self.amounts[0].index if column is None else column)
+            slot = self._by_meaning[meaning] = _Slot(row, self.amounts[0].index if column is None else column)
         return slot
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
@@ -472,18 +472,20 @@ class LedgerReader:
                     expected_fen=stated.summed_fen,
                     actual_fen=stated.stated_fen,
                 )
-        slots = self._by_meaning.values()
         known = any(nature and not nature.startswith("?") for *_, nature, _ in self._by_meaning)
         if known:
             for text, origin in self.unknown_natures.items():
                 self.draft.note("nature-unknown", origin, text=text)
-        return tuple(self._sum_of(slot, known) for slot in slots)
+        return tuple(self._sums(known))
 
-    def _sum_of(self, slot: _Slot, known: bool) -> PaymentSum:
-        project, code, day, nature, level = slot.meaning
-        unknown = nature is not None and nature.startswith("?")
-        place = (day, slot.fen, slot.count, self.draft.origin(slot.row, slot.column), self.draft.index)
-        return PaymentSum(project, code, None if unknown else nature, level, *place, nature_unknown=unknown and known)
+    def _sums(self, known: bool) -> Iterator[PaymentSum]:
+        """The sums as the book keeps them; `known` tells that the nature column speaks of natures at all."""
+        file, sheet, table = self.draft.file, self.draft.sheet, self.draft.index
+        for (project, code, day, nature, level), slot in self._by_meaning.items():
+            origin = Origin(file, sheet, slot.row, slot.column)
+            unknown = nature is not None and nature[0] == "?"
+            nature = None if unknown else nature
+            yield PaymentSum(project, code, nature, level, day, slot.fen, slot.count, origin, table, unknown and known)
 
     def _compare(self, place: int) -> StatedSum:
         """A total stands for all rows, those above it, those since the last total, or those up to the next one."""

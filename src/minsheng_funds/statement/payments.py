@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minsheng_funds.model import Book, Fact, PaymentSum, Reconciliation, Unmatched
+from minsheng_funds.model import Book, Fact, Origin, PaymentSum, Reconciliation, Unmatched
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
@@ -27,9 +27,9 @@ class Postings:
     facts: list[Fact] = field(default_factory=list)
     incomplete: bool = False
 
-    def leave(self, why: str, payment: PaymentSum) -> None:
-        """Puts a payment out of scope."""
-        self.out_of_scope[why] = self.out_of_scope.get(why, 0) + payment.fen
+    def leave(self, why: str, fen: int) -> None:
+        """Puts money out of scope."""
+        self.out_of_scope[why] = self.out_of_scope.get(why, 0) + fen
 
 
 def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
@@ -38,25 +38,37 @@ def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: dat
     first = date(year, 1, 1) if year is not None else date.min
     last = date(year, 12, 31) if year is not None else date.max
     other_year: list[PaymentSum] = []
+    groups: dict[tuple[object, ...], list[PaymentSum]] = {}
     for payment in book.payments:
         day = payment.date
         if day is not None and not first <= day <= last:
-            poster.postings.leave("other-year", payment)
+            poster.postings.leave("other-year", payment.fen)
             other_year.append(payment)
         elif day is not None and as_of is not None and day > as_of:
             poster.cut_off = True
-            poster.postings.leave("after-as-of", payment)
-        else:
-            poster.post(payment)
+            poster.postings.leave("after-as-of", payment.fen)
+        else:  # where it goes from here no longer depends on the day
+            alike = (payment[:4], payment.table, payment.nature_unknown, day is None)
+            groups.setdefault(alike, []).append(payment)
+    for group in groups.values():
+        poster.post(group)
     poster.doubt_undated()
     if other_year:
-        values = {
-            "year": year,
-            "count": sum(payment.count for payment in other_year),
-            "amount_fen": sum(payment.fen for payment in other_year),
-        }
+        values = {"year": year, "count": _count(other_year), "amount_fen": _fen(other_year)}
         poster.postings.facts.append(Fact("other-year", (other_year[0].origin,), values))
     return poster.postings
+
+
+def _fen(payments: Iterable[PaymentSum]) -> int:
+    return sum(payment.fen for payment in payments)
+
+
+def _count(payments: Iterable[PaymentSum]) -> int:
+    return sum(payment.count for payment in payments)
+
+
+def _origins(payments: Iterable[PaymentSum]) -> tuple[Origin, ...]:
+    return tuple(payment.origin for payment in payments)
 
 
 class _Poster:
@@ -70,48 +82,46 @@ class _Poster:
             level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
         )
         self._resolved: dict[tuple[str, str], Resolved] = {}
-        self._undated: list[tuple[PaymentSum, Account | None]] = []
+        self._undated: list[tuple[list[PaymentSum], Account | None]] = []
 
-    def post(self, payment: PaymentSum) -> None:
-        """Excluded, unmatched, other level or matched, in this order."""
+    def post(self, group: list[PaymentSum]) -> None:
+        """Excluded, unmatched, other level or matched, in this order; a group differs in its days only."""
+        payment, fen = group[0], _fen(group)
         name, contradicted, excluded = self._resolve(payment)
         if excluded:
-            self.postings.leave("excluded", payment)
-            self._show_excluded(payment, name)
+            self.postings.leave("excluded", fen)
+            self._show_excluded(payment, name, fen)
             return
         if contradicted:
             values = {"project": payment.project, "text": payment.code}
-            self.postings.facts.append(Fact("code-contradicts", (payment.origin,), values))
+            self.postings.facts.append(Fact("code-contradicts", _origins(group), values))
             self.postings.incomplete = True
-        account = self._account(payment, name)
+        account = self._account(group, name)
         if payment.date is None:
-            self._undated.append((payment, account))
+            self._undated.append((group, account))
         if account is None:
             key = (normal(payment.project) if name is None else name, payment.nature)
-            self.postings.unmatched.setdefault(key, []).append(payment)
+            self.postings.unmatched.setdefault(key, []).extend(group)
             return
         level = self._level(payment)
-        account.add("disbursed", level, payment.fen)
+        account.add("disbursed", level, fen)
         if level == self._settings.own_level:
-            self.postings.matched += payment.fen
+            self.postings.matched += fen
         else:
-            self.postings.leave("level", payment)
+            self.postings.leave("level", fen)
 
     def doubt_undated(self) -> None:
         """Undated payments count; where dated ones were cut off, nobody knows whether these should have been."""
         if not self.cut_off:
             return
         by_table: dict[int, list[PaymentSum]] = {}
-        for payment, account in self._undated:
-            by_table.setdefault(payment.table, []).append(payment)
+        for group, account in self._undated:
+            by_table.setdefault(group[0].table, []).extend(group)
             if account is not None:
                 account.complete = False
         for payments in by_table.values():
-            values = {
-                "count": sum(payment.count for payment in payments),
-                "amount_fen": sum(payment.fen for payment in payments),
-            }
-            self.postings.facts.append(Fact("undated", tuple(payment.origin for payment in payments), values))
+            values = {"count": _count(payments), "amount_fen": _fen(payments)}
+            self.postings.facts.append(Fact("undated", _origins(payments), values))
 
     def _resolve(self, payment: PaymentSum) -> Resolved:
         """The plan's name of a payment's project, whether its code contradicts it, whether it is excluded."""
@@ -124,14 +134,15 @@ class _Poster:
             self._resolved[payment.project, payment.code] = known
         return known
 
-    def _show_excluded(self, payment: PaymentSum, name: str | None) -> None:
+    def _show_excluded(self, payment: PaymentSum, name: str | None, fen: int) -> None:
         """An excluded project is listed with its own figures, outside every total."""
         for nature in self._accounts.natures_of(name) if name else ():
             if payment.nature in (nature, None):
-                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), payment.fen)
+                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), fen)
                 return
 
-    def _account(self, payment: PaymentSum, name: str | None) -> Account | None:
+    def _account(self, group: list[PaymentSum], name: str | None) -> Account | None:
+        payment = group[0]
         if name is None:
             return None
         natures = self._accounts.natures_of(name)
@@ -139,8 +150,8 @@ class _Poster:
             return self._accounts.by_key.get((name, payment.nature))
         if len(natures) == 1 and not payment.nature_unknown:
             return self._accounts.by_key[name, natures[0]]
-        values = {"project": payment.project, "amount_fen": payment.fen}
-        self.postings.facts.append(Fact("nature-unclear", (payment.origin,), values))
+        values = {"project": payment.project, "amount_fen": _fen(group)}
+        self.postings.facts.append(Fact("nature-unclear", _origins(group), values))
         for nature in natures:
             self._accounts.by_key[name, nature].complete = False
         return None
@@ -160,8 +171,8 @@ def unmatched_rows(postings: Postings) -> tuple[Unmatched, ...]:
         Unmatched(
             project=sums[0].project,
             nature=nature,
-            disbursed=sum(payment.fen for payment in sums),
-            payments=sum(payment.count for payment in sums),
+            disbursed=_fen(sums),
+            payments=_count(sums),
             origins=(sums[0].origin,),
         )
         for (_, nature), sums in postings.unmatched.items()
@@ -172,7 +183,7 @@ def reconcile(book: Book, postings: Postings, unmatched: Iterable[Unmatched]) ->
     """Matched + unmatched + out of scope = ledger total, in fen."""
     out_of_scope = tuple((why, postings.out_of_scope[why]) for why in BUCKETS if why in postings.out_of_scope)
     return Reconciliation(
-        ledger_total=sum(payment.fen for payment in book.payments),
+        ledger_total=_fen(book.payments),
         matched=postings.matched,
         unmatched=sum(row.disbursed for row in unmatched),
         out_of_scope=out_of_scope,
