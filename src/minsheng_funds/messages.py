@@ -58,6 +58,9 @@ ASSUMPTIONS: dict[str, Text] = {
     "plan-in-ledger": Text(
         "{where}:台账中的计划类金额栏未使用", "{where}: a planned amount stands in the ledger and is not used"
     ),
+    "duplicates-unwatched": Text(
+        "{where}:第 {row} 行之后的重复行未核对", "{where}: rows that stand twice were not looked for after row {row}"
+    ),
     "no-errors-seen": Text(
         "{where}:此格式读不到公式错误与隐藏标记",
         "{where}: this format does not show formula errors or hidden rows",

@@ -395,6 +395,15 @@ RULES: dict[str, Rule] = {
         Text("退回的金额改为负数,或改正备注", "make the refund negative, or correct the remark"),
         "fen",
     ),
+    "row-twice": Rule(
+        "L002",
+        "warning",
+        Text(
+            "这一行与第 {first} 行完全相同(序号除外),两行都已计入",
+            "this row says the same as row {first} (but for its number); both count",
+        ),
+        Text("若是重复录入,删去一行", "delete one of them if it was entered twice"),
+    ),
     # X: plan against payments
     "unmatched": Rule(
         "X001",

@@ -21,8 +21,11 @@ from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT, UNIT_CELL
 
 _REFUND = re.compile(REFUND_MARKS)
 _TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
-Meaning = tuple[str, str, date | None, str | None, str | None]
-"""What a sum is of: project, code, date, nature, level."""
+Meaning = tuple[str, str, str | None, str | None]
+"""What a group of sums, one a day, is of: project, code, nature, level."""
+
+_WATCHED_ROWS = 10_000
+"""How many rows of a ledger are compared with each other; a long ledger is never held."""
 
 _REMEMBERED = 20_000
 """How many harmless payees and remarks are remembered, so that each is searched once."""
@@ -36,7 +39,7 @@ class _Slot:
 
     __slots__ = ("column", "count", "fen", "row")
 
-    def __init__(self, row: int, column: int) -> None:
+    def __init__(self, row: int, column: int | None) -> None:
         self.row, self.column = row, column
         self.fen = self.count = 0
 
@@ -87,11 +90,12 @@ class LedgerReader:
         ]
         self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
-        self._groups: dict[Any, dict[Any, _Slot]] = {}
-        self._group_meanings: dict[Any, Meaning] = {}
-        self._by_meaning: dict[Meaning, _Slot] = {}
+        self._groups: dict[Meaning, dict[Any, _Slot]] = {}
+        self._met: dict[Any, dict[Any, _Slot]] = {}
+        self._seen: dict[tuple[Cell, ...], int] = {}
         self._merged_values: dict[tuple[int, int], Any] = {}
         self._stated: list[_Stated] = []
+        self._watched = draft.header.row_numbers[-1] + _WATCHED_ROWS
         self._since_last = 0
         self.total = self.rows = self.first_row = self.last_row = 0
         self.unknown_natures: dict[str, Origin] = {}
@@ -152,7 +156,8 @@ class LedgerReader:
         words_of = itemgetter(*(spoken if len(spoken) > 1 else spoken * 2))
         sequence = self.sequence.index - offset if self.sequence else amount_place
         unit = self.amounts[0].unit or 1
-        groups, knows = self._groups, self._harmless.issuperset
+        watched = self._watched
+        groups, knows = self._met, self._harmless.issuperset
         safe, total, number, first = _SAFE / unit, 0, 0, 0
         if self.draft.cells.ragged:
             rows = _padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
@@ -163,7 +168,7 @@ class LedgerReader:
                 try:
                     slot = groups[group_of(row)][row[day_place]]
                 except KeyError:
-                    slot = self._new_day(number, row, group_of(row))
+                    slot = self._new_day(number, group_of(row), row[day_place])
                 fen = round(amount * unit)
                 if (
                     slot is not None
@@ -173,12 +178,16 @@ class LedgerReader:
                     slot.fen += fen
                     slot.count += 1
                     total += fen
+                    if number <= watched:
+                        self._watch(number, row)
                     continue
             self._advance(total, number - first, number - 1)
             total, first = 0, number + 1
             if self._first_look(number, row, is_header):
                 return number, row
         self._advance(total, number + 1 - first if first else 0, number)
+        if number > watched:
+            self._watch(number, [])
         return None
 
     def _is_harmless(self, words: tuple[Any, ...]) -> bool:
@@ -189,20 +198,38 @@ class LedgerReader:
             self._harmless.update(words)
         return True
 
-    def _new_day(self, number: int, row: Row, group: Any) -> _Slot | None:
+    def _new_day(self, number: int, group: Any, cell: Cell) -> _Slot | None:
         """The sum of a known project, nature and level on a day that they meet for the first time; else None."""
-        cell = self.draft.cells(row, self.date.index) if self.date else None
-        if group not in self._groups:
+        days = self._met.get(group)
+        if days is None:
             return None
-        try:
-            day = read_date(cell, self.draft.caption.year)
-        except Unreadable:
-            return None
-        if day is None:
-            return None
-        project, code, _, nature, level = self._group_meanings[group]
-        slot = self._groups[group][cell] = self._slot((project, code, day, nature, level), number)
+        if type(cell) is not date:
+            try:
+                day = read_date(cell, self.draft.caption.year)
+            except Unreadable:
+                return None
+            if day is None:
+                return None
+            if day in days:
+                days[cell] = days[day]  # another way to write a day that is there
+                return days[cell]
+            days[cell] = days[day] = _Slot(number, self.amounts[0].index)
+            return days[cell]
+        slot = days[cell] = _Slot(number, self.amounts[0].index)
         return slot
+
+    def _watch(self, number: int, row: Row) -> None:
+        """Notes a row that stands twice: both count, and nobody knows whether both should."""
+        if number > self._watched:
+            self.draft.assume("duplicates-unwatched", row=self._watched)
+            return
+        place = self.sequence.index - self.draft.cells.first_column if self.sequence else len(row)
+        identity = (*row[:place], *row[place + 1 :])
+        first = self._seen.setdefault(identity, number)
+        if first != number:
+            column = self.amounts[0].index
+            origins = (self.draft.origin(first, column), self.draft.origin(number, column))
+            self.draft.note("row-twice", *origins, first=first)
 
     def _group_places(self) -> list[int]:
         """The columns that name project, code, nature and level; at least two, so that a group is always a tuple."""
@@ -233,24 +260,21 @@ class LedgerReader:
         facts = len(self.draft.facts)
         rows = self.rows
         for payment in self.payments_of(number, row):
-            meaning = (payment.project, payment.code, payment.date, payment.nature, payment.level)
-            slot = self._slot(meaning, payment.origin.row, payment.origin.column)
+            days = self._groups.setdefault((payment.project, payment.code, payment.nature, payment.level), {})
+            slot = days.get(payment.date)
+            if slot is None:
+                slot = days[payment.date] = _Slot(number, payment.origin.column)
             slot.fen += payment.fen
             slot.count += 1
             self._advance(payment.fen, 1, number)
             if payment.date is not None and len(self.draft.facts) == facts:
                 group = tuple(self.draft.cells(row, column) for column in self._group_places())
-                self._group_meanings[group] = meaning
-                self._groups.setdefault(group, {})
-        if self.rows == rows:
+                self._met[group] = days
+        if self.rows > rows:
+            self._watch(number, row)
+        else:
             self.draft.passed.append((number, row))
         return False
-
-    def _slot(self, meaning: Meaning, row: int, column: int | None = None) -> _Slot:
-        slot = self._by_meaning.get(meaning)
-        if slot is None:
-            slot = self._by_meaning[meaning] = _Slot(row, self.amounts[0].index if column is None else column)
-        return slot
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
@@ -472,7 +496,7 @@ class LedgerReader:
                     expected_fen=stated.summed_fen,
                     actual_fen=stated.stated_fen,
                 )
-        known = any(nature and not nature.startswith("?") for *_, nature, _ in self._by_meaning)
+        known = any(nature and not nature.startswith("?") for _, _, nature, _ in self._groups)
         if known:
             for text, origin in self.unknown_natures.items():
                 self.draft.note("nature-unknown", origin, text=text)
@@ -481,11 +505,13 @@ class LedgerReader:
     def _sums(self, known: bool) -> Iterator[PaymentSum]:
         """The sums as the book keeps them; `known` tells that the nature column speaks of natures at all."""
         file, sheet, table = self.draft.file, self.draft.sheet, self.draft.index
-        for (project, code, day, nature, level), slot in self._by_meaning.items():
-            origin = Origin(file, sheet, slot.row, slot.column)
+        for (project, code, nature, level), days in self._groups.items():
             unknown = nature is not None and nature[0] == "?"
-            nature = None if unknown else nature
-            yield PaymentSum(project, code, nature, level, day, slot.fen, slot.count, origin, table, unknown and known)
+            names = (project, code, None if unknown else nature, level)
+            for day, slot in days.items():
+                if day is None or type(day) is date:  # other keys are other ways to write a day
+                    origin = Origin(file, sheet, slot.row, slot.column)
+                    yield PaymentSum(*names, day, slot.fen, slot.count, origin, table, unknown and known)
 
     def _compare(self, place: int) -> StatedSum:
         """A total stands for all rows, those above it, those since the last total, or those up to the next one."""
