@@ -4,7 +4,7 @@ Money is always an integer of fen. Levels and natures are the identifiers of `vo
 means that the table names none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -160,7 +160,7 @@ class Payment(NamedTuple):
 
 
 class PaymentSum(NamedTuple):
-    """The payments of one table with the same project, nature, level and day: their sum, number and first cell."""
+    """Payments of one table with the same project, nature and level: their sum, number and first cell."""
 
     project: str
     code: str
@@ -168,10 +168,56 @@ class PaymentSum(NamedTuple):
     level: str | None
     date: date | None
     fen: int
-    count: int
+    payments: int
     origin: Origin
     table: int
     nature_unknown: bool = False
+
+
+@dataclass(slots=True)
+class DaySum:
+    """The running sum of a group's payments on one day: the cell of the first, fen, and their number."""
+
+    row: int
+    column: int | None
+    fen: int = 0
+    count: int = 0
+
+
+class PaymentGroup(NamedTuple):
+    """The payments of one table with the same project, nature and level, by day (None: undated)."""
+
+    project: str
+    code: str
+    nature: str | None
+    level: str | None
+    days: Mapping[date | None, DaySum]
+    sheet: Origin
+    table: int
+    nature_unknown: bool = False
+
+    @property
+    def fen(self) -> int:
+        """The sum of all days."""
+        return sum(day.fen for day in self.days.values())
+
+    def sum_of(self, days: Sequence[DaySum], day: date | None = None) -> PaymentSum:
+        """Some of the days as one sum, with the first one's cell."""
+        names = (self.project, self.code, self.nature, self.level, day)
+        fen, count = sum(found.fen for found in days), sum(found.count for found in days)
+        return PaymentSum(*names, fen, count, self.origin_of(days[0]), self.table, self.nature_unknown)
+
+    def origin_of(self, day: DaySum) -> Origin:
+        """The cell of a day's first payment."""
+        return self.sheet._replace(row=day.row, column=day.column)
+
+    def origins_of(self, days: Sequence[DaySum]) -> tuple[Origin, ...]:
+        """The cells of these days' first payments."""
+        return tuple(self.origin_of(day) for day in days)
+
+    def sums(self) -> Iterator[PaymentSum]:
+        """One sum a day."""
+        return (self.sum_of([found], day) for day, found in self.days.items())
 
 
 class Reject(NamedTuple):
@@ -189,7 +235,7 @@ class Book:
     sources: tuple[Source, ...]
     tables: tuple[Table, ...]
     plan_rows: tuple[PlanRow, ...]
-    payments: tuple[PaymentSum, ...]
+    payments: tuple[PaymentGroup, ...]
     rejects: tuple[Reject, ...]
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]

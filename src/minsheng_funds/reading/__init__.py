@@ -11,7 +11,7 @@ from minsheng_funds.model import (
     LeftOut,
     Origin,
     Payment,
-    PaymentSum,
+    PaymentGroup,
     PlanRow,
     Reject,
     Source,
@@ -100,7 +100,7 @@ class _Reader:
         self.listed = listed
         self.tables: list[Table] = []
         self.plan_rows: list[PlanRow] = []
-        self.payments: list[PaymentSum] = []
+        self.payments: list[PaymentGroup] = []
         self.rejects: list[Reject] = []
         self.facts: list[Fact] = []
         self.assumptions: list[Assumption] = []

@@ -92,9 +92,9 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
         rest = rest.replace("()", "")
         title = rest if len(rest) > len(title) else title
     dates.sort(key=lambda found: found[0])
-    as_of, origin = (dates[0][1], dates[0][2]) if dates else (None, None)
+    as_of, as_of_origin = (dates[0][1], dates[0][2]) if dates else (None, None)
     year = year if year is not None or as_of is None else as_of.year
-    return Caption(title, tuple(units), as_of, origin, year)
+    return Caption(title, tuple(units), as_of, as_of_origin, year)
 
 
 def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]:

@@ -11,7 +11,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from minsheng_funds.model import Column, Origin, Payment, PaymentSum, StatedSum
+from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.container import Row
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
@@ -32,16 +32,6 @@ _REMEMBERED = 20_000
 
 _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
-
-
-class _Slot:
-    """The running sum of one project × nature × level × day, and the first cell of it."""
-
-    __slots__ = ("column", "count", "fen", "row")
-
-    def __init__(self, row: int, column: int | None) -> None:
-        self.row, self.column = row, column
-        self.fen = self.count = 0
 
 
 class _Stated(NamedTuple):
@@ -90,8 +80,8 @@ class LedgerReader:
         ]
         self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
-        self._groups: dict[Meaning, dict[Any, _Slot]] = {}
-        self._met: dict[Any, dict[Any, _Slot]] = {}
+        self._groups: dict[Meaning, dict[Any, DaySum]] = {}
+        self._met: dict[Any, dict[Any, DaySum]] = {}
         self._seen: dict[tuple[Cell, ...], int] = {}
         self._merged_values: dict[tuple[int, int], Any] = {}
         self._stated: list[_Stated] = []
@@ -159,6 +149,7 @@ class LedgerReader:
         watched = self._watched
         groups, knows = self._met, self._harmless.issuperset
         safe, total, number, first = _SAFE / unit, 0, 0, 0
+        slot: DaySum | None
         if self.draft.cells.ragged:
             rows = _padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
         for number, row in rows:
@@ -198,7 +189,7 @@ class LedgerReader:
             self._harmless.update(words)
         return True
 
-    def _new_day(self, number: int, group: Any, cell: Cell) -> _Slot | None:
+    def _new_day(self, number: int, group: Any, cell: Cell) -> DaySum | None:
         """The sum of a known project, nature and level on a day that they meet for the first time; else None."""
         days = self._met.get(group)
         if days is None:
@@ -213,9 +204,9 @@ class LedgerReader:
             if day in days:
                 days[cell] = days[day]  # another way to write a day that is there
                 return days[cell]
-            days[cell] = days[day] = _Slot(number, self.amounts[0].index)
+            days[cell] = days[day] = DaySum(number, self.amounts[0].index)
             return days[cell]
-        slot = days[cell] = _Slot(number, self.amounts[0].index)
+        slot = days[cell] = DaySum(number, self.amounts[0].index)
         return slot
 
     def _watch(self, number: int, row: Row) -> None:
@@ -263,7 +254,7 @@ class LedgerReader:
             days = self._groups.setdefault((payment.project, payment.code, payment.nature, payment.level), {})
             slot = days.get(payment.date)
             if slot is None:
-                slot = days[payment.date] = _Slot(number, payment.origin.column)
+                slot = days[payment.date] = DaySum(number, payment.origin.column)
             slot.fen += payment.fen
             slot.count += 1
             self._advance(payment.fen, 1, number)
@@ -485,7 +476,7 @@ class LedgerReader:
             self._stated.append(_Stated(origin, fen, label.why, self.total, self._since_last))
         self._since_last = 0
 
-    def finish(self) -> tuple[PaymentSum, ...]:
+    def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
         self.stated = tuple(self._compare(place) for place in range(len(self._stated)))
         for stated in self.stated:
@@ -500,18 +491,15 @@ class LedgerReader:
         if known:
             for text, origin in self.unknown_natures.items():
                 self.draft.note("nature-unknown", origin, text=text)
-        return tuple(self._sums(known))
+        return tuple(self._payment_groups(known))
 
-    def _sums(self, known: bool) -> Iterator[PaymentSum]:
+    def _payment_groups(self, known: bool) -> Iterator[PaymentGroup]:
         """The sums as the book keeps them; `known` tells that the nature column speaks of natures at all."""
-        file, sheet, table = self.draft.file, self.draft.sheet, self.draft.index
         for (project, code, nature, level), days in self._groups.items():
-            unknown = nature is not None and nature[0] == "?"
-            names = (project, code, None if unknown else nature, level)
-            for day, slot in days.items():
-                if day is None or type(day) is date:  # other keys are other ways to write a day
-                    origin = Origin(file, sheet, slot.row, slot.column)
-                    yield PaymentSum(*names, day, slot.fen, slot.count, origin, table, unknown and known)
+            unknown = nature is not None and nature.startswith("?")
+            dated = {day: found for day, found in days.items() if day is None or type(day) is date}
+            names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
+            yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known)
 
     def _compare(self, place: int) -> StatedSum:
         """A total stands for all rows, those above it, those since the last total, or those up to the next one."""

@@ -84,7 +84,7 @@ def _as_of(book: Book, settings: Settings) -> tuple[date | None, str | None, lis
             values = {"dates": str(table.as_of), "chosen": settings.as_of.isoformat()}
             facts.append(Fact("as-of-progress", (_header_of(table),), values))
         return settings.as_of, "option", facts
-    last = max((payment.date for payment in book.payments if payment.date is not None), default=None)
+    last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)
     return chosen, source, facts
 

@@ -9,7 +9,7 @@ payments that stand in one larger table altogether are counted together: one she
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from minsheng_funds.model import Book, Fact, Origin, PaymentSum
+from minsheng_funds.model import Book, Fact, Origin, PaymentGroup, PaymentSum
 from minsheng_funds.statement.names import normal
 
 LEAST_PAYMENTS = 5
@@ -28,7 +28,7 @@ class _Overlap:
     @property
     def count(self) -> int:
         """How many payments stand in both."""
-        return sum(payment.count for payment in self.common)
+        return sum(payment.payments for payment in self.common)
 
     @property
     def is_sure(self) -> bool:
@@ -45,9 +45,11 @@ class _Overlap:
 def without_overlaps(book: Book) -> tuple[Book, list[Fact], bool]:
     """The book without the payments that stand in another table too, what was found, and whether anything was."""
     by_table: dict[int, list[PaymentSum]] = {}
-    for payment in book.payments:
+    if len({group.table for group in book.payments}) < 2:
+        return book, [], False
+    for payment in (payment for group in book.payments for payment in group.sums()):
         by_table.setdefault(payment.table, []).append(payment)
-    found = list(_overlaps(by_table)) if len(by_table) > 1 else []
+    found = list(_overlaps(by_table))
     if not found:
         return book, [], False
     facts = [
@@ -59,12 +61,17 @@ def without_overlaps(book: Book) -> tuple[Book, list[Fact], bool]:
         for overlap in found
     ]
     shared = {payment for overlap in found for payment in overlap.common}
-    return replace(book, payments=tuple(p for p in book.payments if p not in shared)), facts, True
+    return replace(book, payments=tuple(_without(group, shared) for group in book.payments)), facts, True
+
+
+def _without(group: PaymentGroup, shared: set[PaymentSum]) -> PaymentGroup:
+    kept = {day: found for day, found in group.days.items() if group.sum_of([found], day) not in shared}
+    return group._replace(days=kept)
 
 
 def _overlaps(by_table: dict[int, list[PaymentSum]]) -> Iterable[_Overlap]:
     """The tables to leave out: the smaller of each pair, each once."""
-    smallest_first = sorted(by_table, key=lambda table: (sum(p.count for p in by_table[table]), -table))
+    smallest_first = sorted(by_table, key=lambda table: (sum(p.payments for p in by_table[table]), -table))
     tiny: dict[int, list[_Overlap]] = {}
     for place, small in enumerate(smallest_first):
         pairs = (_compare(small, by_table[small], large, by_table[large]) for large in smallest_first[place + 1 :])
@@ -91,11 +98,11 @@ def _compare(small: int, payments: list[PaymentSum], large: int, others: list[Pa
         return grouped
 
     def total(rows: list[PaymentSum]) -> tuple[int, int]:
-        return (sum(p.fen for p in rows), sum(p.count for p in rows))
+        return (sum(p.fen for p in rows), sum(p.payments for p in rows))
 
     theirs = {key: total(rows) for key, rows in sums(others).items()}
     common = [p for key, rows in sums(payments).items() if theirs.get(key) == total(rows) for p in rows]
-    return _Overlap(small, large, common, sum(p.count for p in payments))
+    return _Overlap(small, large, common, sum(p.payments for p in payments))
 
 
 def _where(book: Book, table: int) -> Origin:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minsheng_funds.model import Book, Fact, Origin, PaymentSum, Reconciliation, Unmatched
+from minsheng_funds.model import Book, DaySum, Fact, Origin, PaymentGroup, PaymentSum, Reconciliation, Unmatched
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
@@ -38,20 +38,23 @@ def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: dat
     first = date(year, 1, 1) if year is not None else date.min
     last = date(year, 12, 31) if year is not None else date.max
     other_year: list[PaymentSum] = []
-    groups: dict[tuple[object, ...], list[PaymentSum]] = {}
-    for payment in book.payments:
-        day = payment.date
-        if day is not None and not first <= day <= last:
-            poster.postings.leave("other-year", payment.fen)
-            other_year.append(payment)
-        elif day is not None and as_of is not None and day > as_of:
-            poster.cut_off = True
-            poster.postings.leave("after-as-of", payment.fen)
-        else:  # where it goes from here no longer depends on the day
-            alike = (payment[:4], payment.table, payment.nature_unknown, day is None)
-            groups.setdefault(alike, []).append(payment)
-    for group in groups.values():
-        poster.post(group)
+    for group in book.payments:
+        in_time: list[DaySum] = []
+        undated: list[DaySum] = []
+        for day, found in group.days.items():
+            if day is None:
+                undated.append(found)
+            elif not first <= day <= last:
+                poster.postings.leave("other-year", found.fen)
+                other_year.append(group.sum_of([found], day))
+            elif as_of is not None and day > as_of:
+                poster.cut_off = True
+                poster.postings.leave("after-as-of", found.fen)
+            else:
+                in_time.append(found)
+        for days in (in_time, undated):  # where they go from here no longer depends on the day
+            if days:
+                poster.post(group, days, dated=days is in_time)
     poster.doubt_undated()
     if other_year:
         values = {"year": year, "count": _count(other_year), "amount_fen": _fen(other_year)}
@@ -64,11 +67,7 @@ def _fen(payments: Iterable[PaymentSum]) -> int:
 
 
 def _count(payments: Iterable[PaymentSum]) -> int:
-    return sum(payment.count for payment in payments)
-
-
-def _origins(payments: Iterable[PaymentSum]) -> tuple[Origin, ...]:
-    return tuple(payment.origin for payment in payments)
+    return sum(payment.payments for payment in payments)
 
 
 class _Poster:
@@ -82,46 +81,47 @@ class _Poster:
             level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
         )
         self._resolved: dict[tuple[str, str], Resolved] = {}
-        self._undated: list[tuple[list[PaymentSum], Account | None]] = []
+        self._undated: list[tuple[PaymentSum, tuple[Origin, ...], Account | None]] = []
 
-    def post(self, group: list[PaymentSum]) -> None:
-        """Excluded, unmatched, other level or matched, in this order; a group differs in its days only."""
-        payment, fen = group[0], _fen(group)
+    def post(self, group: PaymentGroup, days: list[DaySum], *, dated: bool) -> None:
+        """Excluded, unmatched, other level or matched, in this order."""
+        payment = group.sum_of(days)
         name, contradicted, excluded = self._resolve(payment)
         if excluded:
-            self.postings.leave("excluded", fen)
-            self._show_excluded(payment, name, fen)
+            self.postings.leave("excluded", payment.fen)
+            self._show_excluded(payment, name)
             return
         if contradicted:
             values = {"project": payment.project, "text": payment.code}
-            self.postings.facts.append(Fact("code-contradicts", _origins(group), values))
+            self.postings.facts.append(Fact("code-contradicts", group.origins_of(days), values))
             self.postings.incomplete = True
-        account = self._account(group, name)
-        if payment.date is None:
-            self._undated.append((group, account))
+        account = self._account(payment, name, group, days)
+        if not dated:
+            self._undated.append((payment, group.origins_of(days), account))
         if account is None:
             key = (normal(payment.project) if name is None else name, payment.nature)
-            self.postings.unmatched.setdefault(key, []).extend(group)
+            self.postings.unmatched.setdefault(key, []).append(payment)
             return
         level = self._level(payment)
-        account.add("disbursed", level, fen)
+        account.add("disbursed", level, payment.fen)
         if level == self._settings.own_level:
-            self.postings.matched += fen
+            self.postings.matched += payment.fen
         else:
-            self.postings.leave("level", fen)
+            self.postings.leave("level", payment.fen)
 
     def doubt_undated(self) -> None:
         """Undated payments count; where dated ones were cut off, nobody knows whether these should have been."""
         if not self.cut_off:
             return
-        by_table: dict[int, list[PaymentSum]] = {}
-        for group, account in self._undated:
-            by_table.setdefault(group[0].table, []).extend(group)
+        for table in dict.fromkeys(payment.table for payment, _, _ in self._undated):
+            found = [(payment, origins) for payment, origins, _ in self._undated if payment.table == table]
+            payments = [payment for payment, _ in found]
+            values = {"count": _count(payments), "amount_fen": _fen(payments)}
+            places = tuple(origin for _, origins in found for origin in origins)
+            self.postings.facts.append(Fact("undated", places, values))
+        for _, _, account in self._undated:
             if account is not None:
                 account.complete = False
-        for payments in by_table.values():
-            values = {"count": _count(payments), "amount_fen": _fen(payments)}
-            self.postings.facts.append(Fact("undated", _origins(payments), values))
 
     def _resolve(self, payment: PaymentSum) -> Resolved:
         """The plan's name of a payment's project, whether its code contradicts it, whether it is excluded."""
@@ -134,15 +134,16 @@ class _Poster:
             self._resolved[payment.project, payment.code] = known
         return known
 
-    def _show_excluded(self, payment: PaymentSum, name: str | None, fen: int) -> None:
+    def _show_excluded(self, payment: PaymentSum, name: str | None) -> None:
         """An excluded project is listed with its own figures, outside every total."""
         for nature in self._accounts.natures_of(name) if name else ():
             if payment.nature in (nature, None):
-                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), fen)
+                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), payment.fen)
                 return
 
-    def _account(self, group: list[PaymentSum], name: str | None) -> Account | None:
-        payment = group[0]
+    def _account(
+        self, payment: PaymentSum, name: str | None, group: PaymentGroup, days: list[DaySum]
+    ) -> Account | None:
         if name is None:
             return None
         natures = self._accounts.natures_of(name)
@@ -150,8 +151,8 @@ class _Poster:
             return self._accounts.by_key.get((name, payment.nature))
         if len(natures) == 1 and not payment.nature_unknown:
             return self._accounts.by_key[name, natures[0]]
-        values = {"project": payment.project, "amount_fen": _fen(group)}
-        self.postings.facts.append(Fact("nature-unclear", _origins(group), values))
+        values = {"project": payment.project, "amount_fen": payment.fen}
+        self.postings.facts.append(Fact("nature-unclear", group.origins_of(days), values))
         for nature in natures:
             self._accounts.by_key[name, nature].complete = False
         return None
@@ -183,7 +184,7 @@ def reconcile(book: Book, postings: Postings, unmatched: Iterable[Unmatched]) ->
     """Matched + unmatched + out of scope = ledger total, in fen."""
     out_of_scope = tuple((why, postings.out_of_scope[why]) for why in BUCKETS if why in postings.out_of_scope)
     return Reconciliation(
-        ledger_total=_fen(book.payments),
+        ledger_total=sum(group.fen for group in book.payments),
         matched=postings.matched,
         unmatched=sum(row.disbursed for row in unmatched),
         out_of_scope=out_of_scope,
