@@ -35,8 +35,7 @@ YUAN, WAN = 100, 1_000_000  # one yuan and ten thousand yuan (万元), in fen
 LEVELS = ("中央", "省级", "市级", "区级", "其他")
 PUBLISHED = {"配套": ("3794.6", "2568.1"), "管护": ("691", "306.3")}  # 万元: required, paid by the cut-off
 FICTION = (
-    "示例数据：仅配套资金（不含棚户区改造）与管护资金的区级合计数为铜官区2020年4月17日已公布数据，"
-    "各项目分配为虚构。"
+    "示例数据：仅配套资金（不含棚户区改造）与管护资金的区级合计数为铜官区2020年4月17日已公布数据，各项目分配为虚构。"
 )
 
 Value = str | int | float | dt.date | None  # of a cell
@@ -146,9 +145,7 @@ def make_ledger(projects: list[Project]) -> list[Payment]:
 
 def paid(ledger: list[Payment], name: str, nature: str) -> int:
     """District money paid to one project up to and including the cut-off date, refunds taken off."""
-    return sum(
-        p.amount for p in ledger if (p.name, p.nature, p.level) == (name, nature, "区级") and p.day <= CUT_OFF
-    )
+    return sum(p.amount for p in ledger if (p.name, p.nature, p.level) == (name, nature, "区级") and p.day <= CUT_OFF)
 
 
 def check(projects: list[Project], ledger: list[Payment]) -> None:
@@ -231,10 +228,7 @@ def money(amount: int, unit: int = WAN, formula: str = "") -> Cell:
 
 def sums(amounts: Sequence[int], first: str, formula: str) -> list[Cell]:
     """Totals side by side from column ``first`` on; # in the formula stands for the column's letter."""
-    return [
-        money(amount, WAN, formula.replace("#", chr(ord(first) + offset)))
-        for offset, amount in enumerate(amounts)
-    ]
+    return [money(amount, WAN, formula.replace("#", chr(ord(first) + offset))) for offset, amount in enumerate(amounts)]
 
 
 def plan_amounts(projects: Sequence[Project]) -> list[int]:
@@ -335,10 +329,7 @@ def progress_sheet(projects: list[Project], ledger: list[Payment]) -> Sheet:
         [("填报单位：铜官区民生办", 4), ("截止日期：2020年4月17日", 4), ("单位：万元", 3)],
         "序号 项目名称 责任单位 类别 区级配套资金/计划数/已拨付/拨付率 管护资金/计划数/已拨付/拨付率 备注",
     )
-    figures = [
-        (p.plan["区级"], paid(ledger, p.name, "配套"), p.upkeep, paid(ledger, p.name, "管护"))
-        for p in projects
-    ]
+    figures = [(p.plan["区级"], paid(ledger, p.name, "配套"), p.upkeep, paid(ledger, p.name, "管护")) for p in projects]
     row = sheet.row + 1  # as Excel counts
     totals = [sum(column) for column in zip(*figures, strict=True)]
     formula = f"SUM(#{row + 1}:#{row + len(projects)})"

@@ -27,6 +27,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "money": (1, 0),
     "vocabulary": (2, 0),  # on floor 2 the order is vocabulary, messages, settings
     "messages": (2, 1),
+    "patterns": (2, 1),
     "settings": (2, 2),
     "engines": (2, 2),
     "model": (3, 0),
@@ -58,11 +59,13 @@ WHOLE_NUMBERS_ONLY = ("money.py", "statement/*.py")
 FLOATS_ALLOWED_IN = {("money.py", "fen_of_number")}
 """The one place where a cell's float becomes fen."""
 
-CHINESE_ALLOWED = ("vocabulary.py", "messages.py", "checks/*.py")
+CHINESE_ALLOWED = ("vocabulary.py", "patterns.py", "messages.py", "checks/*.py")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
-MOST_LINES_OF_A_FILE = 350
+MOST_LINES_OF_A_FILE = 450
 MOST_LINES_OF_A_FUNCTION = 60
+TABLES = ("vocabulary.py", "messages.py", "checks/catalogue.py")
+"""Files that are tables of words: long, and read a line at a time."""
 
 
 class Module(NamedTuple):
@@ -192,7 +195,7 @@ def too_long(source: Path) -> list[str]:
     found = []
     for module in modules(source):
         lines = module.text.count("\n")
-        if lines > MOST_LINES_OF_A_FILE:
+        if lines > MOST_LINES_OF_A_FILE and not module.fits(TABLES):
             found.append(f"{module.place}: {lines} lines")
         for node in ast.walk(module.tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -283,7 +286,7 @@ BREACHES = [
     (chinese_literals, "reading/a.py", "WORDS = ('合计',)", "reading/a.py:1: '合计'"),
     (chinese_literals, "settings.py", "def f(x):\n    return f'单位{x}'", "settings.py:2: '单位'"),
     (too_long, "reading/a.py", "def f():\n" + "    x = 1\n" * 60, "reading/a.py:1: f has 61 lines"),
-    (too_long, "reading/a.py", "x = 1\n" * 351, "reading/a.py: 351 lines"),
+    (too_long, "reading/a.py", "x = 1\n" * 451, "reading/a.py: 451 lines"),
 ]
 FREE = [
     (

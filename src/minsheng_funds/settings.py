@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
-from minsheng_funds.vocabulary import LEVELS, MEASURES, TEXT_FIELDS, UNITS
+from minsheng_funds.vocabulary import LEVELS, MEASURES, PROGRAMME, TEXT_FIELDS, UNITS
 
 FILE_NAME = "minsheng-funds.toml"
 ENVIRONMENT_PREFIX = "MINSHENG_FUNDS_"
@@ -48,7 +48,7 @@ class TableRule:
 class Settings:
     """Everything that a user may set, with the built-in defaults. Money in fen, rates' decimals as digits."""
 
-    programme: str = "民生工程"
+    programme: str = PROGRAMME
     own_level: str = "district"
     exclude: tuple[str, ...] = ()
     decimals: int = 1

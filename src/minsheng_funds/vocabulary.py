@@ -424,5 +424,9 @@ CAPTION_WORDS = (
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
 PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
+TITLE_NATURES = {"配套资金": MATCHING, "管护资金": MAINTENANCE, "管护经费": MAINTENANCE}
+HEADER_NATURE_ENDINGS = ("资金", "经费", "funds")
+YEAR_ENDING = "年度"
+PROGRAMME = "民生工程"
 ARRANGED, ALREADY_ARRANGED = "安排", "已安排"
 CUMULATIVE = "累计"

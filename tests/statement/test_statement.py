@@ -95,9 +95,9 @@ def test_the_alias_table_matches_what_it_names():
     }
 
 
-def test_names_match_over_width_spaces_and_brackets():
+def test_names_match_over_width_spaces_and_brackets_and_are_printed_as_the_plan_writes_them():
     planned = plan(("学前教育（促进）", 9000.0), unit="元")
-    assert disbursed(run(planned, ledger([day(1, 1), "学前 教育(促进)", "某", 5.0, ""])))["学前教育(促进)"] == 500
+    assert disbursed(run(planned, ledger([day(1, 1), "学前 教育(促进)", "某", 5.0, ""])))["学前教育（促进）"] == 500
 
 
 CODED = Sheet("计划", [["单位:元"], ["项目编码", "项目名称", "计划资金"], ["P1", "甲", 9000.0], ["P2", "乙", 9000.0]])
@@ -286,3 +286,16 @@ def test_the_rate_base_of_the_settings_counts():
     sheet = Sheet("进度", [["单位:元"], ["项目名称", "计划数", "到位资金", "已拨付"], ["甲", 100.0, 50.0, 25.0]])
     rates = [line(run(sheet, rate_base=base), "甲").rate for base in ("required", "received")]
     assert [rate and rate.percent() for rate in rates] == ["25.0", "50.0"]
+
+
+def test_a_row_that_stands_twice_counts_twice_with_a_finding_that_names_both():
+    rows = [
+        [day(1, 1), "甲项目", "某", 5.0, ""],
+        [day(1, 2), "甲项目", "某", 5.0, ""],
+        [day(1, 1), "甲项目", "某", 5.0, ""],
+    ]
+    outcome = run(plan(("甲项目", 9000.0), unit="元"), ledger(*rows))
+    assert disbursed(outcome) == {"甲项目": 1500}
+    found = [finding for finding in outcome.findings if finding.code == "L002"]
+    assert len(found) == 1
+    assert len({origin.row for origin in found[0].origins}) == 2

@@ -145,7 +145,7 @@ class _Reader:
                 if not found:
                     self._explain_nothing(file, sheet, grid, rule)
                 break
-            following = self._read_table(file, sheet, rule, grid, header, rows)
+            following = self._read_table(file, sheet, rule, grid=grid, header=header, rows=rows)
             found = True
             if following is None:
                 break
@@ -178,7 +178,7 @@ class _Reader:
         self.facts.append(Fact("no-table", (Origin(file, sheet.name),)))
 
     def _read_table(
-        self, file: str, sheet: Sheet, rule: TableRule, grid: Grid, header: Header, rows: Numbered
+        self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, rows: Numbered
     ) -> Numbered | None:
         """Reads one table; returns the rows from another one's caption and header on, if there is one."""
         cells = Cells(sheet.first_column, ragged=sheet.ragged)

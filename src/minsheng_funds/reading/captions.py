@@ -7,28 +7,23 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model import Origin
-from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import MAINTENANCE, MATCHING, UNIT_WORDS
-
-_UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
-_CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({_UNITS})"
-    r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
+from minsheng_funds.patterns import (
+    ANNEX,
+    AS_OF,
+    BARE_YEAR,
+    BRACKET_UNIT,
+    CAPTION_EIGHT_DIGITS,
+    CAPTION_UNIT,
+    DOCUMENT_NUMBER,
+    FILLED_IN,
+    OPEN_CAPTION,
+    OTHER_CAPTION,
+    TRAILING_UNIT,
+    UNIT_ALONE,
+    YEAR,
 )
-_BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({_UNITS})(?:[^()\u4e00-\u9fff][^()]{{0,5}})?\)")
-_UNIT_ALONE = re.compile(rf"\(?(?:单位[::]?)?(?:人民币)?({_UNITS})\)?")
-_TRAILING_UNIT = re.compile(rf"(?:[/、,:\-_]|(?<=[额数金资付划]))({_UNITS})$")
-_DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
-_AS_OF = re.compile(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{_DAY}止?")
-_FILLED_IN = re.compile(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{_DAY}")
-_EIGHT_DIGITS = re.compile(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_BARE_YEAR = re.compile(r"(?<![\d\-])(20\d\d)(?!\d)")
-_DOCUMENT_NUMBER = re.compile(r"\(20\d\d\)第?\d+号")
-"""The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
-_ANNEX = re.compile(r"附[件表]\d*.*")
-_OPEN_CAPTION = re.compile(r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|(?:填报|报告|编制)(?:日期|时间))[::]?")
-_OTHER_CAPTION = re.compile(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
+from minsheng_funds.reading.values import squeeze
+from minsheng_funds.vocabulary import TITLE_NATURES, UNIT_WORDS
 
 
 class UnitWord(NamedTuple):
@@ -50,19 +45,19 @@ class Caption(NamedTuple):
 
 def caption_unit(text: str) -> int | None:
     """The unit that a caption or a title states: 单位:万元, 金额单位:元, …表(万元). 填报单位 is no unit."""
-    match = _CAPTION_UNIT.search(text) or _BRACKET_UNIT.search(text)
+    match = CAPTION_UNIT.search(text) or BRACKET_UNIT.search(text)
     return UNIT_WORDS[match.group(1)] if match else None
 
 
 def unit_alone(text: str) -> int | None:
     """The unit where a cell holds nothing else, as in a row of units under the header."""
-    match = _UNIT_ALONE.fullmatch(text)
+    match = UNIT_ALONE.fullmatch(text)
     return UNIT_WORDS[match.group(1)] if match else None
 
 
 def header_unit(text: str) -> tuple[str, int | None]:
     """A header text without its unit, and the unit: 拨付金额(万元), 金额/元, 计划资金万元."""
-    for pattern in (_BRACKET_UNIT, _TRAILING_UNIT):
+    for pattern in (BRACKET_UNIT, TRAILING_UNIT):
         if match := pattern.search(text):
             return text[: match.start()] + text[match.end() :], UNIT_WORDS[match.group(1)]
     return text, None
@@ -71,9 +66,9 @@ def header_unit(text: str) -> tuple[str, int | None]:
 def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
     """Title, units, as-of date and year from the texts above a table, in sheet order.
 
-    A cell may hold several of them (2020年…进度表(万元)); a caption may go on in the next cell (截止日期: | 2020-04-17).
+    A cell may hold several of them (2020年…进度表(万元)); a caption may go on in the next cell: 截止日期:|2020-04-17.
     """
-    texts = [(origin, _EIGHT_DIGITS.sub(r"\1-\2-\3", text)) for origin, text in _joined(cells)]
+    texts = [(origin, CAPTION_EIGHT_DIGITS.sub(r"\1-\2-\3", text)) for origin, text in _joined(cells)]
     year = _first_year([text for _, text in texts])
     title, units = "", []
     dates: list[tuple[bool, date, Origin]] = []
@@ -81,13 +76,13 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
         unit = caption_unit(text)
         if unit is not None:
             units.append(UnitWord(unit, origin))
-        for pattern in (_AS_OF, _FILLED_IN):
+        for pattern in (AS_OF, FILLED_IN):
             match = pattern.search(text)
             stated = _as_of_date(match, year) if match else None
             if stated is not None:
-                dates.append((pattern is _FILLED_IN, stated, origin))
+                dates.append((pattern is FILLED_IN, stated, origin))
         rest = text
-        for pattern in (_CAPTION_UNIT, _BRACKET_UNIT, _AS_OF, _FILLED_IN, _OTHER_CAPTION, _DOCUMENT_NUMBER, _ANNEX):
+        for pattern in (CAPTION_UNIT, BRACKET_UNIT, AS_OF, FILLED_IN, OTHER_CAPTION, DOCUMENT_NUMBER, ANNEX):
             rest = pattern.sub("", rest)
         rest = rest.replace("()", "")
         title = rest if len(rest) > len(title) else title
@@ -108,7 +103,7 @@ def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]
             continue
         if opened is not None:
             yield opened
-        opened = (origin, text) if _OPEN_CAPTION.fullmatch(text) else None
+        opened = (origin, text) if OPEN_CAPTION.fullmatch(text) else None
         if opened is None:
             yield origin, text
     if opened is not None:
@@ -117,9 +112,9 @@ def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]
 
 def _first_year(texts: Sequence[str]) -> int | None:
     """The year that the title speaks of; the year in a document's number is another matter."""
-    for pattern in (_YEAR, _BARE_YEAR):
+    for pattern in (YEAR, BARE_YEAR):
         for text in texts:
-            if match := pattern.search(_DOCUMENT_NUMBER.sub("", text)):
+            if match := pattern.search(DOCUMENT_NUMBER.sub("", text)):
                 return int(match.group(1))
     return None
 
@@ -136,7 +131,5 @@ def _as_of_date(match: re.Match[str], year: int | None) -> date | None:
 
 def nature_in_title(text: str) -> str | None:
     """The nature that a title or a sheet's name speaks of, where it speaks of one only."""
-    matching, maintenance = "配套资金" in text, "管护资金" in text or "管护经费" in text
-    if matching == maintenance:
-        return None
-    return MATCHING if matching else MAINTENANCE
+    spoken = {nature for word, nature in TITLE_NATURES.items() if word in text}
+    return spoken.pop() if len(spoken) == 1 else None

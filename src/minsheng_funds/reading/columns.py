@@ -14,6 +14,7 @@ from minsheng_funds.vocabulary import (
     ALREADY_ARRANGED,
     ARRANGED,
     CUMULATIVE,
+    HEADER_NATURE_ENDINGS,
     LEVEL_WORDS,
     MEASURE_WORDS,
     MEASURES,
@@ -29,7 +30,7 @@ from minsheng_funds.vocabulary import (
 
 MONEY_FIELDS = frozenset({*MEASURES, "cumulative", "before", "this_month", "amount"})
 _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in words}
-_HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(("资金", "经费", "funds"))}
+_HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(HEADER_NATURE_ENDINGS)}
 
 
 _PERCENT_SIGN = re.compile(r"\(?%\)?$")
@@ -153,9 +154,9 @@ def _selected(columns: Sequence[Column], selector: str) -> list[int] | None:
     """The indexes of the columns that a selector names, or None where one of its parts names none or several."""
     indexes = []
     for part in selector.split(" + "):
-        part = part.strip()
-        if part.startswith("@"):
-            found = [column.index for column in columns if column_letter(column.index) == part[1:].upper()]
+        if part.strip().startswith("@"):
+            letter = part.strip()[1:].upper()
+            found = [column.index for column in columns if column_letter(column.index) == letter]
         else:
             wanted = tuple(squeeze(step) for step in part.split(" > "))
             found = [

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
+from minsheng_funds.patterns import NUMBERING
 from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, apply_rules, understand
 from minsheng_funds.reading.container import Merged, Row
@@ -18,7 +19,6 @@ MAX_HEADER_ROWS = 4
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
 _NUMERIC = re.compile(r"[-+(△▲¥]*[\d,.]+\)?%?")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _with_unit(column: Column, unit: int | None) -> Column:
 
 def _is_numbering(texts: dict[int, str]) -> bool:
     """A row of column numbers (栏次): 1 2 3 4=2+3."""
-    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts.values()):
+    if len(texts) < 3 or not all(NUMBERING.fullmatch(text) for text in texts.values()):
         return False
     plain = [int(text) for text in texts.values() if text.isdigit()]
     return len(plain) >= 2 and all(second - first in (1, 2) for first, second in pairwise(plain))

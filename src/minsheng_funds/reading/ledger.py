@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.container import Row
+from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, is_amount, padded
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, read_date, squeeze, text_of
@@ -34,36 +35,12 @@ _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
 
 
-class _Stated(NamedTuple):
-    """A total met on the way, with the sums at that place."""
-
-    origin: Origin
-    fen: int
-    why: str
-    before: int
-    since_last: int
-
-
-def _padded(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, Row]]:
-    """The rows of a ragged sheet (csv), each filled up to `width`."""
-    for number, row in rows:
-        yield number, row + [""] * (width - len(row))
-
-
-def _is_amount(cell: Any) -> bool:
-    try:
-        return read_amount(cell, 1) is not None
-    except Unreadable:
-        return False
-
-
 class LedgerReader:
     """Reads the rows of one ledger. After `read`, `sums()` and `stated` tell what was in it."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.whole: Column | None = None
-        self.amounts = self._amount_columns(draft.money_columns())
+        self.amounts, self.whole = choose_amounts(draft, draft.money_columns())
         self.projects = draft.project_columns()
         columns = [draft.text_column(name) for name in ("code", "date", "nature", "level")]
         self.code, self.date, self.nature, self.level = columns
@@ -84,41 +61,12 @@ class LedgerReader:
         self._met: dict[Any, dict[Any, DaySum]] = {}
         self._seen: dict[tuple[Cell, ...], int] = {}
         self._merged_values: dict[tuple[int, int], Any] = {}
-        self._stated: list[_Stated] = []
+        self._stated: list[StatedTotal] = []
         self._watched = draft.header.row_numbers[-1] + _WATCHED_ROWS
         self._since_last = 0
         self.total = self.rows = self.first_row = self.last_row = 0
         self.unknown_natures: dict[str, Origin] = {}
         self.stated: tuple[StatedSum, ...] = ()
-
-    def _amount_columns(self, columns: list[Column]) -> list[Column]:
-        """The columns to sum: disbursed, or spent, or a bare 金额; a running total or a plan is never summed."""
-        draft = self.draft
-        for name in ("disbursed", "this_month", "spent", "amount"):
-            found = [column for column in columns if column.field == name]
-            parts = [column for column in found if column.level is not None]
-            if found and not parts:
-                parts = [column for column in columns if column.field == "amount" and column.level is not None]
-            chosen = parts or found
-            if not chosen:
-                continue
-            whole = [column for column in found if column.level is None]
-            self.whole = whole[0] if parts and len(whole) == 1 else None
-            if len({column.level for column in chosen}) < len(chosen):
-                origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in chosen]
-                draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
-                draft.reject(None, origins[0])
-                return []
-            if name == "spent":
-                draft.assume("spent-as-disbursed")
-            if any(column.field == "required" for column in columns):
-                draft.assume("plan-in-ledger")
-            return chosen
-        running = next((column for column in columns if column.field == "cumulative"), None)
-        origin = draft.origin(draft.header.row_numbers[-1], running.index if running else None)
-        draft.note("running-total-only" if running else "no-amount-column", origin)
-        draft.reject(None, origin)
-        return []
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -151,7 +99,7 @@ class LedgerReader:
         safe, total, number, first = _SAFE / unit, 0, 0, 0
         slot: DaySum | None
         if self.draft.cells.ragged:
-            rows = _padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
+            rows = padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
         for number, row in rows:
             first = first or number
             amount = row[amount_place]
@@ -276,7 +224,7 @@ class LedgerReader:
         amounts = [(column, cells(row, column.index)) for column in self.amounts]
         given = [*amounts, *([(self.whole, cells(row, self.whole.index))] if self.whole else [])]
         blank = all(text_of(cell) == "" for _, cell in given)
-        blank = blank or (label is not None and label.why == "note" and not any(_is_amount(cell) for _, cell in given))
+        blank = blank or (label is not None and label.why == "note" and not any(is_amount(cell) for _, cell in given))
         if label is not None and label.why in ("total", "subtotal"):
             self._state(number, row, label)
             return
@@ -338,11 +286,11 @@ class LedgerReader:
             for place, cell in enumerate(row)
             if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
         )
-        return label_of(texts, project, self.projects[-1])
+        return label_of(texts, squeeze(project), self.projects[-1])
 
     def _text(self, number: int, row: Row, column: int) -> str:
         """A name cell; one merged downwards speaks for all its rows."""
-        text = self.draft.cells.text(row, column)
+        text = self.draft.cells.name(row, column)
         first = self._filled.get((number, column))
         if first is None:
             return text
@@ -473,12 +421,12 @@ class LedgerReader:
                 known, fen = True, fen + amount.fen
         if known:
             origin = self.draft.origin(number, column)
-            self._stated.append(_Stated(origin, fen, label.why, self.total, self._since_last))
+            self._stated.append(StatedTotal(origin, fen, label.why, self.total, self._since_last))
         self._since_last = 0
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
-        self.stated = tuple(self._compare(place) for place in range(len(self._stated)))
+        self.stated = compare_totals(self._stated, self.total)
         for stated in self.stated:
             if stated.stated_fen != stated.summed_fen:
                 self.draft.note(
@@ -500,13 +448,3 @@ class LedgerReader:
             dated = {day: found for day, found in days.items() if day is None or type(day) is date}
             names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
             yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known)
-
-    def _compare(self, place: int) -> StatedSum:
-        """A total stands for all rows, those above it, those since the last total, or those up to the next one."""
-        stated = self._stated[place]
-        following = self._stated[place + 1].before if place + 1 < len(self._stated) else self.total
-        candidates = [self.total, stated.before, stated.since_last, following - stated.before]
-        if stated.why == "subtotal":
-            candidates = [stated.since_last, following - stated.before, stated.before]
-        summed = stated.fen if stated.fen in candidates else candidates[0]
-        return StatedSum(stated.origin, "disbursed", stated.fen, summed, stated.why == "total")

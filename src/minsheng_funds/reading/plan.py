@@ -1,40 +1,20 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
-from minsheng_funds.money import Rate, rate
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.container import Row
-from minsheng_funds.reading.rows import Label, depth_of, kept_by, label_of, merged_down
+from minsheng_funds.reading.plan_checks import PlanLine, check_parts, check_rates
+from minsheng_funds.reading.plan_columns import ColumnChoice
+from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
-from minsheng_funds.vocabulary import CLASS_WORDS, MAINTENANCE, MATCHING, NATURES, OWN
-
-Key = tuple[str, str | None, str | None]
-"""What a money column holds: (measure, level, nature)."""
-
+from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
 
 LEAST_ROWS = 5
 """In a table of fewer rows, one that equals the sum of all others may well be a project."""
-
-
-@dataclass(slots=True)
-class _Line:
-    """One row with its money read, before it is known what the row is."""
-
-    number: int
-    row: Row
-    texts: list[str]
-    label: Label | None
-    project: str
-    sequence: str
-    depth: int | None
-    money: dict[int, int]
-    unreadable: bool = False
-    why: str = ""
 
 
 class PlanReader:
@@ -46,109 +26,13 @@ class PlanReader:
         self.projects = draft.project_columns()
         self.sequence = draft.text_column("sequence")
         self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")}
-        self.parts, self.checks = self._choose()
+        choice = ColumnChoice(draft, self.money)
+        self.parts, self.checks = choice.parts, choice.checks
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], str] = {}
-        self._lines: list[_Line] = []
+        self._lines: list[PlanLine] = []
         self.stated: list[StatedSum] = []
-
-    def _choose(self) -> tuple[dict[Key, list[Column]], list[tuple[Column, list[Column]]]]:
-        """The columns to take for each (measure, level, nature), and the totals that their parts must add up to."""
-        draft = self.draft
-        grouped: dict[tuple[str, str | None], list[Column]] = {}
-        has_maintenance = any(column.nature == MAINTENANCE for column in self.money)
-        grand = [column for column in self.money if has_maintenance and column.nature is None and column.is_total]
-        for column in self.money:
-            if column in grand:
-                continue
-            nature = (column.nature or MATCHING) if has_maintenance else None
-            grouped.setdefault((self._measure(column), nature), []).append(column)
-        parts: dict[Key, list[Column]] = {}
-        checks: list[tuple[Column, list[Column]]] = []
-        for (measure, nature), columns in self._with_bare_levels(grouped).items():
-            by_level = [column for column in columns if column.level is not None]
-            whole = [column for column in columns if column.level is None]
-            added = self._added_by_settings(measure)
-            if by_level:
-                checks += [(column, by_level) for column in whole]
-            elif len(whole) > 1 and not added:
-                totals = [column for column in whole if column.is_total]
-                others = [column for column in whole if not column.is_total]
-                whole = totals if len(totals) == 1 and not others else whole
-            for column in by_level or whole:
-                parts.setdefault((measure, column.level, nature), []).append(column)
-            for key in [key for key in parts if key[0] == measure and key[2] == nature]:
-                if len(parts[key]) > 1 and not added:
-                    origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
-                    draft.note(
-                        "columns-ambiguous",
-                        *origins,
-                        headers="、".join(column.header for column in parts[key]),
-                    )
-                    draft.reject(None, origins[0])
-                    del parts[key]
-        for column in grand:  # a total of both funds: compared with all their parts, never one of them
-            of_measure = [
-                found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns
-            ]
-            of_level = [found for found in of_measure if column.level in (None, found.level)]
-            checks += [(column, of_level)] if of_level else []
-        return self._with_disbursed(parts), checks
-
-    def _measure(self, column: Column) -> str:
-        if column.field != "amount":
-            return column.field
-        return "required" if self.draft.kind == "plan" or column.level else "amount"
-
-    def _with_bare_levels(
-        self, grouped: dict[tuple[str, str | None], list[Column]]
-    ) -> dict[tuple[str, str | None], list[Column]]:
-        if self.draft.kind == "progress" and any(column.field == "amount" and column.level for column in self.money):
-            self.draft.assume("level-parts")
-        grouped.pop(("amount", None), None)
-        return grouped
-
-    def _added_by_settings(self, measure: str) -> bool:
-        rules = (*self.draft.rule.columns, *self.draft.settings.columns)
-        return any(rule.field == measure and rule.added for rule in rules)
-
-    def _with_disbursed(self, parts: dict[Key, list[Column]]) -> dict[Key, list[Column]]:
-        """Paid so far: a running total, or before this month + this month, or 已拨付, or (said) what was spent."""
-        natures = {key[2] for key in parts}
-        chosen: tuple[str, ...]
-        for nature in natures:
-            of_nature = {(measure, level): columns for (measure, level, n), columns in parts.items() if n == nature}
-            measures = {measure for measure, _ in of_nature}
-            if "cumulative" in measures:
-                if measures & {"disbursed", "this_month", "before"}:
-                    self.draft.assume("cumulative")
-                chosen = ("cumulative",)
-            elif "before" in measures and "this_month" in measures:
-                self.draft.assume("before-and-month")
-                chosen = ("before", "this_month")
-            elif "disbursed" in measures:
-                chosen = ("disbursed",)
-            elif "spent" in measures:
-                self.draft.assume("spent-as-disbursed")
-                chosen = ("spent",)
-            elif measures & {"before", "this_month"}:
-                column = next(c for (m, _), cs in of_nature.items() for c in cs if m in ("before", "this_month"))
-                self.draft.note("half-of-paid", self.draft.origin(self.draft.header.row_numbers[-1], column.index))
-                self.draft.reject(None, self.draft.origin(self.draft.header.row_numbers[-1], column.index))
-                chosen = ()
-            else:
-                continue
-            paid: dict[str | None, list[Column]] = {}
-            for (measure, level), columns in of_nature.items():
-                if measure in chosen:
-                    paid.setdefault(level, []).extend(columns)
-            for measure, level in of_nature:
-                if measure in ("disbursed", "cumulative", "before", "this_month"):
-                    del parts[measure, level, nature]
-            for level, columns in paid.items():
-                parts["disbursed", level, nature] = columns
-        return parts
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -167,7 +51,7 @@ class PlanReader:
             self._lines.append(self._line(number, row))
         return None
 
-    def _line(self, number: int, row: Row) -> _Line:
+    def _line(self, number: int, row: Row) -> PlanLine:
         money_places = {column.index for column in self.money}
         money_places |= {
             column.index for column in self.draft.columns if column.field in ("rate", "remark", "document")
@@ -181,8 +65,8 @@ class PlanReader:
             if isinstance(cell, str) and place + offset not in money_places and (text := squeeze(cell))
         ]
         texts = [text for _, text in placed]
-        named = label_of(placed if project else placed[:3], project, self.projects[-1])
-        line = _Line(
+        named = label_of(placed if project else placed[:3], squeeze(project), self.projects[-1])
+        line = PlanLine(
             number,
             row,
             texts,
@@ -196,7 +80,7 @@ class PlanReader:
             self._read_money(line, column)
         return line
 
-    def _read_money(self, line: _Line, column: Column) -> None:
+    def _read_money(self, line: PlanLine, column: Column) -> None:
         origin = self.draft.origin(line.number, column.index)
         cell = self.draft.cells(line.row, column.index)
         try:
@@ -223,7 +107,7 @@ class PlanReader:
             self.draft.note("plan-fraction", origin, project=line.project, amount_fen=amount.fen)
         line.money[column.index] = amount.fen
 
-    def _refuse_formula(self, line: _Line, origin: Origin) -> None:
+    def _refuse_formula(self, line: PlanLine, origin: Origin) -> None:
         if line.label is not None:
             self.draft.note("total-unreadable", origin, text="#")
             return
@@ -233,7 +117,7 @@ class PlanReader:
 
     def _text(self, number: int, row: Row, column: int) -> str:
         """A name or class cell; one merged downwards speaks for all its rows."""
-        text = self.draft.cells.text(row, column)
+        text = self.draft.cells.name(row, column)
         first = self._filled.get((number, column))
         if first is None:
             return text
@@ -255,8 +139,8 @@ class PlanReader:
                     heading = _heading(line)
                 continue
             rows += self._rows_of(line, heading)
-            self._check_parts(line)
-        self._check_rates(rows)
+            check_parts(self.draft, self.checks, line)
+        check_rates(self.draft, self.parts, self._lines, {row.origin.row for row in rows})
         return tuple(rows)
 
     def _suspect_total(self) -> None:
@@ -291,7 +175,7 @@ class PlanReader:
                 self._judge_nameless(line)
 
     @staticmethod
-    def _is_parent(line: _Line, following: _Line | None) -> bool:
+    def _is_parent(line: PlanLine, following: PlanLine | None) -> bool:
         """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
         if following is None or following.label is not None or following.depth is None or line.depth is None:
             return False
@@ -304,14 +188,14 @@ class PlanReader:
         line = self._lines[place]
         if line.depth is None or line.depth > 2 or not line.money:
             return False
-        below: list[_Line] = []
+        below: list[PlanLine] = []
         for other in self._lines[place + 1 :]:
             if other.depth is not None or other.label is not None:
                 break
             below.append(other)
         return len(below) > 0 and self._agrees(line, self._sums(below))
 
-    def _judge_nameless(self, line: _Line) -> None:
+    def _judge_nameless(self, line: PlanLine) -> None:
         """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
         sums = self._sums(self._lines)
         if line.money and all(sums.get(index, 0) == fen for index, fen in line.money.items()):
@@ -323,7 +207,7 @@ class PlanReader:
         self.draft.reject(None, origin)
 
     @staticmethod
-    def _sums(lines: Sequence[_Line]) -> dict[int, int]:
+    def _sums(lines: Sequence[PlanLine]) -> dict[int, int]:
         sums: dict[int, int] = {}
         for line in lines:
             if not line.why:
@@ -356,7 +240,7 @@ class PlanReader:
             if line.why == "subtotal" and line.label is None and not self._agrees(line, summed):
                 self.draft.reject(None, self.draft.origin(line.number, self.projects[0]))
 
-    def _compare_text(self, line: _Line, candidates: Sequence[Mapping[int, int]]) -> None:
+    def _compare_text(self, line: PlanLine, candidates: Sequence[Mapping[int, int]]) -> None:
         """A total given as text (总金额314540755.69) names no column: it may be that of any of them."""
         if not self.money or line.label is None:
             return
@@ -372,18 +256,18 @@ class PlanReader:
             self.draft.note("stated-total", origin, expected_fen=expected, actual_fen=amount.fen)
 
     @staticmethod
-    def _agrees(line: _Line, sums: Mapping[int, int]) -> bool:
+    def _agrees(line: PlanLine, sums: Mapping[int, int]) -> bool:
         return all(sums.get(index, 0) == fen for index, fen in line.money.items())
 
     def _groups(self, place: int) -> list[dict[int, int]]:
         """The rows that a subtotal may stand for: those below it down to its equal, or those above it."""
         lines, line = self._lines, self._lines[place]
-        below: list[_Line] = []
+        below: list[PlanLine] = []
         for other in lines[place + 1 :]:
             if other.why == "total" or self._is_equal(line, other):
                 break
             below.append(other)
-        above: list[_Line] = []
+        above: list[PlanLine] = []
         for other in reversed(lines[:place]):
             if other.why in ("total", "subtotal"):
                 break
@@ -392,12 +276,12 @@ class PlanReader:
         return [self._sums(group) for group in groups if any(not other.why for other in group)]
 
     @staticmethod
-    def _is_equal(line: _Line, other: _Line) -> bool:
+    def _is_equal(line: PlanLine, other: PlanLine) -> bool:
         if line.depth is not None and other.depth is not None:
             return other.depth <= line.depth
         return other.why == "subtotal" and line.depth is None
 
-    def _rows_of(self, line: _Line, heading: str) -> Iterator[PlanRow]:
+    def _rows_of(self, line: PlanLine, heading: str) -> Iterator[PlanRow]:
         """One row of the book for each nature that the columns of this row speak of."""
         natures = {nature for _, _, nature in self.parts} or {None}
         several = len(natures) > 1
@@ -433,25 +317,25 @@ class PlanReader:
                 year=self._year(line),
             )
 
-    def _origin(self, line: _Line) -> Origin:
+    def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.projects[0])
 
-    def _amounts(self, line: _Line, nature: str | None) -> dict[tuple[str, str | None], int]:
+    def _amounts(self, line: PlanLine, nature: str | None) -> dict[tuple[str, str | None], int]:
         return {
             (measure, level): sum(line.money.get(column.index, 0) for column in columns)
             for (measure, level, of), columns in self.parts.items()
             if of == nature
         }
 
-    def _cell(self, line: _Line, name: str) -> str:
+    def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]
         return self._text(line.number, line.row, column.index) if column is not None else ""
 
-    def _year(self, line: _Line) -> int | None:
-        digits = self._cell(line, "year").rstrip("年度")
+    def _year(self, line: PlanLine) -> int | None:
+        digits = self._cell(line, "year").rstrip(YEAR_ENDING)
         return int(digits) if len(digits) == 4 and digits.isdigit() else None
 
-    def _nature(self, line: _Line, from_header: str | None) -> str | None:
+    def _nature(self, line: PlanLine, from_header: str | None) -> str | None:
         """The nature of a row: its own cell, the header's word, or the title's; None where nothing says it."""
         text = self._cell(line, "nature")
         nature = nature_of(text) if text else None
@@ -477,72 +361,8 @@ class PlanReader:
         """Whether the column holds natures at all: 资金性质 in budget systems is something else."""
         return any(nature_of(self.draft.cells.text(line.row, column.index)) for line in self._lines)
 
-    def _check_parts(self, line: _Line) -> None:
-        """Where a row gives its parts and their total, they must agree."""
-        for whole, parts in self.checks:
-            stated = line.money.get(whole.index)
-            if stated is None:
-                continue
-            summed = sum(line.money.get(column.index, 0) for column in parts)
-            subset = any(column.of_which for column in parts)
-            if (summed > stated) if subset else (summed != stated):
-                origin = self.draft.origin(line.number, whole.index)
-                self.draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
 
-    def _check_rates(self, rows: Sequence[PlanRow]) -> None:
-        """A stated rate is recomputed and compared, never trusted; only where the table has one plan and one paid."""
-        columns = [column for column in self.draft.columns if column.field == "rate"]
-        by_row = {row.origin.row: row for row in rows}
-        for column in columns:
-            keys = [key for key in self.parts if self._same_group(column, self.parts[key][0])]
-            base = next((key for name in ("required", "issued") for key in keys if key[0] == name), None)
-            paid = next((key for key in keys if key[0] == "disbursed"), None)
-            if base is None or paid is None:
-                continue
-            for line in self._lines:
-                if line.number in by_row:
-                    self._check_rate(line, column, self._sum(line, paid), self._sum(line, base))
-
-    def _same_group(self, column: Column, other: Column) -> bool:
-        return column.path[:-1] == other.path[:-1]
-
-    def _sum(self, line: _Line, key: Key) -> int:
-        return sum(line.money.get(column.index, 0) for column in self.parts[key])
-
-    def _check_rate(self, line: _Line, column: Column, paid: int, base: int) -> None:
-        cell = self.draft.cells(line.row, column.index)
-        computed = rate(paid, base)
-        stated = _stated_rate(cell)
-        if computed is None or stated is None:
-            return
-        texts = {computed.percent(digits) for digits in (0, 1, 2)} | {_cut(computed, digits) for digits in (0, 1, 2)}
-        if not any(option.percent(digits) in texts for option in stated for digits in (0, 1, 2)):
-            origin = self.draft.origin(line.number, column.index)
-            self.draft.note(
-                "stated-rate",
-                origin,
-                project=line.project,
-                expected_percent=computed.percent(),
-                actual=text_of(cell),
-            )
-
-
-def _cut(share: Rate, digits: int) -> str:
-    return Rate(share.numerator * 10000 // share.denominator, 10000).percent(digits)
-
-
-def _stated_rate(cell: object) -> list[Rate] | None:
-    """The rates that a cell may mean: 0.677 and 67.7 and "67.7%" are all 67.7%."""
-    try:
-        amount = read_amount(squeeze(cell).rstrip("%") if isinstance(cell, str) else cell, 10**10)  # type: ignore[arg-type]
-    except Unreadable:
-        return None
-    if amount is None:
-        return None
-    return [Rate(amount.fen, 10**10), Rate(amount.fen, 10**12)]
-
-
-def _heading(line: _Line) -> str:
+def _heading(line: PlanLine) -> str:
     """The class that a subtotal or a section row names: 工程类 from 一、工程类(小计)."""
     for text in [line.project, *line.texts]:
         found = next((word for word in CLASS_WORDS if word in text), None)

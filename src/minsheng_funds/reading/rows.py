@@ -6,8 +6,9 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
+from minsheng_funds.patterns import DEPTHS, TOTAL_WITH_AMOUNT
 from minsheng_funds.reading.container import Merged, Row
-from minsheng_funds.reading.values import Cell, squeeze
+from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.settings import TableRule
 from minsheng_funds.vocabulary import (
     BARE_LABELS,
@@ -22,16 +23,6 @@ from minsheng_funds.vocabulary import (
 _TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
 _NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
 _CAPTION = re.compile(CAPTION_WORDS)
-_TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
-
-_CHINESE = "一二三四五六七八九十百"
-_DEPTHS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"第?[{_CHINESE}]+[、.,)]?(?=$|\D)"), 1),
-    (re.compile(rf"\([{_CHINESE}]+\)"), 2),
-    (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.]))"), 3),
-    (re.compile(r"\d+\.\d+(?:\.\d+)*"), 4),
-    (re.compile(r"\(\d+\)|[①-⑳]"), 5),
-)
 
 
 class Label(NamedTuple):
@@ -56,7 +47,7 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
             continue
         if _TOTAL.fullmatch(text):
             return Label("total")
-        if match := _TOTAL_WITH_AMOUNT.fullmatch(text):
+        if match := TOTAL_WITH_AMOUNT.fullmatch(text):
             return Label("total", match.group(2))
         if _OF_WHICH.fullmatch(text):
             return Label("of-which")
@@ -69,7 +60,7 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
 
 def depth_of(number: str) -> int | None:
     """How deep a row's numbering stands: 一、 1, (一) 2, 1. 3, 1.1 4, (1) 5; None without numbering."""
-    for pattern, depth in _DEPTHS:
+    for pattern, depth in DEPTHS:
         if pattern.match(number):
             return depth + number.count(".") - 1 if depth == 4 else depth
     return None
@@ -86,6 +77,11 @@ class Cells:
         """The cell in a column of the sheet; blank outside the row."""
         place = column - self.first_column
         return row[place] if 0 <= place < len(row) else ""
+
+    def name(self, row: Row, column: int) -> str:
+        """The cell's text as it is printed: as written, but for spaces at its ends and in a row."""
+        cell = self(row, column)
+        return " ".join(cell.split()) if isinstance(cell, str) else text_of(cell)
 
     def text(self, row: Row, column: int) -> str:
         """The cell's text without white space."""

@@ -7,6 +7,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from minsheng_funds.money import MAX_FEN, fen_of_decimal, fen_of_number
+from minsheng_funds.patterns import (
+    CURRENCY_PREFIXES,
+    EIGHT_DIGITS,
+    MONTH_DAY,
+    NUMBER,
+    TWO_NUMBERS,
+    UNIT_SUFFIX,
+    YEAR_MONTH_DAY,
+)
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, UNIT_WORDS
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -47,11 +56,6 @@ def squeeze(cell: Cell) -> str:
     return text_of(cell).replace(" ", "").translate(_BRACKETS)
 
 
-_YMD = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
-_MD = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_EIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-
-
 def read_date(cell: Cell, year: int | None) -> date | None:
     """A date cell; None where it is blank. `year` (of the title) completes dates such as 4月17日.
 
@@ -67,9 +71,9 @@ def read_date(cell: Cell, year: int | None) -> date | None:
     if text in BLANK_AMOUNTS:
         return None
     compact = text.replace(" ", "") if ":" not in text else text
-    if match := _YMD.fullmatch(compact) or _EIGHT.fullmatch(compact):
+    if match := YEAR_MONTH_DAY.fullmatch(compact) or EIGHT_DIGITS.fullmatch(compact):
         return _date_of(*match.groups())
-    if match := _MD.fullmatch(compact):
+    if match := MONTH_DAY.fullmatch(compact):
         if year is None:
             raise Unreadable("date-without-year")
         return _date_of(str(year), *match.groups())
@@ -89,14 +93,9 @@ def _date_of_number(number: float) -> date:
     number = float(number)
     if FIRST_SERIAL <= number < LAST_SERIAL:
         return EXCEL_EPOCH + timedelta(days=int(number))
-    if number.is_integer() and (match := _EIGHT.fullmatch(str(int(number)))):
+    if number.is_integer() and (match := EIGHT_DIGITS.fullmatch(str(int(number)))):
         return _date_of(*match.groups())
     raise Unreadable("date")
-
-
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
-_TWO_NUMBERS = re.compile(r"[\d.,] [\d.,]")
-_UNIT_SUFFIX = re.compile(rf"(.*?)({'|'.join(sorted(UNIT_WORDS, key=len, reverse=True))})(?:整|人民币)?$")
 
 
 def read_amount(cell: Cell, unit: int) -> Amount | None:
@@ -111,7 +110,7 @@ def read_amount(cell: Cell, unit: int) -> Amount | None:
         except ValueError:
             raise Unreadable("amount") from None
         return _plausible(Amount(fen, exact))
-    if isinstance(cell, str) and _TWO_NUMBERS.search(text_of(cell)):
+    if isinstance(cell, str) and TWO_NUMBERS.search(text_of(cell)):
         raise Unreadable("amount")
     if cell is None or isinstance(cell, str):
         return _amount_of_text(squeeze(cell), unit)
@@ -122,11 +121,13 @@ def _amount_of_text(text: str, unit: int) -> Amount | None:
     if text in BLANK_AMOUNTS:
         return None
     own_unit = None
-    body = text.removeprefix("人民币").removeprefix("¥").removeprefix("RMB")
+    body = text
+    for prefix in CURRENCY_PREFIXES:
+        body = body.removeprefix(prefix)
     negative = False
     if body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1]
-    if match := _UNIT_SUFFIX.fullmatch(body):
+    if match := UNIT_SUFFIX.fullmatch(body):
         body, own_unit = match.group(1), UNIT_WORDS[match.group(2)]
     if not negative and body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1]
@@ -135,7 +136,7 @@ def _amount_of_text(text: str, unit: int) -> Amount | None:
             raise Unreadable("amount")
         negative, body = True, body[1:]
     body = body.removeprefix("+").removeprefix("¥")
-    if not _NUMBER.fullmatch(body) or not body.isascii():
+    if not NUMBER.fullmatch(body) or not body.isascii():
         raise Unreadable("amount")
     number = Decimal(body.replace(",", ""))
     fen, exact = fen_of_decimal(-number if negative else number, own_unit or unit)

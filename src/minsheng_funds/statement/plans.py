@@ -71,6 +71,10 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
+    for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
+        twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
+        account.class_name = account.class_name or next((twin.class_name for twin in twins if twin.class_name), "")
+        account.unit = account.unit or next((twin.unit for twin in twins if twin.unit), "")
     return accounts
 
 
@@ -90,21 +94,17 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
             accounts.assume("own-level", where=table.where)
         if level is None and measure == "disbursed" and levels:
             accounts.assume("ledger-level", where=table.where, level=settings.ledger_level or settings.own_level)
-        _enter_amount(accounts, account, row, (measure, level or settings.own_level, fen), tables, has_ledger)
+        default = (settings.ledger_level if measure == "disbursed" else None) or settings.own_level
+        if measure == "disbursed" and has_ledger:
+            account.add("progress", level or default, fen)
+        else:
+            _enter_amount(accounts, account, row, (measure, level or default, fen), tables)
 
 
 def _enter_amount(
-    accounts: Accounts,
-    account: Account,
-    row: PlanRow,
-    amount: tuple[str, str, int],
-    tables: Sequence[Table],
-    has_ledger: bool,
+    accounts: Accounts, account: Account, row: PlanRow, amount: tuple[str, str, int], tables: Sequence[Table]
 ) -> None:
     measure, level, fen = amount
-    if measure == "disbursed" and has_ledger:
-        account.add("progress", level, fen)
-        return
     first = account.tables.setdefault((measure, level), row.table)
     if first == row.table:
         if account.amounts.get((measure, level)) and fen:

@@ -1,0 +1,122 @@
+"""Which columns of a plan or a progress table feed which figure, and which totals their parts must add up to."""
+
+from minsheng_funds.model import Column
+from minsheng_funds.reading.tables import Draft
+from minsheng_funds.vocabulary import MAINTENANCE, MATCHING
+
+Key = tuple[str, str | None, str | None]
+"""What a money column holds: (measure, level, nature)."""
+Check = tuple[Column, list[Column]]
+"""A total column and the columns that must add up to it."""
+
+
+PAID_MEASURES = ("disbursed", "cumulative", "before", "this_month")
+
+
+class ColumnChoice:
+    """The columns taken (`parts`) and compared (`checks`) of one table; what is not sure is noted and not taken."""
+
+    def __init__(self, draft: Draft, money: list[Column]) -> None:
+        self.draft = draft
+        self.money = money
+        self.parts, self.checks = self._choose()
+
+    def _choose(self) -> tuple[dict[Key, list[Column]], list[Check]]:
+        """The columns to take for each (measure, level, nature), and the totals that their parts must add up to."""
+        draft = self.draft
+        grouped: dict[tuple[str, str | None], list[Column]] = {}
+        has_maintenance = any(column.nature == MAINTENANCE for column in self.money)
+        grand = [column for column in self.money if has_maintenance and column.nature is None and column.is_total]
+        for column in self.money:
+            if column in grand:
+                continue
+            nature = (column.nature or MATCHING) if has_maintenance else None
+            grouped.setdefault((self._measure(column), nature), []).append(column)
+        parts: dict[Key, list[Column]] = {}
+        checks: list[Check] = []
+        for (measure, nature), columns in self._with_bare_levels(grouped).items():
+            by_level = [column for column in columns if column.level is not None]
+            whole = [column for column in columns if column.level is None]
+            added = self._added_by_settings(measure)
+            if by_level:
+                checks += [(column, by_level) for column in whole]
+            elif len(whole) > 1 and not added:
+                totals = [column for column in whole if column.is_total]
+                others = [column for column in whole if not column.is_total]
+                whole = totals if len(totals) == 1 and not others else whole
+            for column in by_level or whole:
+                parts.setdefault((measure, column.level, nature), []).append(column)
+            for key in [key for key in parts if key[0] == measure and key[2] == nature]:
+                if len(parts[key]) > 1 and not added:
+                    origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
+                    draft.note(
+                        "columns-ambiguous",
+                        *origins,
+                        headers="、".join(column.header for column in parts[key]),
+                    )
+                    draft.reject(None, origins[0])
+                    del parts[key]
+        for column in grand:  # a total of both funds: compared with all their parts, never one of them
+            of_measure = [
+                found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns
+            ]
+            of_level = [found for found in of_measure if column.level in (None, found.level)]
+            checks += [(column, of_level)] if of_level else []
+        return self._with_disbursed(parts), checks
+
+    def _measure(self, column: Column) -> str:
+        if column.field != "amount":
+            return column.field
+        return "required" if self.draft.kind == "plan" or column.level else "amount"
+
+    def _with_bare_levels(
+        self, grouped: dict[tuple[str, str | None], list[Column]]
+    ) -> dict[tuple[str, str | None], list[Column]]:
+        if self.draft.kind == "progress" and any(column.field == "amount" and column.level for column in self.money):
+            self.draft.assume("level-parts")
+        grouped.pop(("amount", None), None)
+        return grouped
+
+    def _added_by_settings(self, measure: str) -> bool:
+        rules = (*self.draft.rule.columns, *self.draft.settings.columns)
+        return any(rule.field == measure and rule.added for rule in rules)
+
+    def _with_disbursed(self, parts: dict[Key, list[Column]]) -> dict[Key, list[Column]]:
+        """Paid so far: a running total, or before this month + this month, or 已拨付, or (said) what was spent."""
+        for nature in {key[2] for key in parts}:
+            of_nature = {(measure, level): columns for (measure, level, n), columns in parts.items() if n == nature}
+            chosen = self._paid_measures(of_nature)
+            if chosen is None:
+                continue
+            paid: dict[str | None, list[Column]] = {}
+            for (measure, level), columns in of_nature.items():
+                if measure in chosen:
+                    paid.setdefault(level, []).extend(columns)
+                if measure in PAID_MEASURES:
+                    del parts[measure, level, nature]
+            for level, columns in paid.items():
+                parts["disbursed", level, nature] = columns
+        return parts
+
+    def _paid_measures(self, of_nature: dict[tuple[str, str | None], list[Column]]) -> tuple[str, ...] | None:
+        """The measures that together are what was paid so far; none where half is missing, None without payments."""
+        measures = {measure for measure, _ in of_nature}
+        if "cumulative" in measures:
+            if measures & {"disbursed", "this_month", "before"}:
+                self.draft.assume("cumulative")
+            return ("cumulative",)
+        if {"before", "this_month"} <= measures:
+            self.draft.assume("before-and-month")
+            return ("before", "this_month")
+        if "disbursed" in measures:
+            return ("disbursed",)
+        if "spent" in measures:
+            self.draft.assume("spent-as-disbursed")
+            return ("spent",)
+        halves = [c for (measure, _), cs in of_nature.items() if measure in PAID_MEASURES for c in cs]
+        if not halves:
+            return None
+        origin = self.draft.origin(self.draft.header.row_numbers[-1], halves[0].index)
+        self.draft.note("half-of-paid", origin)
+        self.draft.reject(None, origin)
+        return ()
