@@ -122,6 +122,7 @@ class Table:
     title: str
     as_of: date | None
     year: int | None
+    as_of_origin: Origin | None = None
 
     @property
     def where(self) -> str:
@@ -321,6 +322,7 @@ class Statement:
 
     as_of: date | None
     as_of_source: str | None
+    as_of_origin: Origin | None
     year: int | None
     own_level: str
     exclusions: tuple[str, ...]

@@ -63,7 +63,8 @@ def statement_of(amounts: list[tuple[str, int, int]], unmatched: list[int]) -> S
     matched = sum(disbursed for _, _, disbursed in amounts)
     ledger_total = matched + sum(unmatched)
     return Statement(
-        as_of=date(2020, 4, 17), as_of_source="option", year=2020, own_level="district", exclusions=(),
+        as_of=date(2020, 4, 17), as_of_source="option", as_of_origin=None, year=2020, own_level="district",
+        exclusions=(),
         rate_base="required", time_progress=None, totals=totals, lines=lines, excluded=(),
         unmatched=tuple(Unmatched(f"无{fen}", None, fen, 1, ()) for fen in unmatched),
         reconciliation=Reconciliation(ledger_total, matched, sum(unmatched), ()), facts=(), assumptions=(),

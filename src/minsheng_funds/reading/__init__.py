@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from minsheng_funds.model import (
@@ -308,12 +309,15 @@ class _Reader:
             for row in rows:
                 for (measure, _), fen in row.amounts.items():
                     sums[measure] = sums.get(measure, 0) + fen
+        read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
+        units = {column.index: column.unit for column in read}
+        columns = tuple(replace(column, unit=units.get(column.index, column.unit)) for column in draft.columns)
         left_out = tuple(sorted(draft.left_out, key=lambda item: item.origin.row))
         self.tables.append(
             Table(
-                *(draft.file, draft.sheet, draft.kind, draft.header.row_numbers, draft.columns, draft.unit),
+                *(draft.file, draft.sheet, draft.kind, draft.header.row_numbers, columns, draft.unit),
                 *(taken, first, last, _without_trailing_blank(left_out), sums, stated),
-                *(draft.caption.title, draft.caption.as_of, draft.caption.year),
+                *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
             )
         )
         self.rejects += draft.rejects

@@ -74,8 +74,9 @@ def _remedy(finding: Finding, words: Words) -> str:
 
 def _scope(statement: Statement, words: Words) -> Facts:
     pairs: list[tuple[str, str]] = []
-    source = f" ({words.say(AS_OF_SOURCES[statement.as_of_source])})" if statement.as_of_source else ""
-    pairs.append((words.label("as_of"), words.day(statement.as_of) + source))
+    source = words.say(AS_OF_SOURCES[statement.as_of_source]) if statement.as_of_source else ""
+    place = f": {statement.as_of_origin}" if statement.as_of_origin is not None else ""
+    pairs.append((words.label("as_of"), words.day(statement.as_of) + (f" ({source}{place})" if source else "")))
     if statement.time_progress is not None:
         pairs.append((words.label("time_progress"), _time(statement, words)))
     if statement.year is not None:

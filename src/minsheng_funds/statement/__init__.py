@@ -53,6 +53,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
     return Statement(
         as_of=as_of,
         as_of_source=source,
+        as_of_origin=_as_of_origin(book, as_of) if source == "stated" else None,
         year=year,
         own_level=settings.own_level,
         exclusions=settings.exclude,
@@ -73,7 +74,7 @@ def _as_of(book: Book, settings: Settings) -> tuple[date | None, str | None, lis
     facts: list[Fact] = []
     days = sorted({day for _, day in stated})
     if len(days) > 1:
-        origins = tuple(_header_of(table) for table, _ in stated)
+        origins = tuple(table.as_of_origin or _header_of(table) for table, _ in stated)
         facts.append(Fact("as-of-differ", origins, {"dates": "、".join(day.isoformat() for day in days)}))
     if settings.as_of is not None:
         if days and settings.as_of not in days and settings.as_of > days[-1]:
@@ -87,6 +88,13 @@ def _as_of(book: Book, settings: Settings) -> tuple[date | None, str | None, lis
     last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)
     return chosen, source, facts
+
+
+def _as_of_origin(book: Book, as_of: date | None) -> Origin | None:
+    """The cell that states the as-of date in force, of a table with payments first."""
+    stating = [table for table in book.tables if table.as_of == as_of]
+    stating.sort(key=lambda table: table.kind == "plan")
+    return stating[0].as_of_origin if stating else None
 
 
 def _header_of(table: Table) -> Origin:
