@@ -34,7 +34,7 @@ def test_each_table_is_shown_with_its_kind_header_unit_rows_and_sums(capfd):
 def test_each_column_is_shown_with_its_full_header_path_its_field_and_its_level(capfd):
     main(["inspect", BOOK])
     lines = [re.split(r"\s{2,}", line) for line in section(capfd.readouterr().out, "tongguan-2020.xlsx!资金筹集方案")]
-    assert ["K", "资金筹集 > 区级", "需配套(计划)", "区县级"] in lines
+    assert ["K", "资金筹集 > 区级", "需配套(计划)", "区县级", "万元"] in lines
     assert ["E", "目标任务", "未使用"] in lines
 
 

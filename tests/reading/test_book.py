@@ -210,3 +210,8 @@ def test_matched_and_unmatched_and_out_of_scope_are_always_the_ledger_total(amou
     assert found.ledger_total == sum(fen for _, _, fen in rows)
     assert found.matched + found.unmatched + sum(fen for _, fen in found.out_of_scope) == found.ledger_total
     assert found.matched == sum(item.figures.disbursed or 0 for item in outcome.statement.lines)
+
+
+def test_a_table_without_any_row_is_said():
+    outcome = run(plan(("甲项目", 9000.0), unit="元"), ledger())
+    assert [finding.code for finding in outcome.findings if finding.code == "F016"] == ["F016"]

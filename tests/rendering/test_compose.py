@@ -143,7 +143,7 @@ def test_the_scope_says_the_date_its_source_the_time_rule_and_the_base():
     document = compose_report(read(SETS["xlsx"], as_of=None), Settings(lang="en"))
     (facts,) = [block for block in document.blocks if isinstance(block, Facts)]
     assert facts.pairs == (
-        ("As of", "2020-04-17 (stated in the tables)"),
+        ("As of", "2020-04-17 (stated in the tables: tongguan-2020.xlsx!资金筹集方案!E3)"),
         ("Time progress", "29.5% (by days: day 108 of 366)"),
         ("Plan year", "2020"),
         ("Level in scope", "district"),

@@ -111,6 +111,15 @@ RULES: dict[str, Rule] = {
         Text("相邻两行都像表头,不能确定用哪一行,此表未计入", "two header rows both fit; the table is left out"),
         Text("在设置 [tables] 中写 header_rows = [行号]", "write header_rows = [row] under [tables]"),
     ),
+    "table-empty": Rule(
+        "F016",
+        "warning",
+        Text("识别出表头,但没有读到任何项目或拨付", "a header was recognised, but no project and no payment below it"),
+        Text(
+            "若此表有数据,运行 inspect 查看各行为何未计入",
+            "if there is data, run inspect to see why its rows were left out",
+        ),
+    ),
     "overlap": Rule(
         "F020",
         "error",

@@ -309,6 +309,8 @@ class _Reader:
             for row in rows:
                 for (measure, _), fen in row.amounts.items():
                     sums[measure] = sums.get(measure, 0) + fen
+        if reader is not None and not taken and not draft.rejects:
+            draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
         units = {column.index: column.unit for column in read}
         columns = tuple(replace(column, unit=units.get(column.index, column.unit)) for column in draft.columns)
