@@ -44,8 +44,8 @@ CHINESE_NUMERALS = "一二三四五六七八九十百"
 DEPTHS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.,)]?(?=$|\D)"), 1),
     (re.compile(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
-    (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.]))"), 3),
-    (re.compile(r"\d+\.\d+(?:\.\d+)*"), 4),
+    (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.\-]))"), 3),
+    (re.compile(r"\d+[.\-]\d+(?:[.\-]\d+)*"), 4),
     (re.compile(r"\(\d+\)|[①-⑳]"), 5),
 )
 TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)

@@ -164,7 +164,7 @@ def test_a_missing_settings_file_is_one_line(capfd):
     [
         ([], "Missing command. → see minsheng-funds --help"),
         (["report"], "Missing argument 'WORKBOOKS...'. → see minsheng-funds report --help"),
-        (["check", BOOK, "--year", "MMXX"], "Invalid value for '--year': 'MMXX' is not a valid integer. → see minsheng-funds check --help"),
+        (["check", BOOK, "--year", "MMXX"], "Invalid value for '--year': 'MMXX' is not a valid integer range. → see minsheng-funds check --help"),
         (["report", BOOK, "--format", "docx"], "Invalid value for '--format': 'docx' is not one of 'text', 'json', 'csv', 'md'. → see minsheng-funds report --help"),
     ],
 )  # fmt: skip

@@ -187,10 +187,14 @@ def test_an_as_of_date_without_a_year_takes_the_titles_year(text: str, day: date
 
 
 @pytest.mark.parametrize(
-    "text", ["截至2020年4月", "截至2020年13月5日", "截至2020年4月31日", "截止日期:", "截至目前", "2020年4月17日印发"]
+    "text", ["截至2020年4", "截至2020年13月5日", "截至2020年4月31日", "截止日期:", "截至目前", "2020年4月17日印发"]
 )
 def test_a_date_that_names_no_day_is_no_as_of_date(text: str) -> None:
     assert captions(TITLE, text).as_of is None
+
+
+def test_a_month_alone_means_its_last_day() -> None:
+    assert captions(TITLE, "截至2020年2月").as_of == date(2020, 2, 29)
 
 
 def test_the_first_as_of_date_holds() -> None:

@@ -145,6 +145,19 @@ RULES: dict[str, Rule] = {
             'set kind = "ignore" for one of them under [tables]',
         ),
     ),
+    "undated-twin": Rule(
+        "F022",
+        "error",
+        Text(
+            "这张没有日期的表(共 {amount_fen})与另一张台账列有相同项目,可能是它的汇总;两张都已计入,合计存疑",
+            "this table without dates ({amount_fen}) lists projects of another ledger and may be its summary; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是汇总表,在设置 [tables] 中写 kind = "ignore"',
+            'if it is a summary, write kind = "ignore" under [tables]',
+        ),
+        "fen",
+    ),
     # H: headers and columns
     "columns-ambiguous": Rule(
         "H001",

@@ -48,7 +48,7 @@ def input_options(function: Function) -> Function:
         click.argument("workbooks", nargs=-1, required=True, type=click.Path(path_type=Path)),
         click.option("--plan", "plans", multiple=True, type=click.Path(path_type=Path), help=say("plan")),
         click.option("--as-of", "as_of", help=say("as-of")),
-        click.option("--year", type=int, help=say("year")),
+        click.option("--year", type=click.IntRange(2000, 2099), help=say("year")),
         click.option("--exclude", multiple=True, help=say("exclude")),
     ):
         function = option(function)

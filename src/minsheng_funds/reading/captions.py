@@ -23,7 +23,7 @@ from minsheng_funds.patterns import (
     YEAR,
 )
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import TITLE_NATURES, UNIT_WORDS
+from minsheng_funds.vocabulary import MONTH, TITLE_NATURES, UNIT_WORDS
 
 
 class UnitWord(NamedTuple):
@@ -78,7 +78,7 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
             units.append(UnitWord(unit, origin))
         for pattern in (AS_OF, FILLED_IN):
             match = pattern.search(text)
-            stated = _as_of_date(match, year) if match else None
+            stated = _as_of_date(match, year, whole_month=pattern is AS_OF) if match else None
             if stated is not None:
                 dates.append((pattern is FILLED_IN, stated, origin))
         rest = text
@@ -119,8 +119,10 @@ def _first_year(texts: Sequence[str]) -> int | None:
     return None
 
 
-def _as_of_date(match: re.Match[str], year: int | None) -> date | None:
+def _as_of_date(match: re.Match[str], year: int | None, *, whole_month: bool) -> date | None:
+    """The date of a match; 截至2020年3月 is the end of March where `whole_month` allows a month alone."""
     year_text, month_text, day_text, end = match.groups()
+    end = end or (whole_month and day_text is None and MONTH in match.group())
     stated_year = int(year_text) if year_text else year
     if stated_year is None or not 1 <= int(month_text) <= 12 or not (day_text or end):
         return None

@@ -63,8 +63,7 @@ class LedgerReader:
         self._merged_values: dict[tuple[int, int], Any] = {}
         self._stated: list[StatedTotal] = []
         self._watched = draft.header.row_numbers[-1] + _WATCHED_ROWS
-        self._since_last = 0
-        self.total = self.rows = self.first_row = self.last_row = 0
+        self.total = self.rows = self.first_row = self.last_row = self._since_last = 0
         self.unknown_natures: dict[str, Origin] = {}
         self.stated: tuple[StatedSum, ...] = ()
 
@@ -230,6 +229,7 @@ class LedgerReader:
             return
         if label is not None and (label.why == "of-which" or blank):
             draft.leave_out(number, label.why)
+            draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
             return
         texts = [text for cell in row if (text := text_of(cell))]
         if not texts:

@@ -135,6 +135,7 @@ class PlanReader:
         for line in self._lines:
             if line.why:
                 self.draft.leave_out(line.number, line.why)
+                self.draft.doubt_unit(line.number, line.texts if line.why == "note" else ())
                 if line.why in ("subtotal", "section"):
                     heading = _heading(line)
                 continue

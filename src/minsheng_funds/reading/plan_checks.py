@@ -39,6 +39,8 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
         if (summed > stated) if subset else (summed != stated):
             origin = draft.origin(line.number, whole.index)
             draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
+            if not any(column.index in line.money for column in parts):
+                draft.reject(line.project, origin)
 
 
 def check_rates(

@@ -62,7 +62,7 @@ def depth_of(number: str) -> int | None:
     """How deep a row's numbering stands: 一、 1, (一) 2, 1. 3, 1.1 4, (1) 5; None without numbering."""
     for pattern, depth in DEPTHS:
         if pattern.match(number):
-            return depth + number.count(".") - 1 if depth == 4 else depth
+            return depth + number.count(".") + number.count("-") - 1 if depth == 4 else depth
     return None
 
 

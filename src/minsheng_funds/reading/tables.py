@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
-from minsheng_funds.reading.captions import Caption, unit_alone
+from minsheng_funds.reading.captions import Caption, caption_unit, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
 from minsheng_funds.reading.container import Merged, Row
 from minsheng_funds.reading.headers import Header
@@ -25,7 +25,7 @@ def kind_of(columns: Iterable[Column], title: str) -> str | None:
     one_payment_a_row = bool(fields & {"date", "payee", "voucher"})
     planned, paid = bool(fields & _PLAN_FIELDS), bool(fields & _PAID_FIELDS)
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
-    if one_payment_a_row and (fields & {"payee", "voucher"} or not planned):
+    if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
         return "ledger"
     if planned:
         return "progress" if paid else "plan"
@@ -92,6 +92,13 @@ class Draft:
         assumption = Assumption(kind, (("where", self.where), *values.items()))
         if assumption not in self.assumptions:
             self.assumptions.append(assumption)
+
+    def doubt_unit(self, row: int, texts: Iterable[str]) -> None:
+        """A caption among or below the rows that states another unit: nobody knows which rows it speaks of."""
+        if any(caption_unit(text) not in (None, self.unit) for text in texts):
+            origin = self.origin(row)
+            self.note("unit-conflict", origin)
+            self.reject(None, origin)
 
     def leave_out(self, row: int, why: str, column: int | None = None) -> None:
         """Records a row that is no project and no payment."""

@@ -49,7 +49,10 @@ def without_overlaps(book: Book) -> tuple[Book, list[Fact], bool]:
         return book, [], False
     for payment in (payment for group in book.payments for payment in group.sums()):
         by_table.setdefault(payment.table, []).append(payment)
-    found = list(_overlaps(by_table))
+    doubtful = _undated_beside_dated(book, by_table)
+    found = [] if doubtful else list(_overlaps(by_table))
+    if doubtful:
+        return book, doubtful, True
     if not found:
         return book, [], False
     facts = [
@@ -62,6 +65,19 @@ def without_overlaps(book: Book) -> tuple[Book, list[Fact], bool]:
     ]
     shared = {payment for overlap in found for payment in overlap.common}
     return replace(book, payments=tuple(_without(group, shared) for group in book.payments)), facts, True
+
+
+def _undated_beside_dated(book: Book, by_table: dict[int, list[PaymentSum]]) -> list[Fact]:
+    """A ledger without dates that lists the projects of a dated one may be its summary: nobody can tell."""
+    undated = [table for table, payments in by_table.items() if all(payment.date is None for payment in payments)]
+    facts = []
+    for table in undated:
+        names = {normal(payment.project) for payment in by_table[table]}
+        for other, payments in by_table.items():
+            if other not in undated and names & {normal(payment.project) for payment in payments}:
+                values = {"amount_fen": sum(payment.fen for payment in by_table[table])}
+                facts.append(Fact("undated-twin", (_where(book, table), _where(book, other)), values))
+    return facts
 
 
 def _without(group: PaymentGroup, shared: set[PaymentSum]) -> PaymentGroup:
