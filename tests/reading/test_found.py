@@ -33,7 +33,7 @@ def _plan_and_ledger(**more):
 def workbook_of(**sheets):
     """A workbook of plain rows, made with openpyxl."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
@@ -105,4 +105,17 @@ def test_a_positive_amount_that_is_marked_as_given_back_is_an_error(mark):
     rows = [["拨付日期", "项目名称", "拨付金额", "备注"], ["2020-03-01", "甲", 40.0, mark]]
     outcome = workbook_of(台账=[["单位:万元"], *rows])
     assert "L001" in codes_of(outcome)
+    assert not outcome.complete
+
+
+def test_a_numbered_row_that_equals_the_unnumbered_rows_below_it_is_an_error():
+    rows = [
+        ["序号", "项目名称", "县级"],
+        ["1", "农村道路", 300.0],
+        ["", "甲", 100.0],
+        ["", "乙", 200.0],
+        ["2", "丙", 50.0],
+    ]
+    outcome = workbook_of(计划=[["2020年,单位:万元"], *rows])
+    assert "S005" in codes_of(outcome)
     assert not outcome.complete

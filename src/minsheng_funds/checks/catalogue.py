@@ -588,6 +588,18 @@ RULES: dict[str, Rule] = {
             "if it is a total, call it one, or drop it under [tables]",
         ),
     ),
+    "parent-counted": Rule(
+        "S005",
+        "error",
+        Text(
+            "“{project}”等于其下 {count} 行没有序号的行之和,可能是它们的小计,现按各自的项目计入",
+            "{project} equals the {count} unnumbered rows below it and may be their subtotal; all of them count",
+        ),
+        Text(
+            "给下级行编号(如 1.1、1.2),或在名称中注明小计",
+            "number the rows below it (1.1, 1.2), or mark it as a subtotal",
+        ),
+    ),
     # G: settings
     "setting-unused": Rule(
         "G001",

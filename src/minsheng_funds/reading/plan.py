@@ -1,6 +1,7 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.reading.captions import nature_in_title
@@ -129,6 +130,7 @@ class PlanReader:
         """Judges every row, compares the stated totals, and gives the rows of projects."""
         self._judge()
         self._suspect_total()
+        self._suspect_parents()
         self._compare_totals()
         rows: list[PlanRow] = []
         heading = ""
@@ -143,6 +145,18 @@ class PlanReader:
             check_parts(self.draft, self.checks, line)
         check_rates(self.draft, self.parts, self._lines, {row.origin.row for row in rows})
         return tuple(rows)
+
+    def _suspect_parents(self) -> None:
+        """A numbered row that equals the unnumbered rows below it is their subtotal, or a project: nobody can tell."""
+        projects = [line for line in self._lines if not line.why]
+        for place, parent in enumerate(projects):
+            if parent.depth is None or not any(parent.money.values()):
+                continue
+            below = list(takewhile(lambda line: line.depth is None, projects[place + 1 :]))
+            if len(below) > 1 and self._sums(below) == parent.money:
+                origin = self.draft.origin(parent.number, self.projects[0])
+                self.draft.note("parent-counted", origin, project=parent.project, count=len(below))
+                self.draft.reject(None, origin)
 
     def _suspect_total(self) -> None:
         """A first or last row that equals the sum of all others is probably a total under a word not known here."""
