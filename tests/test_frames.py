@@ -152,10 +152,21 @@ def test_the_package_offers_load_and_frames_and_nothing_unheard_of():
 def test_failures_are_raised_with_their_file(tmp_path):
     with pytest.raises(Failure, match=r"nowhere\.xlsx: no such file"):
         load(tmp_path / "nowhere.xlsx")
-    with pytest.raises(Failure, match="cannot be opened"):
+    with pytest.raises(Failure, match="is a folder, not a workbook"):
         load(tmp_path)
     with pytest.raises(Failure, match="no table"):
         load()
     (tmp_path / "empty.xlsx").write_bytes(b"")
     with pytest.raises(Failure, match=r"empty\.xlsx: the file is empty"):
         load(tmp_path / "empty.xlsx")
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_paths(tmp_path):
+    examples = Path(__file__).parent.parent / "examples"
+    for folder, name in (("a", "tongguan-2020-plan.xlsx"), ("b", "tongguan-2020-ledger.xlsx")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "book.xlsx").write_bytes((examples / name).read_bytes())
+    names = [
+        source.name for source in load(tmp_path / "a" / "book.xlsx", tmp_path / "b" / "book.xlsx").outcome.book.sources
+    ]
+    assert names == [str(tmp_path / "a" / "book.xlsx"), str(tmp_path / "b" / "book.xlsx")]

@@ -31,6 +31,7 @@ FLOORS: dict[str, tuple[int, int]] = {
     "settings": (2, 2),
     "engines": (2, 2),
     "model": (3, 0),
+    "sources": (4, 0),
     "reading": (4, 0),
     "statement": (4, 0),
     "checks": (4, 0),

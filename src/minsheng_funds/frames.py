@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Finding, Line, Outcome, Payment, Source
+from minsheng_funds.model import Finding, Line, Outcome, Payment
 from minsheng_funds.pipeline import run
 from minsheng_funds.reading import read_payments
 from minsheng_funds.settings import Settings, find_file
 from minsheng_funds.settings import load as load_settings
+from minsheng_funds.sources import read_sources
 
 MONEY = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
 PLAN_COLUMNS = {
@@ -79,7 +80,7 @@ def load(
         settings = load_settings(find_file(paths[0]), {}, as_of=as_of, **options)
     else:
         settings = replace(settings, as_of=as_of or settings.as_of, **options)
-    sources = [_source(path) for path in paths]
+    sources = read_sources(paths)
     outcome = run(sources, settings)
     return Frames(
         plan=_frame(_plan_records(outcome), PLAN_COLUMNS),
@@ -88,15 +89,6 @@ def load(
         findings=_frame((_finding_record(finding, settings.lang) for finding in outcome.findings), FINDING_COLUMNS),
         outcome=outcome,
     )
-
-
-def _source(path: Path) -> Source:
-    try:
-        return Source(path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise failure("no-such-file", where=str(path)) from None
-    except OSError as error:
-        raise failure("cannot-open", where=str(path), detail=error.strerror) from None
 
 
 def _frame(records: Iterable[Sequence[object]], columns: dict[str, str]) -> pd.DataFrame:

@@ -196,7 +196,6 @@ LABELS: dict[str, Text] = {
     "funding_gap": Text("资金缺口", "Funding gap"),
     "payments": Text("笔数", "Payments"),
     "total": Text("合计", "Total"),
-    "incomplete_mark": Text("*", "*"),
     "incomplete": Text(
         "带 * 的数字不完整:有金额读不出或无法归属,见“问题”",
         "figures marked * are incomplete: see the findings",
@@ -238,14 +237,9 @@ LABELS: dict[str, Text] = {
     "sums": Text("读取合计", "Sums of the rows"),
     "stated_sums": Text("表中所列合计", "Stated totals"),
     "agrees": Text("相符", "agree"),
-    "differs": Text("不符", "differ"),
-    "no_table": Text("没有识别出表", "no table was recognised"),
     "title_line": Text("表题", "Title"),
     "see_help": Text("用法见 {command} --help", "see {command} --help"),
-    "default": Text("默认", "default"),
     "setting": Text("设置", "Setting"),
-    "value": Text("值", "Value"),
-    "source": Text("来源", "Source"),
 }
 
 

@@ -36,6 +36,8 @@ EIGHT_DIGITS = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 TWO_NUMBERS = re.compile(r"[\d.,] [\d.,]")
 UNIT_SUFFIX = re.compile(rf"(.*?)({UNITS})(?:整|人民币)?$")
+BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
+"""Every kind of bracket as ( or ): how names and headers are compared."""
 CURRENCY_PREFIXES = ("人民币", "¥", "RMB")
 
 # --- Rows -------------------------------------------------------------------------------------------------

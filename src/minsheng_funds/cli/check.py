@@ -9,11 +9,11 @@ from minsheng_funds.cli.options import (
     SEVERITIES,
     input_options,
     print_text,
-    read_sources,
     say,
     settings_for,
     shared_options,
 )
+from minsheng_funds.sources import read_sources
 
 
 @click.command("check", help=say("check"))

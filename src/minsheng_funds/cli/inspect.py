@@ -8,11 +8,11 @@ import click
 from minsheng_funds.cli.options import (
     input_options,
     print_text,
-    read_sources,
     say,
     settings_for,
     shared_options,
 )
+from minsheng_funds.sources import read_sources
 
 
 @click.command("inspect", help=say("inspect"))

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 from minsheng_funds.messages import HELP, failure
-from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings, find_file, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -53,23 +52,6 @@ def input_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
-
-
-def read_sources(paths: Sequence[Path]) -> list[Source]:
-    """The inputs as plain data, named by their file names, or by their paths where two names are alike."""
-    names = [path.name for path in paths]
-    sources = []
-    for path in dict.fromkeys(paths):
-        if path.is_dir():
-            raise failure("is-folder", where=str(path))
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            raise failure("no-such-file", where=str(path)) from None
-        except OSError as error:
-            raise failure("cannot-open", where=str(path), detail=error.strerror) from None
-        sources.append(Source(path.name if names.count(path.name) == 1 else str(path), content))
-    return sources
 
 
 def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str, Any]) -> Settings:

@@ -11,7 +11,6 @@ import click
 from minsheng_funds.cli.options import (
     input_options,
     print_text,
-    read_sources,
     refuse_inputs_as_outputs,
     say,
     settings_for,
@@ -20,6 +19,7 @@ from minsheng_funds.cli.options import (
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Outcome
 from minsheng_funds.settings import Settings
+from minsheng_funds.sources import read_sources
 
 FORMATS = ("text", "json", "csv", "md")
 BOM = "\ufeff"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from minsheng_funds.money import MAX_FEN, fen_of_decimal, fen_of_number
 from minsheng_funds.patterns import (
+    BRACKETS,
     CURRENCY_PREFIXES,
     EIGHT_DIGITS,
     MONTH_DAY,
@@ -37,7 +38,6 @@ class Amount(NamedTuple):
 
 
 _SPACES = re.compile(r"\s+")
-_BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
 
 
 def text_of(cell: Cell) -> str:
@@ -53,7 +53,7 @@ def text_of(cell: Cell) -> str:
 
 def squeeze(cell: Cell) -> str:
     """Text without any white space and with one kind of brackets: how names and headers are compared."""
-    return text_of(cell).replace(" ", "").translate(_BRACKETS)
+    return text_of(cell).replace(" ", "").translate(BRACKETS)
 
 
 def read_date(cell: Cell, year: int | None) -> date | None:

@@ -37,7 +37,8 @@ def make_statement(book: Book, settings: Settings) -> Statement:
     lines = [line_of(account, settings.own_level, base, measures) for account in accounts.by_key.values()]
     facts += _progress_differences(accounts, has_ledger)
     facts += _paid_without_plan(lines, base)
-    if is_unit_slip(median_ratio(lines, base)):
+    slipped = is_unit_slip(median_ratio(lines, base))
+    if slipped:
         facts.append(_slip(lines, book, base))
         lines = [replace(line, rate=None, complete=False) for line in lines]
     unmatched = unmatched_rows(postings)
@@ -48,7 +49,6 @@ def make_statement(book: Book, settings: Settings) -> Statement:
         of_nature = [line for line in in_scope if line.nature == nature]
         if of_nature:
             total = total_of(nature, of_nature, base, complete=not doubtful)
-            slipped = all(line.rate is None for line in of_nature) and is_unit_slip(median_ratio(lines, base))
             totals[nature] = replace(total, rate=None) if slipped else total
     return Statement(
         as_of=as_of,

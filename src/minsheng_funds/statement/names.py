@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
+from minsheng_funds.patterns import BRACKETS
 
 
 @lru_cache(maxsize=10_000)
 def normal(name: str) -> str:
     """A name as it is compared: NFKC, no white space, one kind of brackets."""
-    return "".join(unicodedata.normalize("NFKC", name).translate(_BRACKETS).split())
+    return "".join(unicodedata.normalize("NFKC", name).translate(BRACKETS).split())
 
 
 def is_excluded(name: str, exclusions: Iterable[str]) -> bool:

@@ -1,0 +1,24 @@
+"""Paths → sources as plain data: the one place where input files are opened, for the command line and the library."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from minsheng_funds.messages import failure
+from minsheng_funds.model import Source
+
+
+def read_sources(paths: Sequence[Path]) -> list[Source]:
+    """The inputs named by their file names, or by their paths where two names are alike. Raises `Failure`."""
+    names = [path.name for path in paths]
+    sources = []
+    for path in dict.fromkeys(paths):
+        if path.is_dir():
+            raise failure("is-folder", where=str(path))
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise failure("no-such-file", where=str(path)) from None
+        except OSError as error:
+            raise failure("cannot-open", where=str(path), detail=error.strerror) from None
+        sources.append(Source(path.name if names.count(path.name) == 1 else str(path), content))
+    return sources
