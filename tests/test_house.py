@@ -47,8 +47,10 @@ CONSTANTS = {"__version__"}
 """What any room may take from the package itself."""
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "python_calamine": ("reading/*.py",),
-    "openpyxl": ("reading/*.py",),
+    "python_calamine": ("reading/containers/*.py",),
+    "openpyxl": ("reading/containers/*.py",),
+    "xlrd": ("reading/containers/*.py",),
+    "msoffcrypto": ("reading/containers/*.py",),
     "pandas": ("frames.py",),
     "click": ("cli/*.py",),
     "rich": ("rendering/terminal*.py", "cli/*.py"),

@@ -20,11 +20,12 @@ from minsheng_funds.model import (
     Table,
 )
 from minsheng_funds.reading.captions import Caption, UnitWord, read_caption
-from minsheng_funds.reading.container import Row, Sheet, Unusable, open_sheets
+from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import squeeze, text_of
 from minsheng_funds.settings import ColumnRule, Settings, TableRule
@@ -199,7 +200,7 @@ class _Reader:
             ),
             merged=sheet.merged,
             columns=header.columns,
-            broken=sheet.broken,
+            look=sheet.look,
         )
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")

@@ -10,7 +10,7 @@ from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import NUMBERING
 from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, apply_rules, understand
-from minsheng_funds.reading.container import Merged, Row
+from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import ColumnRule
 from minsheng_funds.vocabulary import CAPTION_WORDS, NOTE_ROW

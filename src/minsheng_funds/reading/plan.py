@@ -6,10 +6,10 @@ from itertools import takewhile
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.container import Row
 from minsheng_funds.reading.plan_checks import PlanLine, check_parts, check_rates
 from minsheng_funds.reading.plan_columns import ColumnChoice
 from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
+from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING

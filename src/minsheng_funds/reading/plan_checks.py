@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.reading.container import Row
 from minsheng_funds.reading.plan_columns import Check, Key
 from minsheng_funds.reading.rows import Label
+from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import DEPTHS, TOTAL_WITH_AMOUNT
-from minsheng_funds.reading.container import Merged, Row
+from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.settings import TableRule
 from minsheng_funds.vocabulary import (

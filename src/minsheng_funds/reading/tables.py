@@ -1,16 +1,16 @@
 """One recognised table: its kind, the columns that count, and the unit of each. Plans and ledgers build on it."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
 from minsheng_funds.reading.captions import Caption, caption_unit, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
-from minsheng_funds.reading.container import Merged, Row
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.sheets import Look, Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
@@ -58,7 +58,7 @@ class Draft:
     rejects: list[Reject] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
-    broken: Callable[[], Collection[tuple[int, int]] | None] = tuple
+    look: Look = field(default_factory=Look)
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 
@@ -77,11 +77,9 @@ class Draft:
 
     def is_broken(self, row: int, column: int) -> bool:
         """Whether a cell that reads as blank holds an error or a formula without a value."""
-        found = self.broken()
-        if found is None:
+        if self.look.blind:
             self.assume("no-errors-seen")
-            return False
-        return (row, column) in found
+        return self.look.is_broken(row, column)
 
     def reject(self, project: str | None, origin: Origin, nature: str | None = None) -> None:
         """Records that the figures of a project (None: of all projects) lack this cell's money."""

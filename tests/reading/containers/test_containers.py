@@ -4,7 +4,8 @@ import pytest
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.model import Source
-from minsheng_funds.reading.container import Unusable, open_sheets
+from minsheng_funds.reading.containers import open_sheets
+from minsheng_funds.reading.sheets import Unusable
 from tests.support import (
     LEDGER_HEADER,
     Sheet,

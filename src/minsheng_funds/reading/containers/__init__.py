@@ -3,40 +3,13 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import PurePath
 from typing import cast
 
 from minsheng_funds.model import Source
-from minsheng_funds.reading.values import Cell
-
-Row = list[Cell]
-"""One row of cells; shorter than others where the sheet is ragged (csv)."""
-
-Merged = tuple[tuple[int, int], tuple[int, int]]
-"""First and last cell of a merged range, each (row, column) from 0."""
-
-
-class Unusable(Exception):
-    """A source that cannot be opened; the first argument is a reason, the second the library's own word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to be streamed once. Row 1 of the sheet is the first of `rows`; `first_column` is that of cell 0."""
-
-    name: str
-    rows: Iterable[Row]
-    first_column: int = 0
-    merged: tuple[Merged, ...] = ()
-    hidden: bool = False
-    ragged: bool = False
-    broken: Callable[[], Collection[tuple[int, int]] | None] = tuple
-    """Asked only where a cell of money is blank: which cells ((row, column), from 1 and 0) hold an error, or a
-    formula without a value. None: the format does not show them."""
-
+from minsheng_funds.reading.sheets import Look, Row, Sheet, Unusable
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_STARTS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
@@ -108,20 +81,32 @@ def _spreadsheet_sheets(content: bytes) -> Iterator[Sheet]:
                 cast("Iterable[Row]", sheet.iter_rows()),
                 first_column,
                 merged,
-                broken=_broken(content, meta.name),
+                look=_FormulaLook(content, meta.name),
             )
 
     return sheets()
 
 
-def _broken(content: bytes, sheet: str) -> Callable[[], Collection[tuple[int, int]] | None]:
-    @cache
-    def find() -> Collection[tuple[int, int]] | None:
-        from minsheng_funds.reading.formulas import broken_cells
+class _FormulaLook(Look):
+    """Looks for formula errors only once a cell of money turns out blank."""
 
-        return broken_cells(content, sheet)
+    def __init__(self, content: bytes, sheet: str) -> None:
+        self._content, self._sheet = content, sheet
 
-    return find
+    @cached_property
+    def _broken(self) -> frozenset[tuple[int, int]] | None:
+        from minsheng_funds.reading.containers.formulas import broken_cells
+
+        return broken_cells(self._content, self._sheet)
+
+    @property
+    def blind(self) -> bool:  # type: ignore[override]
+        """Whether this format shows no errors."""
+        return self._broken is None
+
+    def is_broken(self, row: int, column: int) -> bool:
+        """Whether a cell holds an error or a formula without a value."""
+        return self._broken is not None and (row, column) in self._broken
 
 
 def _csv_sheet(name: str, content: bytes) -> Sheet:
