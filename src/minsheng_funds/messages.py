@@ -22,6 +22,10 @@ LEFT_OUT: dict[str, Text] = {
 
 ASSUMPTIONS: dict[str, Text] = {
     "unit-missing": Text("{where}:未注明金额单位,按“元”读取", "{where}: no unit is stated; read as yuan"),
+    "unit-inherited": Text(
+        "{where}:下方的表没有注明单位,沿用上方表的单位({unit})",
+        "{where}: the lower table states no unit; that of the table above it ({unit}) holds on",
+    ),
     "own-level": Text(
         "{where}:计划只有一栏金额、未分级次,视为本级资金",
         "{where}: one amount column without levels, taken as own level",

@@ -8,12 +8,16 @@ from minsheng_funds.vocabulary import TOTAL_ROW, UNIT_WORDS
 
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:金额|货币|计量|资金)?单位[::]?(?:人民币)?[((]?({UNITS})"
+    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位[::]?|金额[::])(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
     r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
+OTHER_CAPTION_UNITS = re.compile(rf"[、,/;]({UNITS})(?![\u4e00-\u9fff])")
+"""What follows the first unit of a caption: 单位:万元、元 states two."""
 BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({UNITS})(?:[^()\u4e00-\u9fff][^()]{{0,5}})?\)")
 UNIT_ALONE = re.compile(rf"\(?(?:单位[::]?)?(?:人民币)?({UNITS})\)?")
-TRAILING_UNIT = re.compile(rf"(?:[/、,:\-_]|(?<=[额数金资付划]))({UNITS})$")
+TRAILING_UNIT = re.compile(
+    rf"(?:[/、,:\-_]|(?<=[额数金资付划款级套助投入]))({UNITS})$|(?<=[\u4e00-\u9fff])([百千万亿]+元)$"
+)
 DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
 AS_OF = re.compile(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{DAY}止?")
 FILLED_IN = re.compile(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
@@ -48,7 +52,18 @@ DEPTHS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
     (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.\-]))"), 3),
     (re.compile(r"\d+[.\-]\d+(?:[.\-]\d+)*"), 4),
-    (re.compile(r"\(\d+\)|[①-⑳]"), 5),
+    (re.compile(r"\(\d+\)"), 5),
 )
+CIRCLED, CIRCLED_DEPTH = re.compile("[①-⑳㉑-㊿❶-❿]"), 5
+NUMBERED_NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.,)]"), 1),
+    (re.compile(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
+    (re.compile(r"\d+[、.,)](?!\d)"), 3),
+    (re.compile(r"\d+[.\-]\d+(?:[.\-]\d+)*(?=\D)"), 4),
+    (re.compile(r"\(\d+\)"), 5),
+)
+"""The same in front of a name: a number without a mark (2020年…, 一事一议) belongs to the name."""
+PROJECT_COUNT = re.compile(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
+"""How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
 NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")

@@ -9,7 +9,7 @@ from minsheng_funds.money import HUNDRED_YUAN, MILLION_YUAN, THOUSAND_YUAN, WAN_
 from minsheng_funds.reading.captions import (
     Caption,
     UnitWord,
-    caption_unit,
+    caption_units,
     header_unit,
     nature_in_title,
     read_caption,
@@ -54,7 +54,7 @@ def captions(*texts: str) -> Caption:
     ],
 )
 def test_the_unit_of_a_caption_or_a_title_is_found(text: str, unit: int) -> None:
-    assert caption_unit(squeeze(text)) == unit
+    assert caption_units(squeeze(text)) == [unit]
     assert [word.unit for word in captions(text).units] == [unit]
 
 
@@ -74,7 +74,7 @@ def test_the_unit_of_a_caption_or_a_title_is_found(text: str, unit: int) -> None
     ],
 )
 def test_the_office_that_fills_the_table_in_is_no_unit(text: str) -> None:
-    assert caption_unit(squeeze(text)) is None
+    assert caption_units(squeeze(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_the_office_that_fills_the_table_in_is_no_unit(text: str) -> None:
     ],
 )
 def test_a_county_whose_name_begins_like_a_unit_is_no_unit(text: str) -> None:
-    assert caption_unit(squeeze(text)) is None
+    assert caption_units(squeeze(text)) == []
 
 
 @pytest.mark.parametrize("text", ["单位:万人", "单位:万户", "民生工程参保情况(万人)"])
 def test_a_count_in_ten_thousands_is_no_money_unit(text: str) -> None:
-    assert caption_unit(squeeze(text)) is None
+    assert caption_units(squeeze(text)) == []
 
 
 def test_every_unit_remembers_its_cell() -> None:

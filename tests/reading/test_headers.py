@@ -171,13 +171,27 @@ def test_two_columns_under_one_header_are_an_error_and_neither_is_used():
     assert not outcome.statement.totals["matching"].complete
 
 
-def test_two_project_columns_alike_refuse_the_table():
-    outcome = run(
-        PLAN, Sheet("并列", [["单位:万元"], ["项目名称", "计划资金", "项目名称", "计划资金"], ["甲", 1.0, "丙", 2.0]])
-    )
-    assert "H001" in codes(outcome)
-    assert required(outcome) == {"甲": 900000, "乙": 900000}
-    assert not outcome.statement.totals["matching"].complete
+def test_two_tables_side_by_side_under_the_same_words_are_both_read():
+    rows = [["单位:万元"], ["项目名称", "计划资金", "项目名称", "计划资金"], ["甲", 1.0, "丙", 2.0], ["乙", 3.0]]
+    outcome = run(Sheet("并列", rows))
+    assert required(outcome) == {"甲": 1 * WAN, "乙": 3 * WAN, "丙": 2 * WAN}
+    assert codes(outcome) == []
+    assert [item.rows for item in outcome.book.tables] == [2, 1]
+
+
+def test_a_plan_and_a_ledger_side_by_side_are_never_mixed_up_row_by_row():
+    rows = [
+        ["2020年拨付情况", "", "", "", "", ""],
+        ["单位:元"],
+        ["项目名称", "计划资金", "", "工程名称", "拨付日期", "拨付金额"],
+        ["甲", 100.0, "", "乙", day(1, 2), 20.0],
+        ["乙", 200.0, "", "甲", day(1, 3), 10.0],
+        ["", "", "", "甲", day(1, 4), 15.0],
+    ]
+    outcome = run(Sheet("并列", rows))
+    assert [item.kind for item in outcome.book.tables] == ["plan", "ledger"]
+    assert required(outcome) == {"甲": 10000, "乙": 20000}
+    assert disbursed(outcome) == {"甲": 2500, "乙": 2000}
 
 
 def test_two_header_rows_that_both_fit_refuse_the_table_until_the_settings_choose():

@@ -248,6 +248,28 @@ RULES: dict[str, Rule] = {
         Text("检查该项目金额的单位", "check the unit of its amounts"),
         "fen",
     ),
+    "format-conflict": Rule(
+        "U005",
+        "error",
+        Text(
+            "数字格式“{text}”与该栏单位矛盾,不能确定金额是元还是万元,未计入{header_note}",
+            "the number format {text!r} contradicts the unit of its column; the amount is not counted{header_note}",
+        ),
+        Text(
+            '改用普通数字格式,或在设置 [tables] 中写 unit = "…"(单元格里实际存的数的单位)',
+            'use a plain number format, or write unit = "…" (of the stored numbers) under [tables]',
+        ),
+    ),
+    "magnitude": Rule(
+        "U006",
+        "warning",
+        Text(
+            "“{project}”的金额 {amount_fen} 与同栏的常见数 {expected_fen} 相差几千倍以上,可能填错了单位",
+            "{project}: {amount_fen} is thousands of times off its column's median, {expected_fen}; perhaps another unit",
+        ),
+        Text("核对该格的单位", "check the unit of that cell"),
+        "fen",
+    ),
     # A: amounts and dates
     "amount-unreadable": Rule(
         "A001",
@@ -586,6 +608,40 @@ RULES: dict[str, Rule] = {
         Text(
             "若是合计,改名为“合计”,或在设置 [tables] 中用 drop 剔除",
             "if it is a total, call it one, or drop it under [tables]",
+        ),
+    ),
+    "stated-count": Rule(
+        "S006",
+        "warning",
+        Text(
+            "合计注明 {actual} 个项目,表中为 {expected} 个",
+            "the total says {actual} projects, the table holds {expected}",
+        ),
+        Text("核对是否漏行或多行", "look for a row that is missing or too many"),
+        "count",
+    ),
+    "parts-suspected": Rule(
+        "S007",
+        "error",
+        Text(
+            "“{project}”下的 {count} 行没有序号,可能是它的组成部分,现按各自的项目计入,合计存疑",
+            "the {count} unnumbered rows below {project} may be parts of it; they count as projects, totals are in doubt",
+        ),
+        Text(
+            "若是组成部分,注明“其中:”或编号为 1.1;若是项目,补上序号",
+            "mark parts as of which or number them 1.1; give projects their numbers",
+        ),
+    ),
+    "of-which-unclear": Rule(
+        "S008",
+        "error",
+        Text(
+            "“{project}”是项目名称还是上一行的“其中”,不能确定,未计入",
+            "{project}: a project of that name, or a part of the row above; it is not counted",
+        ),
+        Text(
+            "若是其中数,写作“其中:…”;若是项目,给各行编上序号",
+            "put a colon behind the mark of a part; number the rows for a project",
         ),
     ),
     "parent-counted": Rule(

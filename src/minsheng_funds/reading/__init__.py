@@ -19,9 +19,9 @@ from minsheng_funds.model import (
     StatedSum,
     Table,
 )
-from minsheng_funds.reading.captions import Caption, UnitWord, read_caption
+from minsheng_funds.reading.captions import Caption, read_caption
 from minsheng_funds.reading.containers import open_sheets
-from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at
+from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at, side_by_side
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.rows import Cells
@@ -29,6 +29,7 @@ from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import squeeze, text_of
 from minsheng_funds.settings import ColumnRule, Settings, TableRule
+from minsheng_funds.vocabulary import UNIT_NAMES
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
@@ -107,6 +108,7 @@ class _Reader:
         self.facts: list[Fact] = []
         self.assumptions: list[Assumption] = []
         self._matched_rules: set[ColumnRule] = set()
+        self._last_caption: Caption | None = None
 
     def read(self, sources: Sequence[Source]) -> Book:
         for source in sources:
@@ -133,8 +135,12 @@ class _Reader:
         if sheet.hidden:
             self.facts.append(Fact("sheet-hidden", (origin,)))
             return
-        rows: Numbered = enumerate(sheet.rows, 1)
+        self._read_rows(file, sheet, rule, enumerate(sheet.rows, 1))
+
+    def _read_rows(self, file: str, sheet: Sheet, rule: TableRule, rows: Numbered) -> None:
+        """Every table of a sheet, one below the other; those side by side are read one after the other."""
         found = seen = False
+        above: Caption | None = None
         while True:
             buffer = list(islice(rows, SEARCHED_ROWS))
             if not any(text_of(cell) for _, row in buffer for cell in row):
@@ -147,13 +153,20 @@ class _Reader:
                 if not found:
                     self._explain_nothing(file, sheet, grid, rule)
                 break
-            following = self._read_table(file, sheet, rule, grid=grid, header=header, rows=rows)
-            found = True
+            blocks = side_by_side(grid, header)
+            if blocks:
+                every = list(chain(buffer, rows))
+                for block in blocks:
+                    alone = _columns_only(every, block, sheet.first_column, header.row_numbers[0])
+                    self._read_rows(file, sheet, rule, alone)
+                return
+            following = self._read_table(file, sheet, rule, grid=grid, header=header, rows=rows, above=above)
+            above, found = self._last_caption, True
             if following is None:
                 break
             rows = following
         if not seen and not found:
-            self.facts.append(Fact("sheet-empty", (origin,)))
+            self.facts.append(Fact("sheet-empty", (Origin(file, sheet.name),)))
 
     def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
@@ -180,11 +193,26 @@ class _Reader:
         self.facts.append(Fact("no-table", (Origin(file, sheet.name),)))
 
     def _read_table(
-        self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, rows: Numbered
+        self,
+        file: str,
+        sheet: Sheet,
+        rule: TableRule,
+        *,
+        grid: Grid,
+        header: Header,
+        rows: Numbered,
+        above: Caption | None = None,
     ) -> Numbered | None:
-        """Reads one table; returns the rows from another one's caption and header on, if there is one."""
+        """Reads one table; returns the rows from another one's caption and header on, if there is one.
+
+        `above` is the caption of the table above it in the same sheet: its unit holds on where nothing says another.
+        """
         cells = Cells(sheet.first_column, ragged=sheet.ragged)
         caption = self._caption(file, sheet, grid, header)
+        inherited = above is not None and not caption.units and bool(above.units)
+        if above is not None and inherited:
+            caption = caption._replace(units=above.units)
+        self._last_caption = caption
         kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
         draft = Draft(
             *(
@@ -201,7 +229,10 @@ class _Reader:
             merged=sheet.merged,
             columns=header.columns,
             look=sheet.look,
+            sample=grid.rows[header.end :],
         )
+        if inherited and not rule.unit:
+            draft.assume("unit-inherited", unit=UNIT_NAMES[caption.units[0].unit])
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
@@ -286,11 +317,8 @@ class _Reader:
             for column, text in sorted(grid.texts(place).items())
         ]
         caption = read_caption(cells)
-        if caption.year is None:
-            named = read_caption([(Origin(file, sheet.name), sheet.name)])
-            caption = caption._replace(year=named.year)
-        units = tuple(UnitWord(word.unit, word.origin) for word in caption.units)
-        return caption._replace(units=units)
+        named = read_caption([(Origin(file, sheet.name), sheet.name)])
+        return caption._replace(year=caption.year or named.year, units=caption.units or named.units)
 
     def _gather(self, draft: Draft, reader: PlanReader | LedgerReader | None) -> None:
         stated: tuple[StatedSum, ...] = ()
@@ -326,6 +354,14 @@ class _Reader:
         self.rejects += draft.rejects
         self.facts += draft.facts
         self.assumptions += draft.assumptions
+
+
+def _columns_only(rows: Iterable[tuple[int, Row]], block: range, first_column: int, header: int) -> Numbered:
+    """One of several tables side by side: from the header on, the cells of other columns are blanked."""
+    first, stop = max(0, block.start - first_column), block.stop - first_column
+    for number, row in rows:
+        kept = row[first:stop]
+        yield number, row if number < header else [""] * first + kept + [""] * (len(row) - first - len(kept))
 
 
 def _caption_rows(passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[int, Row]]:

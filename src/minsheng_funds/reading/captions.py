@@ -18,6 +18,7 @@ from minsheng_funds.patterns import (
     FILLED_IN,
     OPEN_CAPTION,
     OTHER_CAPTION,
+    OTHER_CAPTION_UNITS,
     TRAILING_UNIT,
     UNIT_ALONE,
     YEAR,
@@ -43,10 +44,13 @@ class Caption(NamedTuple):
     year: int | None = None
 
 
-def caption_unit(text: str) -> int | None:
-    """The unit that a caption or a title states: 单位:万元, 金额单位:元, …表(万元). 填报单位 is no unit."""
+def caption_units(text: str) -> list[int]:
+    """The units that a caption or a title states: 单位:万元, 单位:户、元, …表(万元). 填报单位 is no unit."""
     match = CAPTION_UNIT.search(text) or BRACKET_UNIT.search(text)
-    return UNIT_WORDS[match.group(1)] if match else None
+    if match is None:
+        return []
+    words = [match.group(1), *OTHER_CAPTION_UNITS.findall(text[match.end() :])]
+    return list(dict.fromkeys(UNIT_WORDS[word] for word in words))
 
 
 def unit_alone(text: str) -> int | None:
@@ -59,7 +63,8 @@ def header_unit(text: str) -> tuple[str, int | None]:
     """A header text without its unit, and the unit: 拨付金额(万元), 金额/元, 计划资金万元."""
     for pattern in (BRACKET_UNIT, TRAILING_UNIT):
         if match := pattern.search(text):
-            return text[: match.start()] + text[match.end() :], UNIT_WORDS[match.group(1)]
+            word = next(filter(None, match.groups()))
+            return text[: match.start()] + text[match.end() :], UNIT_WORDS[word]
     return text, None
 
 
@@ -73,9 +78,7 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
     title, units = "", []
     dates: list[tuple[bool, date, Origin]] = []
     for origin, text in texts:
-        unit = caption_unit(text)
-        if unit is not None:
-            units.append(UnitWord(unit, origin))
+        units += [UnitWord(unit, origin) for unit in caption_units(text)]
         for pattern in (AS_OF, FILLED_IN):
             match = pattern.search(text)
             stated = _as_of_date(match, year, whole_month=pattern is AS_OF) if match else None

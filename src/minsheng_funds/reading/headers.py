@@ -16,6 +16,7 @@ from minsheng_funds.settings import ColumnRule
 from minsheng_funds.vocabulary import CAPTION_WORDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4
+PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
 _NUMERIC = re.compile(r"[-+(△▲¥]*[\d,.]+\)?%?")
@@ -99,7 +100,7 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
         end += 1
     header = build_header(grid, _with_group_above(grid, position), end, rules)
     fields = {column.field for column in header.columns}
-    if not fields & MONEY_FIELDS or not fields & {"project", "code", "village", "town"}:
+    if not fields & MONEY_FIELDS or not fields & PROJECT_FIELDS:
         return None
     return header
 
@@ -128,6 +129,28 @@ def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) 
         end += 1
     numbers = tuple(grid.rows[position][0] for position in block)
     return Header(start, end, numbers, tuple(columns), units, numbering, tuple(missed))
+
+
+def side_by_side(grid: Grid, header: Header) -> list[range]:
+    """The columns of each table where several stand beside each other under one header row; none for one table.
+
+    They are tables of their own where a blank column parts them, or the same header words begin again, and each part
+    names a project column and a column of money.
+    """
+    columns = [column for column in header.columns if column.path]
+    used = {index for position in range(header.start, len(grid.rows)) for index in grid.texts(position)}
+    starts = [columns[0].index]
+    for before, column in pairwise(columns):
+        gap = any(index not in used for index in range(before.index + 1, column.index))
+        again = column.path == columns[0].path
+        if gap or again:
+            starts.append(column.index)
+    stops = [*starts[1:], columns[-1].index + 1]
+    blocks = [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
+    fields = [{column.field for column in columns if column.index in block} for block in blocks]
+    if len(blocks) > 1 and all(found & MONEY_FIELDS and found & PROJECT_FIELDS for found in fields):
+        return blocks
+    return []
 
 
 def _is_covered(grid: Grid, block: range, end: int, column: Column) -> bool:

@@ -78,6 +78,7 @@ class LedgerReader:
             or self.draft.rule.drop
             or self._filled
             or self.date is None
+            or self.draft.look.has_formats
         ):
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
@@ -323,8 +324,7 @@ class LedgerReader:
             draft.note("payment-fraction", origin, text=text_of(cell), project=project)
             self._refuse(number, project, origin)
             return None
-        if draft.other_unit(row, self._units, column):
-            draft.note("unit-conflict", origin, draft.origin(number, self._units), header=column.header)
+        if draft.doubts_unit_of(number, row, column, amount):
             self._refuse(number, project, origin)
             return None
         remark = " ".join(draft.cells.text(row, index) for index in self.remarks)

@@ -1,21 +1,19 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterator
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.plan_checks import PlanLine, check_parts, check_rates
+from minsheng_funds.reading.plan_checks import check_magnitudes, check_parts, check_rates
 from minsheng_funds.reading.plan_columns import ColumnChoice
+from minsheng_funds.reading.plan_rows import Judge, PlanLine
+from minsheng_funds.reading.plan_totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
-
-LEAST_ROWS = 5
-"""In a table of fewer rows, one that equals the sum of all others may well be a project."""
 
 
 class PlanReader:
@@ -33,7 +31,7 @@ class PlanReader:
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], str] = {}
         self._lines: list[PlanLine] = []
-        self.stated: list[StatedSum] = []
+        self.stated: tuple[StatedSum, ...] = ()
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -74,12 +72,19 @@ class PlanReader:
             named,
             project,
             sequence,
-            depth_of(sequence or (texts[0] if texts else "")),
+            self._depth(row, sequence),
             {},
         )
         for column in self.money:
             self._read_money(line, column)
         return line
+
+    def _depth(self, row: Row, sequence: str) -> int | None:
+        """How deep the row's number stands: in its column of numbers, else in front of its name (1. 甲, (一)乙)."""
+        if sequence and self.sequence is not None:
+            return depth_of(self.draft.cells(row, self.sequence.index))
+        first = next((cell for cell in row if isinstance(cell, str) and squeeze(cell)), "")
+        return depth_of(first, before_name=True)
 
     def _read_money(self, line: PlanLine, column: Column) -> None:
         origin = self.draft.origin(line.number, column.index)
@@ -98,14 +103,14 @@ class PlanReader:
             if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
                 self._refuse_formula(line, origin)
             return
-        unit = next((found.index for found in self.draft.columns if self.draft.holds_units(found)), None)
-        if line.label is None and self.draft.other_unit(line.row, unit, column):
-            self.draft.note("unit-conflict", origin, self.draft.origin(line.number, unit), header=column.header)
+        if line.label is None and self.draft.doubts_unit_of(line.number, line.row, column, amount):
             self.draft.reject(line.project or None, origin)
             line.unreadable = True
             return
-        if not amount.exact and line.label is None:
-            self.draft.note("plan-fraction", origin, project=line.project, amount_fen=amount.fen)
+        if not amount.exact:
+            line.rounded.add(column.index)
+            if line.label is None:
+                self.draft.note("plan-fraction", origin, project=line.project, amount_fen=amount.fen)
         line.money[column.index] = amount.fen
 
     def _refuse_formula(self, line: PlanLine, origin: Origin) -> None:
@@ -128,10 +133,9 @@ class PlanReader:
 
     def finish(self) -> tuple[PlanRow, ...]:
         """Judges every row, compares the stated totals, and gives the rows of projects."""
-        self._judge()
-        self._suspect_total()
-        self._suspect_parents()
-        self._compare_totals()
+        Judge(self.draft, self._lines, self.projects[0]).judge()
+        taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
+        self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
         rows: list[PlanRow] = []
         heading = ""
         for line in self._lines:
@@ -143,158 +147,10 @@ class PlanReader:
                 continue
             rows += self._rows_of(line, heading)
             check_parts(self.draft, self.checks, line)
-        check_rates(self.draft, self.parts, self._lines, {row.origin.row for row in rows})
-        return tuple(rows)
-
-    def _suspect_parents(self) -> None:
-        """A numbered row that equals the unnumbered rows below it is their subtotal, or a project: nobody can tell."""
         projects = [line for line in self._lines if not line.why]
-        for place, parent in enumerate(projects):
-            if parent.depth is None or not any(parent.money.values()):
-                continue
-            below = list(takewhile(lambda line: line.depth is None, projects[place + 1 :]))
-            if len(below) > 1 and self._sums(below) == parent.money:
-                origin = self.draft.origin(parent.number, self.projects[0])
-                self.draft.note("parent-counted", origin, project=parent.project, count=len(below))
-                self.draft.reject(None, origin)
-
-    def _suspect_total(self) -> None:
-        """A first or last row that equals the sum of all others is probably a total under a word not known here."""
-        rows = [line for line in self._lines if not line.why]
-        sums = self._sums(rows)
-        if len(rows) < LEAST_ROWS:
-            return
-        for line in (rows[0], rows[-1]):
-            if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
-                self.draft.note("total-suspected", self._origin(line), project=line.project)
-
-    def _judge(self) -> None:
-        lines = self._lines
-        for place, line in enumerate(lines):
-            following = lines[place + 1] if place + 1 < len(lines) else None
-            has_money = any(line.money.values())
-            if line.label is not None and not (line.label.why == "note" and has_money):
-                line.why = line.label.why
-                if line.why == "subtotal" and not line.money:
-                    line.why = "section"
-            elif not line.project and not has_money:
-                line.why = "rejected" if line.unreadable else ("note" if len(line.texts) == 1 else "no-money")
-            elif line.depth is not None and (self._is_parent(line, following) or self._is_head(place)):
-                line.why = "subtotal" if has_money else "section"
-            elif not line.money and not line.unreadable and len([c for c in line.row if text_of(c)]) == 1:
-                line.why = "note"
-            elif not line.project:
-                line.why = "nameless"
-        for line in lines:
-            if line.why == "nameless":
-                self._judge_nameless(line)
-
-    @staticmethod
-    def _is_parent(line: PlanLine, following: PlanLine | None) -> bool:
-        """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
-        if following is None or following.label is not None or following.depth is None or line.depth is None:
-            return False
-        if following.depth <= line.depth:
-            return False
-        return bool(following.project)
-
-    def _is_head(self, place: int) -> bool:
-        """A row numbered 一 or (一) with money is a subtotal of the unnumbered rows below that make it up."""
-        line = self._lines[place]
-        if line.depth is None or line.depth > 2 or not line.money:
-            return False
-        below: list[PlanLine] = []
-        for other in self._lines[place + 1 :]:
-            if other.depth is not None or other.label is not None:
-                break
-            below.append(other)
-        return len(below) > 0 and self._agrees(line, self._sums(below))
-
-    def _judge_nameless(self, line: PlanLine) -> None:
-        """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
-        sums = self._sums(self._lines)
-        if line.money and all(sums.get(index, 0) == fen for index, fen in line.money.items()):
-            line.why = "total"
-            return
-        index, fen = next(iter(line.money.items()), (self.projects[0], 0))
-        origin = self.draft.origin(line.number, index)
-        self.draft.note("nameless-money", origin, amount_fen=fen)
-        self.draft.reject(None, origin)
-
-    @staticmethod
-    def _sums(lines: Sequence[PlanLine]) -> dict[int, int]:
-        sums: dict[int, int] = {}
-        for line in lines:
-            if not line.why:
-                for index, fen in line.money.items():
-                    sums[index] = sums.get(index, 0) + fen
-        return sums
-
-    def _compare_totals(self) -> None:
-        """Every stated total and subtotal against the rows that it stands for, to the fen."""
-        whole = self._sums(self._lines)
-        taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
-        for place, line in enumerate(self._lines):
-            if line.why not in ("total", "subtotal") or not (line.money or (line.label and line.label.amount)):
-                continue
-            candidates = self._groups(place) if line.why == "subtotal" else [whole, *self._groups(place)]
-            candidates = candidates or [{}]
-            summed = next((sums for sums in candidates if self._agrees(line, sums)), candidates[0])
-            for column in self.money:
-                if column.index in line.money:
-                    stated, expected = line.money[column.index], summed.get(column.index, 0)
-                    origin = self.draft.origin(line.number, column.index)
-                    counted = line.why == "total" and column.index in taken
-                    self.stated.append(
-                        StatedSum(origin, taken.get(column.index, column.field), stated, expected, counted)
-                    )
-                    if stated != expected:
-                        self.draft.note("stated-total", origin, expected_fen=expected, actual_fen=stated)
-            if line.label is not None and line.label.amount and not line.money:
-                self._compare_text(line, candidates)
-            if line.why == "subtotal" and line.label is None and not self._agrees(line, summed):
-                self.draft.reject(None, self.draft.origin(line.number, self.projects[0]))
-
-    def _compare_text(self, line: PlanLine, candidates: Sequence[Mapping[int, int]]) -> None:
-        """A total given as text (总金额314540755.69) names no column: it may be that of any of them."""
-        if not self.money or line.label is None:
-            return
-        column = self.money[0]
-        amount = read_amount(line.label.amount, column.unit or 1)
-        sums = [fen for summed in candidates for fen in (*summed.values(), sum(summed.values()))]
-        if amount is None:
-            return
-        expected = amount.fen if amount.fen in sums else candidates[0].get(column.index, 0)
-        origin = self.draft.origin(line.number)
-        self.stated.append(StatedSum(origin, column.field, amount.fen, expected))
-        if expected != amount.fen:
-            self.draft.note("stated-total", origin, expected_fen=expected, actual_fen=amount.fen)
-
-    @staticmethod
-    def _agrees(line: PlanLine, sums: Mapping[int, int]) -> bool:
-        return all(sums.get(index, 0) == fen for index, fen in line.money.items())
-
-    def _groups(self, place: int) -> list[dict[int, int]]:
-        """The rows that a subtotal may stand for: those below it down to its equal, or those above it."""
-        lines, line = self._lines, self._lines[place]
-        below: list[PlanLine] = []
-        for other in lines[place + 1 :]:
-            if other.why == "total" or self._is_equal(line, other):
-                break
-            below.append(other)
-        above: list[PlanLine] = []
-        for other in reversed(lines[:place]):
-            if other.why in ("total", "subtotal"):
-                break
-            above.append(other)
-        groups = (below, above, lines[:place])
-        return [self._sums(group) for group in groups if any(not other.why for other in group)]
-
-    @staticmethod
-    def _is_equal(line: PlanLine, other: PlanLine) -> bool:
-        if line.depth is not None and other.depth is not None:
-            return other.depth <= line.depth
-        return other.why == "subtotal" and line.depth is None
+        check_rates(self.draft, self.parts, projects)
+        check_magnitudes(self.draft, self.money, projects)
+        return tuple(rows)
 
     def _rows_of(self, line: PlanLine, heading: str) -> Iterator[PlanRow]:
         """One row of the book for each nature that the columns of this row speak of."""

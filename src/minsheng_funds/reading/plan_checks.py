@@ -1,31 +1,17 @@
 """Stated figures in a plan's rows: totals beside their parts, rates beside what they are computed from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.reading.plan_columns import Check, Key
-from minsheng_funds.reading.rows import Label
-from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.plan_rows import PlanLine
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
+from minsheng_funds.vocabulary import RECEIPT_RATE
 
-
-@dataclass(slots=True)
-class PlanLine:
-    """One row with its money read, before it is known what the row is."""
-
-    number: int
-    row: Row
-    texts: list[str]
-    label: Label | None
-    project: str
-    sequence: str
-    depth: int | None
-    money: dict[int, int]
-    unreadable: bool = False
-    why: str = ""
+LEAST_AMOUNTS = 5
+SLIP_LOW = 2_000
 
 
 def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
@@ -43,34 +29,38 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
                 draft.reject(line.project, origin)
 
 
-def check_rates(
-    draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Iterable[PlanLine], taken: set[int]
-) -> None:
-    """A stated rate is recomputed and compared, never trusted; only where its group has one plan and one paid."""
-    lines = [line for line in lines if line.number in taken]
-    for column in (column for column in draft.columns if column.field == "rate"):
+def check_rates(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
+    """A stated rate is recomputed over every base that its group of columns has; none fits: a finding.
+
+    No single base is in use, and a form seldom says which is meant. A receipt rate (到位率) is received ÷ required.
+    """
+    for column in (column for column in draft.columns if column.field == "rate" and column.path):
         keys = [key for key in parts if column.path[:-1] == parts[key][0].path[:-1]]
-        base = next((key for name in ("required", "issued") for key in keys if key[0] == name), None)
-        paid = next((key for key in keys if key[0] == "disbursed"), None)
-        if base is None or paid is None:
+        receipt = squeeze(column.path[-1]).endswith(RECEIPT_RATE)
+        paid = next((key for key in keys if key[0] == ("received" if receipt else "disbursed")), None)
+        names = ("required", "issued") if receipt else ("required", "issued", "received", "allocated")
+        bases = [key for name in names for key in keys if key[0] == name]
+        if paid is None or not bases:
             continue
         for line in lines:
-            _check_rate(draft, line, column, rate(_sum(line, parts[paid]), _sum(line, parts[base])))
+            computed = [rate(_sum(line, parts[paid]), _sum(line, parts[base])) for base in bases]
+            _check_rate(draft, line, column, [share for share in computed if share is not None])
 
 
 def _sum(line: PlanLine, columns: Iterable[Column]) -> int:
     return sum(line.money.get(column.index, 0) for column in columns)
 
 
-def _check_rate(draft: Draft, line: PlanLine, column: Column, computed: Rate | None) -> None:
+def _check_rate(draft: Draft, line: PlanLine, column: Column, computed: Sequence[Rate]) -> None:
     cell = draft.cells(line.row, column.index)
     stated = _stated_rate(cell)
-    if computed is None or stated is None:
+    if not computed or stated is None:
         return
-    texts = {computed.percent(digits) for digits in (0, 1, 2)} | {_cut(computed, digits) for digits in (0, 1, 2)}
-    if not any(option.percent(digits) in texts for option in stated for digits in (0, 1, 2)):
+    digits = (0, 1, 2)
+    texts = {text for share in computed for n in digits for text in (share.percent(n), _cut(share, n))}
+    if not any(option.percent(n) in texts for option in stated for n in digits):
         origin = draft.origin(line.number, column.index)
-        values = {"expected_percent": computed.percent(), "actual": text_of(cell)}
+        values = {"expected_percent": computed[0].percent(), "actual": text_of(cell)}
         draft.note("stated-rate", origin, project=line.project, **values)
 
 
@@ -87,3 +77,21 @@ def _stated_rate(cell: Cell) -> list[Rate] | None:
     if amount is None:
         return None
     return [Rate(amount.fen, 10**10), Rate(amount.fen, 10**12)]
+
+
+def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[PlanLine]) -> None:
+    """An amount some 10,000 times its column's median, or a 10,000th of it, was probably typed in another unit.
+
+    Only where the column has enough amounts to know what is usual; plans do hold projects a thousand times smaller
+    than others, so that the bounds are those of the slip between plan and payments.
+    """
+    for column in columns:
+        amounts = sorted(abs(fen) for line in lines if (fen := line.money.get(column.index, 0)))
+        if len(amounts) < LEAST_AMOUNTS:
+            continue
+        median = amounts[len(amounts) // 2]
+        for line in lines:
+            fen = abs(line.money.get(column.index, 0))
+            if fen and (fen >= SLIP_LOW * median or fen * SLIP_LOW <= median):
+                origin = draft.origin(line.number, column.index)
+                draft.note("magnitude", origin, project=line.project, amount_fen=fen, expected_fen=median)

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import DEPTHS, TOTAL_WITH_AMOUNT
+from minsheng_funds.patterns import CIRCLED, CIRCLED_DEPTH, DEPTHS, NUMBERED_NAMES, TOTAL_WITH_AMOUNT
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.settings import TableRule
@@ -15,6 +15,7 @@ from minsheng_funds.vocabulary import (
     CAPTION_WORDS,
     CLASS_WORDS,
     NOTE_ROW,
+    OF_WHICH_MARK,
     OF_WHICH_ROW,
     SUBTOTAL_ROW,
     TOTAL_ROW,
@@ -22,11 +23,15 @@ from minsheng_funds.vocabulary import (
 
 _TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
 _NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
+_OF_WHICH_MARK = re.compile(OF_WHICH_MARK)
 _CAPTION = re.compile(CAPTION_WORDS)
 
 
 class Label(NamedTuple):
-    """A row that is no project: `why` is a key of `vocabulary.LEFT_OUT`; `amount` is a total given as text."""
+    """A row that is no project, or perhaps none: `why` is a key of `messages.LEFT_OUT`, or "of-which?".
+
+    "of-which?" is a name that begins with 其中 without a colon; `amount` is a total given as text.
+    """
 
     why: str
     amount: str = ""
@@ -50,7 +55,7 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
         if match := TOTAL_WITH_AMOUNT.fullmatch(text):
             return Label("total", match.group(2))
         if _OF_WHICH.fullmatch(text):
-            return Label("of-which")
+            return Label("of-which" if _OF_WHICH_MARK.match(text) else "of-which?")
         if _SUBTOTAL.fullmatch(text):
             return Label("subtotal")
         if _NOTE.match(text) or _CAPTION.search(text):
@@ -58,11 +63,17 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
     return None
 
 
-def depth_of(number: str) -> int | None:
-    """How deep a row's numbering stands: 一、 1, (一) 2, 1. 3, 1.1 4, (1) 5; None without numbering."""
-    for pattern, depth in DEPTHS:
-        if pattern.match(number):
-            return depth + number.count(".") + number.count("-") - 1 if depth == 4 else depth
+def depth_of(number: Cell, *, before_name: bool = False) -> int | None:
+    """How deep a row's numbering stands: 一、 1, (一) 2, 1. 3, 1.1 4, (1) and ① 5; None without numbering.
+
+    `before_name` tells that a name follows, so that a bare number (2020年…, 一事一议) is none.
+    """
+    if isinstance(number, str) and CIRCLED.match(number.strip()):
+        return CIRCLED_DEPTH  # before NFKC turns ① into 1
+    text = squeeze(number)
+    for pattern, depth in NUMBERED_NAMES if before_name else DEPTHS:
+        if match := pattern.match(text):
+            return depth + match.group().count(".") + match.group().count("-") - 1 if depth == 4 else depth
     return None
 
 

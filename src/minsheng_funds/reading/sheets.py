@@ -28,6 +28,11 @@ class NumberFormat(NamedTuple):
     scale: int = 1
     unit: int | None = None
 
+    def kept_in(self, stated: int | None) -> int | None:
+        """The unit (fen) that the value itself is kept in: of the format's own word, or of the one stated elsewhere."""
+        shown = self.unit or stated
+        return None if shown is None else shown // self.scale
+
 
 class Look:
     """What the fast reader does not show of a sheet; this one has nothing to show (csv).

@@ -3,15 +3,16 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
-from minsheng_funds.reading.captions import Caption, caption_unit, unit_alone
+from minsheng_funds.reading.captions import Caption, caption_units, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.sheets import Look, Merged, Row
-from minsheng_funds.reading.values import squeeze
+from minsheng_funds.reading.values import Amount, squeeze
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
@@ -59,6 +60,10 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     look: Look = field(default_factory=Look)
+    sample: Sequence[tuple[int, Row]] = ()
+    """The first rows below the header: what number formats their money has."""
+    _formatted: set[int] = field(default_factory=set)
+    """The columns whose unit only their number formats write."""
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 
@@ -93,7 +98,7 @@ class Draft:
 
     def doubt_unit(self, row: int, texts: Iterable[str]) -> None:
         """A caption among or below the rows that states another unit: nobody knows which rows it speaks of."""
-        if any(caption_unit(text) not in (None, self.unit) for text in texts):
+        if any(unit != self.unit for text in texts for unit in caption_units(text)):
             origin = self.origin(row)
             self.note("unit-conflict", origin)
             self.reject(None, origin)
@@ -131,7 +136,11 @@ class Draft:
         return same if len(same) > 1 and not joined else ()
 
     def money_columns(self) -> list[Column]:
-        """The columns of money with their unit settled; a contradicted unit is noted and its column dropped."""
+        """The columns of money with their unit settled; a contradicted unit is noted and its column dropped.
+
+        Settings win over the header (and a row of units below it), the header over the caption, and where all of
+        them are silent, number formats that write a unit, or else yuan, which is said.
+        """
         columns = [
             replace(column, level=self.settings.own_level) if column.level == OWN else column
             for column in self.columns
@@ -147,6 +156,8 @@ class Draft:
                 origins = tuple(word.origin for word in self.caption.units) if unit is None else ()
                 self._contradicted(column, origins)
                 continue
+            if unit is None and (unit := self._unit_of_formats(column)) is not None:
+                self._formatted.add(column.index)
             settled.append(replace(column, unit=unit))
         if settled and any(column.unit is None for column in settled):
             self.assume("unit-missing")
@@ -155,14 +166,48 @@ class Draft:
         self.unit = next((column.unit for column in settled if column.unit), YUAN)
         return settled
 
+    def _unit_of_formats(self, column: Column) -> int | None:
+        """The unit that the number formats of a column's first cells write, where no word states one."""
+        if not self.look.has_formats:
+            return None
+        numbers = [number for number, row in self.sample if isinstance(self.cells(row, column.index), (int, float))]
+        formats = [self.look.format_of(number, column.index) for number in numbers]
+        units = {kept for found in formats if found is not None and (kept := found.kept_in(None)) is not None}
+        return units.pop() if len(units) == 1 else None
+
+    def doubts_unit_of(self, number: int, row: Row, column: Column, amount: Amount) -> bool:
+        """Whether a cell of money says that it is in another unit than its column: noted, with both cells.
+
+        It says so by its number format (0!.0,"万元" over yuan), or by the word in its row's own unit column.
+        """
+        if self.rule.unit:
+            return False
+        place = self._unit_column
+        if place is not None and amount.unit is None:
+            unit = unit_alone(self.cells.text(row, place))
+            if unit is not None and unit != column.unit:
+                self.note(
+                    "unit-conflict", self.origin(number, column.index), self.origin(number, place), header=column.header
+                )
+                return True
+        if not self.look.has_formats or not amount.fen or amount.unit is not None:
+            return False
+        found = self.look.format_of(number, column.index)
+        kept = found.kept_in(column.unit) if found is not None else None
+        if kept == column.unit or (found is None and column.index not in self._formatted):
+            return False
+        self.note(
+            "format-conflict", self.origin(number, column.index), header=column.header, text=found.code if found else ""
+        )
+        return True
+
+    @cached_property
+    def _unit_column(self) -> int | None:
+        return next((column.index for column in self.columns if self.holds_units(column)), None)
+
     def holds_units(self, column: Column) -> bool:
         """Whether a column may say the unit of each row: 单位 over 元 and 万元 (over names it is an office)."""
         return column.field == "unit" and bool(column.path) and squeeze(column.path[-1]).lower() in UNIT_HEADERS
-
-    def other_unit(self, row: Row, place: int | None, column: Column) -> bool:
-        """Whether a row says in words that its money is in another unit than its column."""
-        unit = unit_alone(self.cells.text(row, place)) if place is not None else None
-        return unit is not None and unit != column.unit
 
     def _contradicted(self, column: Column, origins: tuple[Origin, ...]) -> None:
         here = self.origin(self.header.row_numbers[-1], column.index)

@@ -1,0 +1,176 @@
+"""What each row of a plan is: a project, a total, a subtotal, part of another row, a note; or nobody can tell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from minsheng_funds.model import Origin
+from minsheng_funds.reading.rows import Label
+from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.tables import Draft
+from minsheng_funds.reading.values import text_of
+
+LEAST_ROWS = 5
+"""In a table of fewer rows, one that equals the sum of all others may well be a project."""
+
+
+@dataclass(slots=True)
+class PlanLine:
+    """One row with its money read (fen by column), and what it turned out to be: no `why` for a project."""
+
+    number: int
+    row: Row
+    texts: list[str]
+    label: Label | None
+    project: str
+    sequence: str
+    depth: int | None
+    money: dict[int, int]
+    rounded: set[int] = field(default_factory=set)
+    """The columns whose amount had a fraction of a fen."""
+    unreadable: bool = False
+    why: str = ""
+
+
+def sums_of(lines: Iterable[PlanLine]) -> dict[int, int]:
+    """The sum (fen) of the projects among these lines, by column."""
+    sums: dict[int, int] = {}
+    for line in lines:
+        if not line.why:
+            for index, fen in line.money.items():
+                sums[index] = sums.get(index, 0) + fen
+    return sums
+
+
+def agrees(line: PlanLine, sums: Mapping[int, int]) -> bool:
+    """Whether every amount of a row is the sum of its column."""
+    return all(sums.get(index, 0) == fen for index, fen in line.money.items())
+
+
+class Judge:
+    """Judges the rows of one plan, once all of them are known. What is not sure is noted and marked incomplete."""
+
+    def __init__(self, draft: Draft, lines: Sequence[PlanLine], name_column: int) -> None:
+        self.draft, self.lines, self.name_column = draft, lines, name_column
+        named = [line for line in lines if line.project and line.label is None and line.money]
+        self._numbered = bool(named) and 2 * len([line for line in named if line.depth is not None]) >= len(named)
+
+    def judge(self) -> None:
+        """Sets `why` of every row that is no project."""
+        for place in range(len(self.lines)):
+            self._judge_row(place)
+        self._judge_of_which()
+        for line in self.lines:
+            if line.why == "nameless":
+                self._judge_nameless(line)
+        self._suspect_total()
+        self._suspect_parents()
+
+    def _judge_row(self, place: int) -> None:
+        line = self.lines[place]
+        has_money = any(line.money.values())
+        if line.label is not None and not (line.label.why == "note" and has_money):
+            line.why = line.label.why
+            if line.why == "subtotal" and not line.money:
+                line.why = "section"
+        elif not line.project and not has_money:
+            line.why = "rejected" if line.unreadable else ("note" if len(line.texts) == 1 else "no-money")
+        elif line.depth is not None and (self._is_parent(place) or self._is_head(place)):
+            line.why = "subtotal" if has_money else "section"
+        elif not line.money and not line.unreadable and len([cell for cell in line.row if text_of(cell)]) == 1:
+            line.why = "note"
+        elif not line.project:
+            line.why = "nameless"
+
+    def _is_parent(self, place: int) -> bool:
+        """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
+        line, following = self.lines[place], next(iter(self.lines[place + 1 : place + 2]), None)
+        if following is None or following.label is not None or following.depth is None or line.depth is None:
+            return False
+        return following.depth > line.depth and bool(following.project)
+
+    def _is_head(self, place: int) -> bool:
+        """A row numbered 一 or (一) with money is a subtotal of the unnumbered rows below that make it up."""
+        line = self.lines[place]
+        if line.depth is None or line.depth > 2 or not line.money:
+            return False
+        below = list(takewhile(lambda other: other.depth is None and other.label is None, self.lines[place + 1 :]))
+        return len(below) > 0 and agrees(line, sums_of(below))
+
+    def _judge_of_which(self) -> None:
+        """A row marked 其中 opens a block of parts: they end at the next row of the whole's own depth.
+
+        Without a colon (其中村改造) the mark is sure only where other rows are numbered and this one is not; where no
+        row is numbered, nobody can tell a name from a mark.
+        """
+        whole: PlanLine | None = None
+        inside = False
+        for line in self.lines:
+            if line.why == "of-which?":
+                if line.depth is not None and line.sequence:
+                    line.why = ""
+                elif self._numbered:
+                    line.why = "of-which"
+                else:
+                    line.why = "of-which"
+                    self._doubt("of-which-unclear", line)
+            if line.why == "of-which":
+                inside = True
+            elif line.why or not self._is_part(line, whole, inside=inside):
+                inside = inside and line.why in ("note", "no-money")
+                if not line.why or line.why == "subtotal":
+                    whole = line
+            else:
+                line.why = "of-which"
+
+    def _is_part(self, line: PlanLine, whole: PlanLine | None, *, inside: bool) -> bool:
+        """Whether a row below a marked one goes on with the parts: it is not numbered, or deeper than the whole."""
+        if not inside or whole is None or whole.depth is None:
+            return False
+        return line.depth is None or line.depth > whole.depth
+
+    def _judge_nameless(self, line: PlanLine) -> None:
+        """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
+        if line.money and agrees(line, sums_of(self.lines)):
+            line.why = "total"
+            return
+        index, fen = next(iter(line.money.items()), (self.name_column, 0))
+        origin = self.draft.origin(line.number, index)
+        self.draft.note("nameless-money", origin, amount_fen=fen)
+        self.draft.reject(None, origin)
+
+    def _suspect_total(self) -> None:
+        """A first or last row that equals the sum of all others is probably a total under a word not known here."""
+        rows = [line for line in self.lines if not line.why]
+        sums = sums_of(rows)
+        if len(rows) < LEAST_ROWS:
+            return
+        for line in (rows[0], rows[-1]):
+            if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
+                self.draft.note("total-suspected", self._origin(line), project=line.project)
+
+    def _suspect_parents(self) -> None:
+        """Rows without a number below a numbered one may be its parts, or projects whose number was forgotten.
+
+        They are projects for sure only where they are more than the row above them, or where most rows have no
+        number. A table without numbers says nothing: there a row that makes up the rows below it is suspected.
+        """
+        projects = [line for line in self.lines if not line.why]
+        for place, parent in enumerate(projects):
+            if parent.depth is None or not any(parent.money.values()):
+                continue
+            below = list(takewhile(lambda line: line.depth is None, projects[place + 1 :]))
+            if not below or any(line.project == parent.project for line in below):
+                continue
+            sums = sums_of(below)
+            whole = len(below) > 1 and sums == parent.money
+            within = self._numbered and all(abs(fen) <= abs(parent.money.get(index, 0)) for index, fen in sums.items())
+            if whole or (within and any(sums.values())):
+                self._doubt("parent-counted" if whole else "parts-suspected", parent, count=len(below))
+
+    def _doubt(self, kind: str, line: PlanLine, **values: object) -> None:
+        self.draft.note(kind, self._origin(line), project=line.project, **values)
+        self.draft.reject(None, self._origin(line))
+
+    def _origin(self, line: PlanLine) -> Origin:
+        return self.draft.origin(line.number, self.name_column)
