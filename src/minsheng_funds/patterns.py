@@ -7,8 +7,9 @@ from minsheng_funds.vocabulary import TOTAL_ROW, UNIT_WORDS
 # --- Captions: units, as-of dates, years ------------------------------------------------------------------
 
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
+UNITS_AS_UNIT = rf"(?:人民币)?(?:{UNITS})为(?:计量|金额|货币)?单位"
 CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位[::]?|金额[::])(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
+    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
     r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
 OTHER_CAPTION_UNITS = re.compile(rf"[、,/;]({UNITS})(?![\u4e00-\u9fff])")
@@ -42,6 +43,8 @@ TWO_NUMBERS = re.compile(r"[\d.,] [\d.,]")
 UNIT_SUFFIX = re.compile(rf"(.*?)({UNITS})(?:整|人民币)?$")
 BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
 """Every kind of bracket as ( or ): how names and headers are compared."""
+OTHER_UNIT = re.compile(r"\(?(?:[\u4e00-\u9fff]{1,4}(?:[/、][\u4e00-\u9fff]{1,4})*|%|m[2³]?|km[2]?|㎡|[-—/])\)?")
+"""What a row of units holds in the columns that are no money: 个, 户, 公里, 元/人, %."""
 CURRENCY_PREFIXES = ("人民币", "¥", "RMB")
 
 # --- Rows -------------------------------------------------------------------------------------------------

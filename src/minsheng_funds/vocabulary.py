@@ -324,6 +324,7 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
         ),
         *("项目单位", "单位", "部门", "unit"),
     ),
+    "money_unit": ("金额单位", "计量单位"),
     "town": ("镇名称", "乡镇名称"),
     "village": ("村名称",),
     "date": (
@@ -385,6 +386,7 @@ FIELD_LABELS: dict[str, Text] = {
     "code": Text("项目编码", "Project code"),
     "class": Text("类别", "Class"),
     "unit": Text("责任单位", "Unit"),
+    "money_unit": Text("金额单位", "Unit of money"),
     "town": Text("镇", "Town"),
     "village": Text("村", "Village"),
     "date": Text("拨付日期", "Date"),
@@ -422,10 +424,11 @@ BARE_LABELS = {"合计": "total", "总计": "total", "共计": "total", "小计"
 """What labels a row even to the right of a name."""
 UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})
+"""Headers of columns that may say each row's unit of money."""
 REFUND_MARKS = r"缴回|退票|冲减|未支付|支付失败|退回|红字|冲销|退款|冲红|红冲|冲回|作废"
 BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})
 CAPTION_WORDS = (
-    r"填报单位|编制单位|单位[::]|截[止至]|填报日期|填报时间|编报单位|制表单位|金额单位|统计时间|统计日期|报送单位"
+    r"填报单位|编制单位|单位[::]|截[止至]|填报日期|填报时间|编报单位|制表单位|金额单位[::]|统计时间|统计日期|报送单位"
 )
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")

@@ -600,7 +600,7 @@ RULES: dict[str, Rule] = {
     ),
     "total-suspected": Rule(
         "S004",
-        "warning",
+        "error",
         Text(
             "“{project}”等于其余各行之和,可能是合计行,现按项目计入",
             "{project} equals the sum of all other rows and may be a total; it counts as a project",

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
-from minsheng_funds.patterns import NUMBERING
+from minsheng_funds.patterns import NUMBERING, OTHER_UNIT
 from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, apply_rules, understand
 from minsheng_funds.reading.sheets import Merged, Row
@@ -117,7 +117,7 @@ def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) 
     while end < len(grid.rows):
         texts = grid.texts(end)
         found = {column: unit_alone(text) for column, text in texts.items()}
-        if texts and all(unit is not None for unit in found.values()):
+        if _is_row_of_units(texts, columns):
             number = grid.rows[end][0]
             columns = [_with_unit(column, found.get(column.index)) for column in columns]
             file_less = [UnitWord(unit, Origin("", "", number, column)) for column, unit in found.items() if unit]
@@ -170,6 +170,18 @@ def _is_covered(grid: Grid, block: range, end: int, column: Column) -> bool:
 
 def _with_unit(column: Column, unit: int | None) -> Column:
     return replace(column, unit=unit) if column.unit is None and unit is not None else column
+
+
+def _is_row_of_units(texts: dict[int, str], columns: Sequence[Column]) -> bool:
+    """A row of units under the header: 万元 here and there, beside it units of other things (个, 户, %) or nothing."""
+    money = {column.index for column in columns if column.field in MONEY_FIELDS}
+    names = {column.index for column in columns if column.field in PROJECT_FIELDS}
+    if not any(unit_alone(text) is not None for index, text in texts.items() if index in money):
+        return bool(texts) and all(unit_alone(text) is not None for text in texts.values())
+    return all(
+        unit_alone(text) is not None or (index not in money | names and OTHER_UNIT.fullmatch(text))
+        for index, text in texts.items()
+    )
 
 
 def _is_numbering(texts: dict[int, str]) -> bool:

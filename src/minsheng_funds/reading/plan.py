@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
-from minsheng_funds.reading.captions import nature_in_title
+from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.plan_checks import check_magnitudes, check_parts, check_rates
-from minsheng_funds.reading.plan_columns import ColumnChoice
+from minsheng_funds.reading.plan_columns import ColumnChoice, Key
 from minsheng_funds.reading.plan_rows import Judge, PlanLine
 from minsheng_funds.reading.plan_totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
@@ -21,16 +21,16 @@ class PlanReader:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.money = draft.money_columns()
         self.projects = draft.project_columns()
         self.sequence = draft.text_column("sequence")
         self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")}
-        choice = ColumnChoice(draft, self.money)
-        self.parts, self.checks = choice.parts, choice.checks
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], str] = {}
+        self._rows: list[tuple[int, Row]] = []
         self._lines: list[PlanLine] = []
+        self.money: list[Column] = []
+        self.parts: dict[Key, list[Column]] = {}
         self.stated: tuple[StatedSum, ...] = ()
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
@@ -43,11 +43,10 @@ class PlanReader:
                 draft.leave_out(number, "settings")
                 continue
             draft.passed.append((number, row))
-            if not any(text_of(cell) for cell in row):
-                if not draft.left_out or draft.left_out[-1].why != "blank":
-                    draft.leave_out(number, "blank")
-                continue
-            self._lines.append(self._line(number, row))
+            if any(text_of(cell) for cell in row):
+                self._rows.append((number, row))
+            elif not draft.left_out or draft.left_out[-1].why != "blank":
+                draft.leave_out(number, "blank")
         return None
 
     def _line(self, number: int, row: Row) -> PlanLine:
@@ -89,8 +88,9 @@ class PlanReader:
     def _read_money(self, line: PlanLine, column: Column) -> None:
         origin = self.draft.origin(line.number, column.index)
         cell = self.draft.cells(line.row, column.index)
+        unit = self.draft.unit_of(line.row, column)
         try:
-            amount = read_amount(cell, column.unit or 1)
+            amount = read_amount(cell, unit or 1)
         except Unreadable as error:
             if line.label is not None and line.label.why == "note":
                 return
@@ -103,7 +103,11 @@ class PlanReader:
             if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
                 self._refuse_formula(line, origin)
             return
-        if line.label is None and self.draft.doubts_unit_of(line.number, line.row, column, amount):
+        if unit is None and line.label is not None:
+            return  # a total without a unit, over rows of several ones: nothing to compare
+        if line.label is None and (unit is None or self.draft.doubts_unit_of(line.number, line.row, column, amount)):
+            if unit is None:
+                self.draft.note("unit-conflict", origin, header=column.header)
             self.draft.reject(line.project or None, origin)
             line.unreadable = True
             return
@@ -132,7 +136,12 @@ class PlanReader:
         return self._values.get((first, column), "")
 
     def finish(self) -> tuple[PlanRow, ...]:
-        """Judges every row, compares the stated totals, and gives the rows of projects."""
+        """Settles the units, judges every row, compares the stated totals, and gives the rows of projects."""
+        self.draft.hear(self._rows)
+        self.money = self.draft.money_columns()
+        choice = ColumnChoice(self.draft, self.money)
+        self.parts = choice.parts
+        self._lines = [self._line(number, row) for number, row in self._rows]
         Judge(self.draft, self._lines, self.projects[0]).judge()
         taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
         self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
@@ -146,7 +155,7 @@ class PlanReader:
                     heading = _heading(line)
                 continue
             rows += self._rows_of(line, heading)
-            check_parts(self.draft, self.checks, line)
+            check_parts(self.draft, choice.checks, line)
         projects = [line for line in self._lines if not line.why]
         check_rates(self.draft, self.parts, projects)
         check_magnitudes(self.draft, self.money, projects)
@@ -184,7 +193,7 @@ class PlanReader:
                 code=self._cell(line, "code"),
                 nature=nature if several else self._nature(line, nature),
                 class_name=self._cell(line, "class") or heading,
-                unit=self._cell(line, "unit"),
+                unit="" if unit_alone(squeeze(self._cell(line, "unit"))) else self._cell(line, "unit"),
                 year=self._year(line),
             )
 

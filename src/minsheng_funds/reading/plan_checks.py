@@ -10,7 +10,7 @@ from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import RECEIPT_RATE
 
-LEAST_AMOUNTS = 5
+LEAST_AMOUNTS = 3
 SLIP_LOW = 2_000
 
 

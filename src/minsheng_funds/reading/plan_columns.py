@@ -56,6 +56,7 @@ class ColumnChoice:
                     )
                     draft.reject(None, origins[0])
                     del parts[key]
+        self._refuse_fiscal_subsets(parts)
         for column in grand:  # a total of both funds: compared with all their parts, never one of them
             of_measure = [
                 found for key, columns in parts.items() if key[0] == self._measure(column) for found in columns
@@ -63,6 +64,17 @@ class ColumnChoice:
             of_level = [found for found in of_measure if column.level in (None, found.level)]
             checks += [(column, of_level)] if of_level else []
         return self._with_disbursed(parts), checks
+
+    def _refuse_fiscal_subsets(self, parts: dict[Key, list[Column]]) -> None:
+        """总投资 beside 其中:财政资金, without levels: which of them the own level must put up, nobody can tell."""
+        subsets = [column for column in self.draft.columns if column.field == "amount" and self.draft.is_subset(column)]
+        whole = next((key for key in parts if key[0] == "required" and key[1] is None), None)
+        if whole is None or not subsets:
+            return
+        columns = [*parts.pop(whole), *subsets]
+        origins = [self.draft.origin(self.draft.header.row_numbers[-1], column.index) for column in columns]
+        self.draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in columns))
+        self.draft.reject(None, origins[0])
 
     def _measure(self, column: Column) -> str:
         if column.field != "amount":

@@ -34,11 +34,14 @@ class PlanLine:
 
 def sums_of(lines: Iterable[PlanLine]) -> dict[int, int]:
     """The sum (fen) of the projects among these lines, by column."""
+    return _sums(line for line in lines if not line.why)
+
+
+def _sums(lines: Iterable[PlanLine]) -> dict[int, int]:
     sums: dict[int, int] = {}
     for line in lines:
-        if not line.why:
-            for index, fen in line.money.items():
-                sums[index] = sums.get(index, 0) + fen
+        for index, fen in line.money.items():
+            sums[index] = sums.get(index, 0) + fen
     return sums
 
 
@@ -60,6 +63,7 @@ class Judge:
         for place in range(len(self.lines)):
             self._judge_row(place)
         self._judge_of_which()
+        self._judge_unmarked_parts()
         for line in self.lines:
             if line.why == "nameless":
                 self._judge_nameless(line)
@@ -75,12 +79,19 @@ class Judge:
                 line.why = "section"
         elif not line.project and not has_money:
             line.why = "rejected" if line.unreadable else ("note" if len(line.texts) == 1 else "no-money")
+        elif not line.money and not line.unreadable and self._is_below_notes(place):
+            line.why = "note"
         elif line.depth is not None and (self._is_parent(place) or self._is_head(place)):
             line.why = "subtotal" if has_money else "section"
         elif not line.money and not line.unreadable and len([cell for cell in line.row if text_of(cell)]) == 1:
             line.why = "note"
         elif not line.project:
             line.why = "nameless"
+
+    def _is_below_notes(self, place: int) -> bool:
+        """Whether 注: stands above and no money since: what follows, numbered or not, are notes."""
+        above = takewhile(lambda line: not line.money, reversed(self.lines[:place]))
+        return any(line.why == "note" for line in above)
 
     def _is_parent(self, place: int) -> bool:
         """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
@@ -129,6 +140,35 @@ class Judge:
             return False
         return line.depth is None or line.depth > whole.depth
 
+    def _judge_unmarked_parts(self) -> None:
+        """Where no row is numbered, 其中:甲 may be followed by 乙 without a mark: a part where 甲 + 乙 make the whole.
+
+        Whether they are parts or projects of just that amount, the stated total tells; without one, nobody can.
+        """
+        for place, whole in enumerate(self.lines):
+            if whole.why or whole.depth is not None or not any(whole.money.values()):
+                continue
+            marked = list(takewhile(lambda line: line.why == "of-which", self.lines[place + 1 :]))
+            parts: list[PlanLine] = []
+            for line in takewhile(lambda line: not line.why, self.lines[place + 1 + len(marked) :] if marked else []):
+                parts.append(line)
+                if _sums([*marked, *parts]) == whole.money:
+                    self._decide_parts(whole, parts)
+                    break
+
+    def _decide_parts(self, whole: PlanLine, parts: Sequence[PlanLine]) -> None:
+        totals = [line for line in self.lines if line.why == "total" and line.money]
+        with_parts = sums_of(self.lines)
+        for line in parts:
+            line.why = "of-which"
+        without = sums_of(self.lines)
+        if any(agrees(line, without) for line in totals):
+            return
+        for line in parts:
+            line.why = ""
+        if not any(agrees(line, with_parts) for line in totals):
+            self._doubt("parts-suspected", whole, count=len(parts))
+
     def _judge_nameless(self, line: PlanLine) -> None:
         """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
         if line.money and agrees(line, sums_of(self.lines)):
@@ -147,7 +187,7 @@ class Judge:
             return
         for line in (rows[0], rows[-1]):
             if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
-                self.draft.note("total-suspected", self._origin(line), project=line.project)
+                self._doubt("total-suspected", line)
 
     def _suspect_parents(self) -> None:
         """Rows without a number below a numbered one may be its parts, or projects whose number was forgotten.

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
-from minsheng_funds.reading.captions import Caption, caption_units, unit_alone
+from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
@@ -62,6 +62,7 @@ class Draft:
     look: Look = field(default_factory=Look)
     sample: Sequence[tuple[int, Row]] = ()
     """The first rows below the header: what number formats their money has."""
+    units_by_row: bool = False
     _formatted: set[int] = field(default_factory=set)
     """The columns whose unit only their number formats write."""
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
@@ -144,7 +145,7 @@ class Draft:
         columns = [
             replace(column, level=self.settings.own_level) if column.level == OWN else column
             for column in self.columns
-            if column.field in MONEY_FIELDS and not (column.of_which and column.level is None)
+            if column.field in MONEY_FIELDS and not self.is_subset(column)
         ]
         caption_units = {word.unit for word in self.caption.units}
         settled: list[Column] = []
@@ -159,12 +160,53 @@ class Draft:
             if unit is None and (unit := self._unit_of_formats(column)) is not None:
                 self._formatted.add(column.index)
             settled.append(replace(column, unit=unit))
+        if self.units_by_row:
+            return settled
         if settled and any(column.unit is None for column in settled):
             self.assume("unit-missing")
             self.note("unit-missing", self.origin(self.header.row_numbers[-1], settled[0].index))
             settled = [replace(column, unit=YUAN) if column.unit is None else column for column in settled]
         self.unit = next((column.unit for column in settled if column.unit), YUAN)
         return settled
+
+    def hear(self, rows: Iterable[tuple[int, Row]]) -> None:
+        """Takes the unit of a plan's money from its rows, where neither header nor caption states one.
+
+        A note below the table may say it, or each row in a column of its own: one word for all rows holds for the
+        table, several hold each for its row.
+        """
+        if self.caption.units:
+            return
+        rows = list(rows)
+        place = self._unit_column
+        words = [
+            UnitWord(unit, self.origin(number, place))
+            for number, row in rows
+            if place is not None and (unit := unit_alone(self.cells.text(row, place))) is not None
+        ]
+        if not words:
+            words = [
+                UnitWord(unit, self.origin(number))
+                for number, row in rows
+                if not any(isinstance(cell, (int, float)) for cell in row)
+                for cell in row
+                if isinstance(cell, str)
+                for unit in caption_units(squeeze(cell))
+            ]
+        self.units_by_row = place is not None and len({word.unit for word in words}) > 1
+        if not self.units_by_row:
+            self.caption = self.caption._replace(units=tuple(words))
+
+    def unit_of(self, row: Row, column: Column) -> int | None:
+        """The unit of a cell of money: its column's, or that of its own row; None where the row says none."""
+        if column.unit is not None or self._unit_column is None:
+            return column.unit
+        return unit_alone(self.cells.text(row, self._unit_column))
+
+    def is_subset(self, column: Column) -> bool:
+        """Whether a column marked 其中 is part of another one's money: it names no level and no measure of its own."""
+        wholes = {other.field for other in self.columns if not other.of_which}
+        return column.of_which and column.level is None and (column.field == "amount" or column.field in wholes)
 
     def _unit_of_formats(self, column: Column) -> int | None:
         """The unit that the number formats of a column's first cells write, where no word states one."""
@@ -185,7 +227,7 @@ class Draft:
         place = self._unit_column
         if place is not None and amount.unit is None:
             unit = unit_alone(self.cells.text(row, place))
-            if unit is not None and unit != column.unit:
+            if unit is not None and column.unit not in (None, unit):
                 self.note(
                     "unit-conflict", self.origin(number, column.index), self.origin(number, place), header=column.header
                 )
@@ -207,7 +249,7 @@ class Draft:
 
     def holds_units(self, column: Column) -> bool:
         """Whether a column may say the unit of each row: 单位 over 元 and 万元 (over names it is an office)."""
-        return column.field == "unit" and bool(column.path) and squeeze(column.path[-1]).lower() in UNIT_HEADERS
+        return column.field in ("unit", "money_unit") and squeeze("".join(column.path[-1:])).lower() in UNIT_HEADERS
 
     def _contradicted(self, column: Column, origins: tuple[Origin, ...]) -> None:
         here = self.origin(self.header.row_numbers[-1], column.index)
