@@ -26,6 +26,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:下方的表没有注明单位,沿用上方表的单位({unit})",
         "{where}: the lower table states no unit; that of the table above it ({unit}) holds on",
     ),
+    "year-columns": Text(
+        "{where}:同一栏列有几个年度,取 {year} 年度的",
+        "{where}: columns of several years; those of {year} are used",
+    ),
     "own-level": Text(
         "{where}:计划只有一栏金额、未分级次,视为本级资金",
         "{where}: one amount column without levels, taken as own level",

@@ -25,6 +25,7 @@ FILLED_IN = re.compile(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
 CAPTION_EIGHT_DIGITS = re.compile(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 BARE_YEAR = re.compile(r"(?<![\d\-])(20\d\d)(?!\d)")
+YEAR_IN_HEADER = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 DOCUMENT_NUMBER = re.compile(r"\(20\d\d\)第?\d+号")
 """The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
 ANNEX = re.compile(r"附[件表]\d*.*")
@@ -69,4 +70,6 @@ NUMBERED_NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
 PROJECT_COUNT = re.compile(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+PAGE_MARK = re.compile(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
+"""What stands above the header of a table's next page."""
 NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")

@@ -264,6 +264,13 @@ MONEY_FILLER_WORDS = (
 )
 NOT_ADDED_PREFIX = "其中"
 PERIOD_IN_HEADER = r"(?:20\d\d年度?|截[至止](?:到|目前)?(?:20\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日|底|末)?(?:止)?|\d{1,2}月(?:份|底|末)?|第?[一二三四1-4]季度|[上下]半年)"
+NOT_MONEY_ENDINGS = (
+    *("比例", "占比", "比重", "标准", "人数", "户数", "数量", "任务", "任务数", "任务量", "目标", "目标任务", "面积"),
+    *("得分", "分值", "个数", "里程", "规模", "时限", "进展"),
+)
+"""A group of columns under such a word holds shares, standards or quantities, whatever its columns are called."""
+OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
+"""A group or column of another year's money is not this year's."""
 RATE_ENDINGS = (
     "拨付率",
     "支付率",

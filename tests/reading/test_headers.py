@@ -222,8 +222,10 @@ def test_money_without_a_project_column_is_an_error_at_its_row():
 
 
 def test_a_sheet_without_any_table_is_said_and_an_empty_one_too():
-    outcome = run(PLAN, Sheet("说明", [["本表说明"], ["一、填报要求"]]), Sheet("空", []))
-    assert origins(outcome, "F010") == ["book.xlsx!说明"]
+    words, numbers = Sheet("说明", [["本表说明"], ["一、填报要求"]]), Sheet("人口", [["镇", "人口"], ["某镇", 1203]])
+    outcome = run(PLAN, words, numbers, Sheet("空", []))
+    assert origins(outcome, "F017") == ["book.xlsx!说明"]
+    assert origins(outcome, "F010") == ["book.xlsx!人口"]
     assert origins(outcome, "F013") == ["book.xlsx!空"]
 
 

@@ -158,6 +158,28 @@ RULES: dict[str, Rule] = {
         ),
         "fen",
     ),
+    "breakdown-suspected": Rule(
+        "F019",
+        "error",
+        Text(
+            "这张表的 {count} 行之和等于另一张表的“{project}”,或都以它命名,可能是它的分配明细;两处都已计入,合计存疑",
+            "the {count} rows of this table make up {project} of another one, or are named after it: perhaps its "
+            "breakdown; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是明细,在设置 [tables] 中写 kind = "ignore"',
+            'if it is a breakdown, write kind = "ignore" under [tables]',
+        ),
+    ),
+    "sheet-of-words": Rule(
+        "F017",
+        "info",
+        Text("没有数字的表(封面、填报说明),未计入", "a sheet without numbers (a cover, instructions); it is left out"),
+        Text(
+            "若此表有资金,在设置 [tables] 中指明表头行与列",
+            "if it holds money, name its header rows and columns under [tables]",
+        ),
+    ),
     # H: headers and columns
     "columns-ambiguous": Rule(
         "H001",
@@ -427,6 +449,15 @@ RULES: dict[str, Rule] = {
         "error",
         Text("资金级次“{text}”不认识(项目:{project})", "the level {text!r} is not known (project: {project})"),
         _CELL,
+    ),
+    "merged-amount": Rule(
+        "P007",
+        "error",
+        Text(
+            "金额格合并了几个项目或几栏({project}),各自多少表中没有写明",
+            "one amount is merged over several projects or columns ({project}); how it is split is not stated",
+        ),
+        Text("取消合并,分别填写金额", "unmerge it and fill in each amount"),
     ),
     # L: ledgers
     "refund-positive": Rule(

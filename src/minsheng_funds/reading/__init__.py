@@ -1,7 +1,7 @@
 """Bytes → Book: open the container, find the tables, read the values, type the rows. Nothing is guessed."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -19,6 +19,7 @@ from minsheng_funds.model import (
     StatedSum,
     Table,
 )
+from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew
 from minsheng_funds.reading.captions import Caption, read_caption
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at, side_by_side
@@ -33,8 +34,6 @@ from minsheng_funds.vocabulary import UNIT_NAMES
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
-
-Numbered = Iterator[tuple[int, Row]]
 
 
 def read_book(sources: Sequence[Source], settings: Settings) -> Book:
@@ -66,33 +65,6 @@ class _Listing(LedgerReader):
         for payment in super().payments_of(number, row):
             self.listed.append(payment)
             yield payment
-
-
-class HeaderTest:
-    """Tells whether a row inside a table is the header of another one; the same header repeated is left out."""
-
-    def __init__(self, draft: Draft, sheet: Sheet, grid: Grid) -> None:
-        self._draft = draft
-        self._sheet = sheet
-        self._own = [grid.texts(place) for place in range(draft.header.start, draft.header.end)]
-        self._starts = [next(iter(texts.items())) for texts in self._own if len(texts) > 1]
-
-    def __call__(self, number: int, row: Row) -> bool:
-        """Whether a header starts, or this table's own is repeated, in this row."""
-        if self.repeats(row):
-            return True
-        words = [cell for cell in row if isinstance(cell, str) and cell]
-        if len(words) < 2 or len(words) < len([cell for cell in row if cell not in ("", None)]):
-            return False
-        grid = Grid([(number, row)], (), self._sheet.first_column)
-        return header_at(grid, 0, (*self._draft.rule.columns, *self._draft.settings.columns)) is not None
-
-    def repeats(self, row: Row) -> bool:
-        """Whether a row is one of this table's own header rows again (of its units and column numbers, too)."""
-        cells = self._draft.cells
-        if not any(cells.text(row, column) == text for column, text in self._starts):
-            return False
-        return {i + cells.first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))} in self._own
 
 
 class _Reader:
@@ -157,7 +129,7 @@ class _Reader:
             if blocks:
                 every = list(chain(buffer, rows))
                 for block in blocks:
-                    alone = _columns_only(every, block, sheet.first_column, header.row_numbers[0])
+                    alone = columns_only(every, block, sheet.first_column, header.row_numbers[0])
                     self._read_rows(file, sheet, rule, alone)
                 return
             following = self._read_table(file, sheet, rule, grid=grid, header=header, rows=rows, above=above)
@@ -190,7 +162,34 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
-        self.facts.append(Fact("no-table", (Origin(file, sheet.name),)))
+        numbers = any(isinstance(cell, (int, float)) for _, row in grid.rows for cell in row)
+        self.facts.append(
+            Fact("no-table" if numbers or sheet.ragged else "sheet-of-words", (Origin(file, sheet.name),))
+        )
+
+    def _draft(
+        self, file: str, sheet: Sheet, rule: TableRule, grid: Grid, header: Header, above: Caption | None
+    ) -> tuple[Draft, str | None]:
+        """A table about to be read, and its kind (None: nobody can tell).
+
+        `above` is the caption of the table above it in the same sheet: its unit holds on where nothing says another.
+        """
+        caption = self._caption(file, sheet, grid, header)
+        inherited = above is not None and not caption.units and bool(above.units)
+        if above is not None and inherited:
+            caption = caption._replace(units=above.units)
+        kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
+        draft = Draft(
+            *(len(self.tables), file, sheet.name, kind or "plan", header, caption, self.settings, rule),
+            Cells(sheet.first_column, ragged=sheet.ragged),
+            merged=sheet.merged,
+            columns=header.columns,
+            look=sheet.look,
+            sample=grid.rows[header.end :],
+        )
+        if inherited and not rule.unit:
+            draft.assume("unit-inherited", unit=UNIT_NAMES[caption.units[0].unit])
+        return draft, kind
 
     def _read_table(
         self,
@@ -203,36 +202,9 @@ class _Reader:
         rows: Numbered,
         above: Caption | None = None,
     ) -> Numbered | None:
-        """Reads one table; returns the rows from another one's caption and header on, if there is one.
-
-        `above` is the caption of the table above it in the same sheet: its unit holds on where nothing says another.
-        """
-        cells = Cells(sheet.first_column, ragged=sheet.ragged)
-        caption = self._caption(file, sheet, grid, header)
-        inherited = above is not None and not caption.units and bool(above.units)
-        if above is not None and inherited:
-            caption = caption._replace(units=above.units)
-        self._last_caption = caption
-        kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
-        draft = Draft(
-            *(
-                len(self.tables),
-                file,
-                sheet.name,
-                kind or "plan",
-                header,
-                caption,
-                self.settings,
-                rule,
-                cells,
-            ),
-            merged=sheet.merged,
-            columns=header.columns,
-            look=sheet.look,
-            sample=grid.rows[header.end :],
-        )
-        if inherited and not rule.unit:
-            draft.assume("unit-inherited", unit=UNIT_NAMES[caption.units[0].unit])
+        """Reads one table; returns the rows from another one's caption and header on, if there is one."""
+        draft, kind = self._draft(file, sheet, rule, grid, header, above)
+        self._last_caption = draft.caption
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
@@ -243,15 +215,17 @@ class _Reader:
             passed: deque[tuple[int, Row]] = deque(maxlen=12)
             for numbered in rest:
                 if is_header(*numbered) and not is_header.repeats(numbered[1]):
-                    return chain(_caption_rows(passed, numbered[0]), [numbered], rest)
+                    return chain(caption_rows(passed, numbered[0]), [numbered], rest)
                 passed.append(numbered)
             return None
         reader = self._reader_for(draft)
         following = None
         while (following := reader.read(rest, is_header)) is not None and is_header.repeats(following[1]):
+            if is_titled_anew(draft, following[0], grid.rows[: header.start]):
+                break
             draft.leave_out(following[0], "header")
         self._gather(draft, reader)
-        return None if following is None else chain(_caption_rows(draft.passed, following[0]), [following], rest)
+        return None if following is None else chain(caption_rows(draft.passed, following[0]), [following], rest)
 
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
@@ -354,25 +328,6 @@ class _Reader:
         self.rejects += draft.rejects
         self.facts += draft.facts
         self.assumptions += draft.assumptions
-
-
-def _columns_only(rows: Iterable[tuple[int, Row]], block: range, first_column: int, header: int) -> Numbered:
-    """One of several tables side by side: from the header on, the cells of other columns are blanked."""
-    first, stop = max(0, block.start - first_column), block.stop - first_column
-    for number, row in rows:
-        kept = row[first:stop]
-        yield number, row if number < header else [""] * first + kept + [""] * (len(row) - first - len(kept))
-
-
-def _caption_rows(passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[int, Row]]:
-    """The rows of words (or blank ones) right above the header of a second table: its title and caption."""
-    found: list[tuple[int, Row]] = []
-    for number, row in reversed(list(passed)):
-        texts = [text for cell in row if (text := text_of(cell))]
-        if number != header - len(found) - 1 or len(texts) > 4 or not all(isinstance(cell, str | None) for cell in row):
-            break
-        found.insert(0, (number, row))
-    return found
 
 
 def _without_trailing_blank(left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:

@@ -21,6 +21,8 @@ from minsheng_funds.vocabulary import (
     MONEY_FILLER_WORDS,
     NATURE_WORDS,
     NOT_ADDED_PREFIX,
+    NOT_MONEY_ENDINGS,
+    OTHER_YEAR,
     PERIOD_IN_HEADER,
     RATE_ENDINGS,
     RATE_WORDS,
@@ -33,6 +35,7 @@ _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in 
 _HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(HEADER_NATURE_ENDINGS)}
 
 
+_OTHER_YEAR = re.compile(OTHER_YEAR)
 _PERCENT_SIGN = re.compile(r"\(?%\)?$")
 
 CONTRADICTED = 0
@@ -113,7 +116,7 @@ def understand(index: int, path: Sequence[str]) -> Column:
 def _money_column(column: Column, texts: Sequence[str]) -> Column:
     """The nearest word above decides: measure and level each come from the leaf or the next group that names one."""
     words = [money_words(text) for text in texts]
-    if not words[-1].understood:
+    if not words[-1].understood or any(text.endswith(NOT_MONEY_ENDINGS) or _OTHER_YEAR.search(text) for text in texts):
         return column
     measure = next((word.measure for word in reversed(words) if word.measure), None)
     level = next((word.level for word in reversed(words) if word.level), None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.plan_checks import check_magnitudes, check_parts, check_rates
+from minsheng_funds.reading.plan_checks import check_magnitudes, check_merged, check_parts, check_rates
 from minsheng_funds.reading.plan_columns import ColumnChoice, Key
 from minsheng_funds.reading.plan_rows import Judge, PlanLine
 from minsheng_funds.reading.plan_totals import TotalsCheck
@@ -138,6 +138,7 @@ class PlanReader:
     def finish(self) -> tuple[PlanRow, ...]:
         """Settles the units, judges every row, compares the stated totals, and gives the rows of projects."""
         self.draft.hear(self._rows)
+        self.draft.last_row = self._rows[-1][0] if self._rows else 0
         self.money = self.draft.money_columns()
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
@@ -157,6 +158,7 @@ class PlanReader:
             rows += self._rows_of(line, heading)
             check_parts(self.draft, choice.checks, line)
         projects = [line for line in self._lines if not line.why]
+        check_merged(self.draft, self.money, projects)
         check_rates(self.draft, self.parts, projects)
         check_magnitudes(self.draft, self.money, projects)
         return tuple(rows)

@@ -21,12 +21,27 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
         if stated is None:
             continue
         summed = sum(line.money.get(column.index, 0) for column in parts)
+        if _is_of_other_measures(draft, line, whole, parts, stated - summed):
+            continue
         subset = any(column.of_which for column in parts)
         if (summed > stated) if subset else (summed != stated):
             origin = draft.origin(line.number, whole.index)
             draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
             if not any(column.index in line.money for column in parts):
                 draft.reject(line.project, origin)
+
+
+def _is_of_other_measures(draft: Draft, line: PlanLine, whole: Column, parts: Sequence[Column], rest: int) -> bool:
+    """Whether a total counts what other levels give in another measure: upper money issued + own money planned."""
+    levels = {column.level for column in parts}
+    others = [
+        column
+        for column in draft.columns
+        if column.field in ("required", "issued", "allocated")
+        and column.field != whole.field
+        and column.level not in (*levels, None)
+    ]
+    return bool(others) and rest == sum(line.money.get(column.index, 0) for column in others)
 
 
 def check_rates(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
@@ -95,3 +110,18 @@ def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[Pl
             if fen and (fen >= SLIP_LOW * median or fen * SLIP_LOW <= median):
                 origin = draft.origin(line.number, column.index)
                 draft.note("magnitude", origin, project=line.project, amount_fen=fen, expected_fen=median)
+
+
+def check_merged(draft: Draft, columns: Iterable[Column], lines: Iterable[PlanLine]) -> None:
+    """An amount merged over several projects or several columns of money: how it is split, the table does not say."""
+    projects = {line.number: line.project for line in lines}
+    money = {column.index for column in columns}
+    for (top, left), (bottom, right) in draft.merged:
+        rows = [number for number in range(top + 1, min(bottom + 1, draft.last_row) + 1) if number in projects]
+        covered = money & set(range(left, right + 1))
+        if not rows or not covered or (len(rows) < 2 and len(covered) < 2):
+            continue
+        cells = (draft.origin(top + 1, left), draft.origin(bottom + 1, right))
+        draft.note("merged-amount", *cells, project="、".join(dict.fromkeys(projects[number] for number in rows)))
+        for number in rows:
+            draft.reject(projects[number], draft.origin(number, min(covered)))

@@ -1,6 +1,7 @@
 """Which columns of a plan or a progress table feed which figure, and which totals their parts must add up to."""
 
 from minsheng_funds.model import Column
+from minsheng_funds.patterns import YEAR_IN_HEADER
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.vocabulary import MAINTENANCE, MATCHING
 
@@ -46,6 +47,7 @@ class ColumnChoice:
                 whole = totals if len(totals) == 1 and not others else whole
             for column in by_level or whole:
                 parts.setdefault((measure, column.level, nature), []).append(column)
+            self._choose_year(parts)
             for key in [key for key in parts if key[0] == measure and key[2] == nature]:
                 if len(parts[key]) > 1 and not added:
                     origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
@@ -64,6 +66,16 @@ class ColumnChoice:
             of_level = [found for found in of_measure if column.level in (None, found.level)]
             checks += [(column, of_level)] if of_level else []
         return self._with_disbursed(parts), checks
+
+    def _choose_year(self, parts: dict[Key, list[Column]]) -> None:
+        """Of columns that differ by the year in their header (2019年预算 | 2020年预算), those of the table's year."""
+        year = self.draft.settings.year or self.draft.caption.year
+        for key, columns in parts.items():
+            years = {column.index: set(YEAR_IN_HEADER.findall(column.header)) for column in columns}
+            of_year = [column for column in columns if years[column.index] == {str(year)}]
+            if len(of_year) == 1 and len(columns) > 1 and all(years.values()):
+                parts[key] = of_year
+                self.draft.assume("year-columns", year=year)
 
     def _refuse_fiscal_subsets(self, parts: dict[Key, list[Column]]) -> None:
         """总投资 beside 其中:财政资金, without levels: which of them the own level must put up, nobody can tell."""

@@ -63,6 +63,8 @@ class Draft:
     sample: Sequence[tuple[int, Row]] = ()
     """The first rows below the header: what number formats their money has."""
     units_by_row: bool = False
+    last_row: int = 0
+    """The last row that a plan was read to."""
     _formatted: set[int] = field(default_factory=set)
     """The columns whose unit only their number formats write."""
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))

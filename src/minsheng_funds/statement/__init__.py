@@ -27,7 +27,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
         accounts.assumptions.append(assumed)
     postings = post_payments(book, accounts, settings, as_of, year)
     facts += accounts.facts + postings.facts
-    doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete
+    doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete or accounts.doubtful
     base, base_assumption = _base(accounts, settings, book)
     if base_assumption is not None:
         accounts.assumptions.append(base_assumption)

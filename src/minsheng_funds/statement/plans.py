@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanRow, Table
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import Names
+from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.vocabulary import MATCHING
 
 Amounts = dict[tuple[str, str], int]
@@ -43,6 +43,8 @@ class Accounts:
     facts: list[Fact] = field(default_factory=list)
     overlaps: dict[tuple[int, int], dict[str, Origin]] = field(default_factory=dict)
     assumptions: list[Assumption] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether some table may say again what another one says, so that no total is sure."""
 
     def natures_of(self, key: str) -> list[str]:
         """The natures that a project is planned in."""
@@ -71,11 +73,40 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
+    _suspect_breakdowns(accounts, book)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
         account.class_name = account.class_name or next((twin.class_name for twin in twins if twin.class_name), "")
         account.unit = account.unit or next((twin.unit for twin in twins if twin.unit), "")
     return accounts
+
+
+def _suspect_breakdowns(accounts: Accounts, book: Book) -> None:
+    """A table whose rows make up one project of another table, or are all named after it, may be its breakdown."""
+    by_table: dict[int, list[PlanRow]] = {}
+    for row in book.plan_rows:
+        by_table.setdefault(row.table, []).append(row)
+    for table, rows in by_table.items():
+        names = [normal(row.project) for row in rows]
+        sums = _sums(rows)
+        for other in (row for row in book.plan_rows if row.table != table and normal(row.project) not in names):
+            shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
+            equal = len(rows) > 1 and bool(shared) and all(other.amounts[key] == sums[key] for key in shared)
+            whole = normal(other.project)
+            if equal or (len(whole) > 1 and all(name.startswith(whole) for name in names)):
+                here = Origin(book.tables[table].file, book.tables[table].sheet, rows[0].origin.row)
+                values = {"project": other.project, "count": len(rows)}
+                accounts.facts.append(Fact("breakdown-suspected", (here, other.origin), values))
+                accounts.doubtful = True
+                break
+
+
+def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:
+    sums: dict[tuple[str, str | None], int] = {}
+    for row in rows:
+        for key, fen in row.amounts.items():
+            sums[key] = sums.get(key, 0) + fen
+    return sums
 
 
 def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, has_ledger: bool) -> None:
