@@ -21,6 +21,7 @@ from minsheng_funds.model import (
 )
 from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew
 from minsheng_funds.reading.captions import Caption, read_caption
+from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at, side_by_side
 from minsheng_funds.reading.ledger import LedgerReader
@@ -158,7 +159,8 @@ class _Reader:
             header = build_header(grid, place, place + 1, rules)
             fields = {column.field for column in header.columns}
             number = grid.rows[place][0]
-            if fields & {"required", "disbursed", "amount", "received", "allocated"} and len(fields) > 1:
+            filled = {index for below in range(place + 1, len(grid.rows)) for index in grid.numbers(below)}
+            if len(fields) > 1 and any(c.field in MONEY_FIELDS and c.index in filled for c in header.columns):
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
@@ -168,7 +170,7 @@ class _Reader:
         )
 
     def _draft(
-        self, file: str, sheet: Sheet, rule: TableRule, grid: Grid, header: Header, above: Caption | None
+        self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None
     ) -> tuple[Draft, str | None]:
         """A table about to be read, and its kind (None: nobody can tell).
 
@@ -203,7 +205,7 @@ class _Reader:
         above: Caption | None = None,
     ) -> Numbered | None:
         """Reads one table; returns the rows from another one's caption and header on, if there is one."""
-        draft, kind = self._draft(file, sheet, rule, grid, header, above)
+        draft, kind = self._draft(file, sheet, rule, grid=grid, header=header, above=above)
         self._last_caption = draft.caption
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")

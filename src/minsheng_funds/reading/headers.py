@@ -69,6 +69,12 @@ class Grid:
         texts = self.texts(position).values()
         return bool(texts) and not any(_NUMERIC.fullmatch(text) for text in texts)
 
+    def numbers(self, position: int) -> set[int]:
+        """The columns whose cell holds a number, or text that looks like an amount."""
+        cells = enumerate(self.rows[position][1], self.first_column)
+        numeric = {column for column, cell in cells if isinstance(cell, (int, float))}
+        return numeric | {column for column, text in self.texts(position).items() if _NUMERIC.fullmatch(text)}
+
     def is_caption(self, position: int) -> bool:
         """Whether a row is a caption (填报单位, 单位:万元, 截止日期) or a note."""
         texts = self.texts(position).values()
