@@ -9,7 +9,7 @@ from minsheng_funds.vocabulary import TOTAL_ROW, UNIT_WORDS
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 UNITS_AS_UNIT = rf"(?:人民币)?(?:{UNITS})为(?:计量|金额|货币)?单位"
 CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
+    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
     r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
 OTHER_CAPTION_UNITS = re.compile(rf"[、,/;]({UNITS})(?![\u4e00-\u9fff])")

@@ -43,7 +43,17 @@ UNITS: dict[str, int] = {
     "百万元": money.MILLION_YUAN,
     "亿元": money.YI_YUAN,
 }
-UNIT_WORDS: dict[str, int] = {**UNITS, "万": money.WAN_YUAN, "亿": money.YI_YUAN, "圆": money.YUAN}
+UNIT_WORDS: dict[str, int] = {
+    **UNITS,
+    "万": money.WAN_YUAN,
+    "亿": money.YI_YUAN,
+    "圆": money.YUAN,
+    "yuan": money.YUAN,
+    "10,000yuan": money.WAN_YUAN,
+    "10kyuan": money.WAN_YUAN,
+    "millionyuan": money.MILLION_YUAN,
+}
+"""As they are written without spaces, in captions and behind amounts."""
 UNIT_NAMES: dict[int, Text] = {
     money.YUAN: Text("元", "yuan"),
     money.HUNDRED_YUAN: Text("百元", "hundred yuan"),
@@ -422,7 +432,7 @@ TOTAL_ROW = (
     r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省]|[∑Σ]|grandtotal|total)(?:\([百千万亿]*元\))?[::]?(?:\(?共?\d+[个项](?:项目|工程|民生工程)?\)?)?"
 )
 SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总)(?:[::(].*)?|小计.*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total.+"
-NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期)[\d一二三四五]?[::.、].*|注\d.*"
+NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期|分管领导|主要负责人|财务负责人|盖章|签字)(?:\([^()]*\))?[\d一二三四五]?[::.、].*|注\d.*"
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""

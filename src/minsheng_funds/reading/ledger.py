@@ -13,11 +13,11 @@ from typing import Any
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, is_amount, padded
+from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, padded
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_amount, read_date, squeeze, text_of
+from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, read_date, squeeze, text_of
 from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT, UNIT_CELL
 
 _REFUND = re.compile(REFUND_MARKS)

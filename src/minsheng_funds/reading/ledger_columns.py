@@ -6,7 +6,6 @@ from typing import NamedTuple
 from minsheng_funds.model import Column, Origin, StatedSum
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_amount
 
 
 def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], Column | None]:
@@ -74,11 +73,3 @@ def padded(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, R
     """The rows of a ragged sheet (csv), each filled up to `width`."""
     for number, row in rows:
         yield number, row + [""] * (width - len(row))
-
-
-def is_amount(cell: Cell) -> bool:
-    """Whether a cell reads as an amount; a blank one does not."""
-    try:
-        return read_amount(cell, 1) is not None
-    except Unreadable:
-        return False

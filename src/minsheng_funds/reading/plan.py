@@ -1,6 +1,7 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
@@ -12,7 +13,7 @@ from minsheng_funds.reading.plan_totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
+from minsheng_funds.reading.values import Unreadable, is_amount, read_amount, read_date, squeeze, text_of
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
 
 
@@ -74,9 +75,19 @@ class PlanReader:
             self._depth(row, sequence),
             {},
         )
-        for column in self.money:
-            self._read_money(line, column)
+        if project or named is not None or not self._is_signature(row):
+            for column in self.money:
+                self._read_money(line, column)
         return line
+
+    def _is_signature(self, row: Row) -> bool:
+        """Whether a nameless row has words or a day where amounts stand (a signature, 2020年4月17日) and no amount."""
+        cells = [self.draft.cells(row, column.index) for column in self.money]
+        words = [cell for cell in cells if text_of(cell)]
+        return bool(words) and all(
+            isinstance(cell, date) or (isinstance(cell, str) and not cell.startswith("#") and _is_signed(cell))
+            for cell in words
+        )
 
     def _depth(self, row: Row, sequence: str) -> int | None:
         """How deep the row's number stands: in its column of numbers, else in front of its name (1. 甲, (一)乙)."""
@@ -242,6 +253,16 @@ class PlanReader:
     def _natures_known(self, column: Column) -> bool:
         """Whether the column holds natures at all: 资金性质 in budget systems is something else."""
         return any(nature_of(self.draft.cells.text(line.row, column.index)) for line in self._lines)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a text is surely no amount that was typed wrongly: a day, or words without any digit."""
+    if not any(mark.isdigit() for mark in text_of(text)):
+        return True
+    try:
+        return not is_amount(text) and read_date(text, None) is not None
+    except Unreadable:
+        return False
 
 
 def _heading(line: PlanLine) -> str:

@@ -117,6 +117,14 @@ def read_amount(cell: Cell, unit: int) -> Amount | None:
     raise Unreadable("amount-is-date" if isinstance(cell, (date, time, timedelta)) else "amount")
 
 
+def is_amount(cell: Cell) -> bool:
+    """Whether a cell reads as an amount; a blank one does not."""
+    try:
+        return read_amount(cell, 1) is not None
+    except Unreadable:
+        return False
+
+
 def _amount_of_text(text: str, unit: int) -> Amount | None:
     if text in BLANK_AMOUNTS:
         return None
