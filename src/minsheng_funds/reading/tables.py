@@ -59,6 +59,8 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     look: Look = field(default_factory=Look)
+    project: str = ""
+    """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 
@@ -120,6 +122,11 @@ class Draft:
         places = [self.text_column("town"), self.text_column("village"), self.text_column("code")]
         found = tuple(column.index for column in places[:2] if column is not None)
         return found or tuple(column.index for column in places[2:] if column is not None)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether this is a ledger of which nobody knows whose payments it lists."""
+        return self.kind == "ledger" and not self.project and not self.project_columns()
 
     def twins(self, name: str) -> tuple[Column, ...]:
         """Columns of one field under the very same header word, which nobody can tell apart."""
