@@ -15,8 +15,8 @@ from minsheng_funds.reading.values import squeeze
 from minsheng_funds.vocabulary import Text
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-BUILT = ("cumulative", "before", "this_month")
-"""Measures that are made into `disbursed` while reading."""
+BUILT = ("cumulative", "before", "this_month", "debit", "credit", "receipts", "balance")
+"""Measures that are made into `disbursed` while reading, or are never summed."""
 
 
 def texts_in(value: object, name: str) -> Iterator[tuple[str, Text]]:

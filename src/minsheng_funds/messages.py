@@ -16,6 +16,7 @@ LEFT_OUT: dict[str, Text] = {
     "rejected": Text("金额读不出的行", "row whose money cannot be read"),
     "nameless": Text("没有项目名称的行", "row without a project name"),
     "settings": Text("按设置剔除的行", "left out by the settings"),
+    "receipt": Text("收入行(不是拨付)", "receipt, no payment"),
 }
 
 # --- Assumptions: what the program took for granted, always printed ---------------------------------------
@@ -43,6 +44,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}: no fund nature is stated, taken as matching funds",
     ),
     "nature-title": Text("{where}:按表名视为{nature}", "{where}: taken as {nature} from the words of its title"),
+    "project-sheet": Text(
+        "{where}:没有项目名称栏,以工作表名“{project}”为项目",
+        "{where}: no project column; the sheet's name, {project}, is taken as the project",
+    ),
     "spent-as-disbursed": Text(
         "{where}:没有拨付栏,以“支出数”作为已拨付",
         "{where}: no column of disbursements; 'spent' is taken as disbursed",

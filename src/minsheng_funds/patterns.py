@@ -73,3 +73,68 @@ TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|�
 PAGE_MARK = re.compile(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
 """What stands above the header of a table's next page."""
 NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
+
+_COUNTED = r"(\d+)(?:笔|条|户|人|人次|户次|宗|单|行)\)?"
+TOTAL_WITH_COUNT = re.compile(rf"(?:(?:{TOTAL_ROW})[:(,、]?共?计?|共计?){_COUNTED}", re.IGNORECASE)
+COUNT_ALONE = re.compile(rf"\(?{_COUNTED}")
+"""A total that says how many rows it stands for: 合计23笔, 合计(23笔), 共23笔; or 23笔 in a cell of the total's row."""
+TOTAL_BESIDE_NAME = re.compile(
+    r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度?|页|日|次|周|期))?(?:合计|小计|总计|共计|累计)[::]?"
+)
+"""What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
+
+# --- Ledgers ----------------------------------------------------------------------------------------------
+
+_NEAR = r"[^,、。;:()]{0,%d}"
+_MARK = (
+    r"退回|退款|退票|退汇|退库|退还|退缴|退拨|缴回|交回|收回|追回|追缴|扣回|划回|上缴国库|上缴财政|冲销|冲减|冲回|冲红|红冲|冲账"
+    r"|冲正|红字|红票|作废|(?:未|待)(?:支付|拨付)|(?:支付|付款|拨付)失败|撤销(?:支付|拨付|付款)|refund|reversal|reversed"
+)
+_PAPERS = r"(?:资料|材料|发票|票据|收据|单据|文件|手续|报告|图纸|合同|档案|申报)"
+_LAND = r"(?:土地(?!出让)|用地|农田|耕地|林地|草地|宅基地|使用权|经营权|承包权|产权|股权|房屋|房产|住房|公房|门面)"
+_DEPOSIT = r"(?:保证金|质保金|押金)"
+_HALF_WORD = r"退役|退伍|退休|退耕|退牧|退捕|退养|退渔"
+REFUND = re.compile(rf"{_MARK}|^已?(?:驳回|取消|终止|撤销|失败)$", re.IGNORECASE)
+"""What says that a row's money came back, or never went out."""
+REFUND_HARMLESS = re.compile(
+    "|".join(
+        (
+            r"(?:不予|不再|不需|无需|无须|不用|不得|尚未|暂不|没有|未|不|无)(?:被|能)?(?:退回|退还|收回|追回|缴回|退款|冲销|冲减|退票)",
+            rf"退回(?:的|来的)?(?:相关|有关|原|原始)?{_PAPERS}",
+            rf"{_PAPERS}{_NEAR % 4}(?:退回|作废)",
+            r"退回后?(?:重报|补正|补充|修改|整改|完善|重新(?:上报|申报|报送|提交))",
+            rf"(?:收回|作废)(?:的)?{_NEAR % 6}(?:{_LAND}|{_PAPERS})",
+            rf"{_LAND}{_NEAR % 6}收回",
+            rf"(?:退还|退回|退付){_NEAR % 6}{_DEPOSIT}|{_DEPOSIT}的?(?:退还|退回|退款)",
+            rf"(?:余款|尾款|剩余|其余|欠款|质保金|部分|其他){_NEAR % 8}(?:未|待)(?:支付|拨付)",
+            _HALF_WORD,
+        )
+    )
+)
+"""The same words of something else than the row's money: papers sent back, land taken back, deposits paid out."""
+REFUND_DOUBTFUL = re.compile(
+    "|".join(
+        (
+            rf"(?:应|待|拟|须|需|将|如|若|逾期|可|申请|准备){_NEAR % 6}(?:退|收回|追回|缴回|冲|扣回|追缴)",
+            rf"(?:{_MARK}){_NEAR % 6}(?:重新?|后再?|再次?)(?:支付|拨付|发放|打款|付款|汇款|拨|发|汇|付)",
+            rf"(?:使用|利用|用|从|由){_NEAR % 6}(?:收回|退回|缴回|追回|退还)",
+            rf"(?:收回|退回|缴回|追回){_NEAR % 10}(?:安排|列支|再分配|统筹使用)",
+            r"调减",
+        )
+    )
+)
+"""Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
+PROJECT_CAPTION = re.compile(r"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+)|(?:民生工程)?项目[::](.+)")
+OPEN_PROJECT_CAPTION = re.compile(r"(?:(?:项目|工程|民生工程项目|民生项目|资金)名称|(?:民生工程)?项目)[::]?")
+PLACE_NAME = re.compile(r".{1,5}(?:镇|乡|街道|街道办|街道办事处|办事处|社区|(?<!乡)村|[局委办]|银行|公司)")
+GENERIC_NAME = re.compile(
+    r"sheet|工作表|\(?副本\)?|copy|csv|export|导出|数据|data|ledger|payments?|book|[\d\s.\-_()~—、至到年月日号]+|年度|全年|月份|季度|第?[一二三四五六七八九十]+"
+    r"|[上下]半年|截[至止]|台账|明细|登记|记录|流水|日记账|总账|分类账|账|汇总|统计|情况|表|簿|册|拨付|支付|付款|拨款|支出|发放"
+    r"|资金|经费|财政|国库|专项|配套|管护|民生|实事|工程|项目|总|合计|中央|省|市|区|县|级|本|附件?|新建|原始|最新|版",
+    re.IGNORECASE,
+)
+"""Words of a sheet's name that name no project: where nothing else is left, it is Sheet1, 1月, 2020年支付明细 …"""
+MONTH_ONLY = re.compile(
+    r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
+)
+"""A month without its day."""

@@ -229,6 +229,10 @@ MEASURE_WORDS: dict[str, str] = {
     **dict.fromkeys(("本月前已拨付", "本月前拨付", "上月累计拨付", "上月止累计拨付", "本月前累计拨付"), "before"),
     **dict.fromkeys(("本月新增拨付", "本月拨付", "当月拨付", "本月支付", "当月支付", "本期拨付"), "this_month"),
     **dict.fromkeys(("支出", "已支出", "实际支出", "列支", "执行", "全年执行", "已执行", "spent"), "spent"),
+    **dict.fromkeys(("借方", "debit"), "debit"),
+    **dict.fromkeys(("贷方", "credit"), "credit"),
+    **dict.fromkeys(("收入", "receipts"), "receipts"),
+    **dict.fromkeys(("余额", "结余", "结存", "balance"), "balance"),
 }
 TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
 MONEY_FILLER_WORDS = (
@@ -270,7 +274,7 @@ MONEY_FILLER_WORDS = (
         "负担",
         "部分",
     ),
-    *("分担", "投资", "资金来源", "amount", "funds"),
+    *("分担", "投资", "资金来源", "发生额", "发生", "amount", "funds"),
 )
 NOT_ADDED_PREFIX = "其中"
 PERIOD_IN_HEADER = r"(?:20\d\d年度?|截[至止](?:到|目前)?(?:20\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日|底|末)?(?:止)?|\d{1,2}月(?:份|底|末)?|第?[一二三四1-4]季度|[上下]半年)"
@@ -389,14 +393,21 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     "year": ("年度", "预算年度", "年份", "资金年度", "year"),
     "remark": (
         *("备注", "摘要", "用途", "说明", "事由", "付款事由", "付款用途", "业务类型", "支付类型", "状态", "支付状态"),
+        *("交易状态", "支付结果", "拨付状态", "审批状态", "处理状态", "交易类型"),
         *("remark", "remarks"),
     ),
+    "direction": ("借贷方向", "方向", "收支方向", "收支类型", "收支标志", "借贷标志", "借贷", "收支", "收/支", "借/贷"),
 }
 FIELD_LABELS: dict[str, Text] = {
     **MEASURES,
     "cumulative": Text("累计拨付", "Disbursed to date"),
     "before": Text("本月前已拨付", "Disbursed before this month"),
     "this_month": Text("本月新增拨付", "Disbursed this month"),
+    "debit": Text("借方", "Debit"),
+    "credit": Text("贷方", "Credit"),
+    "receipts": Text("收入", "Receipts"),
+    "balance": Text("余额", "Balance"),
+    "direction": Text("收支方向", "Direction"),
     "rate": Text("比率(重算)", "Rate (recomputed)"),
     "sequence": Text("序号", "No."),
     "project": Text("项目名称", "Project"),
@@ -442,7 +453,6 @@ BARE_LABELS = {"合计": "total", "总计": "total", "共计": "total", "小计"
 UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})
 """Headers of columns that may say each row's unit of money."""
-REFUND_MARKS = r"缴回|退票|冲减|未支付|支付失败|退回|红字|冲销|退款|冲红|红冲|冲回|作废"
 BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})
 CAPTION_WORDS = (
     r"填报单位|编制单位|单位[::]|截[止至]|填报日期|填报时间|编报单位|制表单位|金额单位[::]|统计时间|统计日期|报送单位"
@@ -451,6 +461,9 @@ CAPTION_WORDS = (
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
 PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
 MONTH = "月"
+PAID_OUT = frozenset({"支出", "支", "付", "付款", "转出", "出", "支付", "拨付", "拨出"})
+PAID_IN = frozenset({"收入", "收", "收款", "转入", "入", "入账", "到账"})
+"""What a column of directions (收支方向) says of a row; 借 and 贷 say neither."""
 TITLE_NATURES = {"配套资金": MATCHING, "管护资金": MAINTENANCE, "管护经费": MAINTENANCE}
 HEADER_NATURE_ENDINGS = ("资金", "经费", "funds")
 YEAR_ENDING = "年度"

@@ -216,8 +216,8 @@ def test_a_header_cell_merged_over_two_columns_with_its_data_is_one_column():
 
 
 def test_money_without_a_project_column_is_an_error_at_its_row():
-    outcome = run(PLAN, Sheet("无名", [["单位:万元"], ["序号", "收款单位", "拨付金额"], [1, "某", 5.0]]))
-    assert origins(outcome, "F011") == ["book.xlsx!无名!A2"]
+    outcome = run(PLAN, Sheet("3月", [["单位:万元"], ["序号", "收款单位", "拨付金额"], [1, "某", 5.0]]))
+    assert origins(outcome, "F011") == ["book.xlsx!3月!A2"]
     assert not outcome.statement.complete
 
 

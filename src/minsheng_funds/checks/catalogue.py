@@ -87,7 +87,10 @@ RULES: dict[str, Rule] = {
             "有金额栏而没有“项目名称”栏,此表未计入",
             "there is money but no project column; the table is left out",
         ),
-        Text('在设置 [columns] 中写 project = ["…"]', 'write project = ["…"] under [columns] in the settings'),
+        Text(
+            '在设置 [columns] 中写 project = ["…"];若整张表是同一项目,在表头上方写“项目名称:…”,或以项目名命名工作表',
+            'write project = ["…"] under [columns] in the settings; if the whole sheet is one project, name it in a caption above the header, or name the sheet after it',
+        ),
     ),
     "sheet-hidden": Rule(
         "F012",
@@ -179,6 +182,29 @@ RULES: dict[str, Rule] = {
             "若此表有资金,在设置 [tables] 中指明表头行与列",
             "if it holds money, name its header rows and columns under [tables]",
         ),
+    ),
+    "overlap-both": Rule(
+        "F023",
+        "error",
+        Text(
+            "两张表有 {count} 笔相同的拨付(共 {amount_fen}),不足以断定是重复报送,两处都已计入,合计存疑",
+            "{count} payments ({amount_fen}) stand in both tables, too few to be sure of a second copy; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是重复,在设置 [tables] 中把其中一张设为 kind = "ignore",或删去重复的行',
+            'if they are the same, set kind = "ignore" for one table under [tables], or delete the rows in one of them',
+        ),
+        "fen",
+    ),
+    "overlap-possible": Rule(
+        "F024",
+        "warning",
+        Text(
+            "两张表有 {count} 笔拨付日期、项目、金额相同(共 {amount_fen}),没有收款单位或凭证号可以区分,两处都已计入",
+            "{count} payments ({amount_fen}) of both tables agree in date, project and amount, with no payee or voucher to tell them apart; both count",
+        ),
+        Text("核对是否为同一笔拨付", "check whether they are the same payments"),
+        "fen",
     ),
     # H: headers and columns
     "columns-ambiguous": Rule(
@@ -390,6 +416,25 @@ RULES: dict[str, Rule] = {
         ),
         Text("在表题写明年份或补全日期", "state the year in the title, or complete the date"),
     ),
+    "date-without-day-unreadable": Rule(
+        "A020",
+        "error",
+        Text(
+            "日期“{text}”只有月份没有日,按无日期计(项目:{project})",
+            "the date {text!r} is a month without its day; the payment counts as undated (project: {project})",
+        ),
+        Text("写明是哪一天,如 2020-04-17", "say which day it was, as in 2020-04-17"),
+    ),
+    "amount-slip": Rule(
+        "A021",
+        "warning",
+        Text(
+            "金额 {amount_fen} 与同栏其他金额(中位数 {median_fen})相差约一万倍,可能用了另一个单位",
+            "{amount_fen} lies some ten thousandfold from its neighbours (median {median_fen}): it may be in another unit",
+        ),
+        Text("核对该格的单位", "check the unit of that cell"),
+        "fen",
+    ),
     "undated": Rule(
         "A012",
         "error",
@@ -478,6 +523,109 @@ RULES: dict[str, Rule] = {
             "this row says the same as row {first} (but for its number); both count",
         ),
         Text("若是重复录入,删去一行", "delete one of them if it was entered twice"),
+    ),
+    "refund-doubtful": Rule(
+        "L010",
+        "warning",
+        Text(
+            "“{project}”的 {amount_fen} 注明“{remark}”,可能与退回资金有关,按拨付照原数计入",
+            "{project}: {amount_fen} says {remark!r}, which may speak of money that came back; it counts as a payment",
+        ),
+        Text("若是退回,改为负数", "if it is a refund, make it negative"),
+        "fen",
+    ),
+    "receipt-refund": Rule(
+        "L011",
+        "error",
+        Text(
+            "收入栏的 {amount_fen} 注明“{remark}”,像是退回的拨付,没有从已拨付中减去(项目:{project})",
+            "{amount_fen} among the receipts says {remark!r}: it looks like a refund and was not subtracted (project: {project})",
+        ),
+        Text("若是退回,在支出栏记负数", "if it is a refund, enter it as a negative payment"),
+        "fen",
+    ),
+    "sides-unclear": Rule(
+        "L012",
+        "error",
+        Text(
+            '不能确定 {headers} 中哪一栏是拨付,均未计入;若是后一栏,设置写 disbursed = ["{choice}"]',
+            'nobody can tell which of {headers} holds the payments, so none is counted; the settings line disbursed = ["{choice}"] would choose the last',
+        ),
+        Text(
+            "在设置 [columns] 中写明哪一栏是 disbursed",
+            "say which one is disbursed under [columns] in the settings",
+        ),
+    ),
+    "direction-unclear": Rule(
+        "L013",
+        "error",
+        Text(
+            '“{column}”一栏的“{text}”看不出是拨付还是收入,这样的行未计入;若是拨付,设置写 keep = {{ "{column}" = ["{text}"] }}',
+            '{text!r} in the column {column} says neither payment nor receipt, so such rows are not counted; keep = {{ "{column}" = ["{text}"] }} in the settings makes them payments',
+        ),
+        Text(
+            "在设置 [tables] 中用 keep 只保留拨付的行",
+            "keep the rows that are payments under [tables] in the settings",
+        ),
+    ),
+    "nameless-block": Rule(
+        "L014",
+        "error",
+        Text(
+            "有 {count} 行有金额(共 {amount_fen})而没有项目名称,像是项目名称只写在每段第一行,均未计入",
+            "{count} rows with money ({amount_fen}) have no project name, as where a name stands only in the first row of its block; none is counted",
+        ),
+        Text(
+            "在 Excel/WPS 中把项目名称填满每一行(向下填充)",
+            "fill the project's name down into every row in Excel or WPS",
+        ),
+        "fen",
+    ),
+    "undated-block": Rule(
+        "L015",
+        "warning",
+        Text(
+            "有 {count} 笔拨付(共 {amount_fen})没有日期,像是日期只写在每天的第一行;按无日期计入",
+            "{count} payments ({amount_fen}) have no date, as where a date stands only in the first row of its day; they count as undated",
+        ),
+        Text("把日期填满每一行(向下填充)", "fill the dates down into every row"),
+        "fen",
+    ),
+    "amount-merged": Rule(
+        "L016",
+        "error",
+        Text(
+            "有 {count} 个金额是几行合并的({ranges}),各行应分多少不能确定,整额计在第一行的项目,相关项目存疑",
+            "{count} amounts are merged over several rows ({ranges}); how each is shared nobody knows, so it counts for its first row's project, and these projects are in doubt",
+        ),
+        Text("取消合并,写明每行的金额", "unmerge the cells and give each row its amount"),
+    ),
+    "stated-count": Rule(
+        "L017",
+        "error",
+        Text("合计写明 {actual} 笔,实际读到 {expected} 笔", "the total says {actual} payments, {expected} were read"),
+        Text("核对是否缺行、多行", "check whether rows are missing, or too many"),
+        "count",
+    ),
+    "stated-total-doubled": Rule(
+        "L018",
+        "error",
+        Text(
+            "所列合计 {actual_fen} 把小计也加了进去,各行之和是 {expected_fen}",
+            "the stated total {actual_fen} counts the subtotals once more; its rows add up to {expected_fen}",
+        ),
+        Text("改正合计公式,不要把小计行加进去", "correct the total's formula: leave the subtotals out"),
+        "fen",
+    ),
+    "receipts-left-out": Rule(
+        "L019",
+        "info",
+        Text(
+            "有 {count} 行是收入(共 {amount_fen}),不是拨付,未计入",
+            "{count} rows ({amount_fen}) are receipts, no payments, and are not counted",
+        ),
+        Text("", ""),
+        "fen",
     ),
     # X: plan against payments
     "unmatched": Rule(
@@ -641,7 +789,7 @@ RULES: dict[str, Rule] = {
             "if it is a total, call it one, or drop it under [tables]",
         ),
     ),
-    "stated-count": Rule(
+    "stated-project-count": Rule(
         "S006",
         "warning",
         Text(

@@ -25,6 +25,7 @@ from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at, side_by_side
 from minsheng_funds.reading.ledger import LedgerReader
+from minsheng_funds.reading.ledger_names import name_project
 from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
@@ -59,7 +60,7 @@ class _Listing(LedgerReader):
 
     def read(self, rows: Numbered, is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads every row in turn: there is no quick way, for each is listed."""
-        return self._read_slowly(rows, is_header) if self.amounts else None
+        return self._read_slowly(self._prepared(rows), is_header) if self.amounts else None
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row, listed on the way."""
@@ -210,10 +211,15 @@ class _Reader:
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
+        name_project(draft, grid, header)
         refused = self._refuse(draft, kind, grid, header)
         is_header = HeaderTest(draft, sheet, grid)
         if refused:
-            self._gather(draft, None)
+            if draft.is_nameless:
+                self.facts += draft.facts
+                self.rejects += draft.rejects
+            else:
+                self._gather(draft, None)
             passed: deque[tuple[int, Row]] = deque(maxlen=12)
             for numbered in rest:
                 if is_header(*numbered) and not is_header.repeats(numbered[1]):
@@ -247,6 +253,8 @@ class _Reader:
         elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
+        elif draft.is_nameless:
+            draft.note("no-project-column", here)
         elif self._second_header(draft, grid, header):
             draft.note("header-ambiguous", here, draft.origin(grid.rows[header.end][0]))
         else:

@@ -31,6 +31,9 @@ from minsheng_funds.vocabulary import (
 )
 
 MONEY_FIELDS = frozenset({*MEASURES, "cumulative", "before", "this_month", "amount"})
+SIDES = frozenset({"debit", "credit"})
+SIDE_FIELDS = frozenset({"debit", "credit", "receipts", "balance"})
+"""Columns of a journal that are no payments, or of which nobody knows which one is: never summed unless named."""
 _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in words}
 _HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(HEADER_NATURE_ENDINGS)}
 

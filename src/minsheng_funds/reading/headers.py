@@ -9,7 +9,7 @@ from itertools import pairwise
 from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import NUMBERING, OTHER_UNIT
 from minsheng_funds.reading.captions import UnitWord, unit_alone
-from minsheng_funds.reading.columns import MONEY_FIELDS, apply_rules, understand
+from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, apply_rules, understand
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import ColumnRule
@@ -19,6 +19,7 @@ MAX_HEADER_ROWS = 4
 PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
+_PAID = ("disbursed", "spent", "this_month", "amount")
 _NUMERIC = re.compile(r"[-+(△▲¥]*[\d,.]+\)?%?")
 
 
@@ -89,9 +90,9 @@ class Grid:
 
 
 def find_header(grid: Grid, rules: Sequence[ColumnRule], start: int = 0) -> Header | None:
-    """The first block of rows that names a project column and a column of money."""
+    """The first block of rows that names a project column, or is a ledger's without one, and a column of money."""
     for position in range(start, len(grid.rows)):
-        header = header_at(grid, position, rules)
+        header = header_at(grid, position, rules) or _nameless_ledger_at(grid, position, rules)
         if header is not None:
             return header
     return None
@@ -106,9 +107,23 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
         end += 1
     header = build_header(grid, _with_group_above(grid, position), end, rules)
     fields = {column.field for column in header.columns}
-    if not fields & MONEY_FIELDS or not fields & PROJECT_FIELDS:
+    money = fields & MONEY_FIELDS or fields >= SIDES
+    return header if money and fields & PROJECT_FIELDS else None
+
+
+def _nameless_ledger_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
+    """The header of a ledger without a project column: its rows have a date, a payee or a voucher, and an amount."""
+    if len(set(grid.texts(position).values())) < 2 or not grid.is_words(position) or grid.is_caption(position):
         return None
-    return header
+    header = build_header(grid, position, position + 1, rules)
+    fields = {column.field for column in header.columns}
+    paid = {column.index for column in header.columns if column.field in {*_PAID, *SIDES}}
+    if not paid or not fields & {"date", "payee", "voucher"} or fields & {*PROJECT_FIELDS, "required"}:
+        return None
+    below = range(header.end, min(header.end + 3, len(grid.rows)))
+    if any(_NUMERIC.fullmatch(grid.texts(row).get(column, "")) for row in below for column in paid):
+        return header
+    return None
 
 
 def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) -> Header:

@@ -2,108 +2,149 @@
 
 The loop over ordinary rows does as little as can be: a row whose project, nature and level were met before, with a
 date and an exact number for an amount, goes straight to its sum. Every other row takes `_first_look`, which
-understands it or records why not.
+understands it (`payment_rows`) or records why not.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
-from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, padded
-from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
+from minsheng_funds.model import Column, DaySum, Payment, PaymentGroup, StatedSum
+from minsheng_funds.reading.ledger_columns import padded
+from minsheng_funds.reading.merged import FillDown
+from minsheng_funds.reading.payment_rows import PaymentRows
+from minsheng_funds.reading.refunds import is_telling, refund_in
+from minsheng_funds.reading.rows import kept_by
 from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.slips import Sample
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, read_date, squeeze, text_of
-from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT, UNIT_CELL
+from minsheng_funds.reading.values import Cell, Unreadable, read_date
 
-_REFUND = re.compile(REFUND_MARKS)
-_TELLING = re.compile(rf"{REFUND_MARKS}|{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
 Meaning = tuple[str, str, str | None, str | None]
 """What a group of sums, one a day, is of: project, code, nature, level."""
+Numbered = Iterator[tuple[int, Row]]
+IsHeader = Callable[[int, Row], bool]
 
 _WATCHED_ROWS = 10_000
 """How many rows of a ledger are compared with each other; a long ledger is never held."""
 
+_SAMPLED_FIRST = 512
+"""After so many rows it is known which amounts are ordinary; the others get a closer look."""
+
 _REMEMBERED = 20_000
-"""How many harmless payees and remarks are remembered, so that each is searched once."""
+"""How many harmless payees and remarks, and dates as text, are remembered, so that each is searched once."""
 
 _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
 
 
 class LedgerReader:
-    """Reads the rows of one ledger. After `read`, `sums()` and `stated` tell what was in it."""
+    """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.amounts, self.whole = choose_amounts(draft, draft.money_columns())
-        self.projects = draft.project_columns()
-        columns = [draft.text_column(name) for name in ("code", "date", "nature", "level")]
-        self.code, self.date, self.nature, self.level = columns
-        self.sequence = draft.text_column("sequence")
-        self.remarks = [column.index for column in draft.columns if column.field == "remark"]
-        self.details = {name: draft.text_column(name) for name in ("payee", "voucher", "document", "remark")}
-        self._places = [*self.projects, *(column.index for column in columns if column is not None)]
-        payee = self.details["payee"]
-        self._units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
-        self._worded = [
-            *self.remarks,
-            *([payee.index] if payee is not None else []),
-            *([self._units] if self._units is not None else []),
-        ]
-        self._harmless: set[Any] = set()
-        self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
+        self.understood = PaymentRows(draft)
+        self.tally = self.understood.tally
+        self.stated: tuple[StatedSum, ...] = ()
+        self._places = self.understood.group_places()
+        self._day = self.understood.date
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
         self._met: dict[Any, dict[Any, DaySum]] = {}
+        self._harmless: set[Any] = set()
+        self._days: dict[Cell, date] = {}
         self._seen: dict[tuple[Cell, ...], int] = {}
-        self._merged_values: dict[tuple[int, int], Any] = {}
-        self._stated: list[StatedTotal] = []
-        self._watched = draft.header.row_numbers[-1] + _WATCHED_ROWS
-        self.total = self.rows = self.first_row = self.last_row = self._since_last = 0
-        self.unknown_natures: dict[str, Origin] = {}
-        self.stated: tuple[StatedSum, ...] = ()
+        header, offset = draft.header.row_numbers[-1], draft.cells.first_column
+        self._watched = header + _WATCHED_ROWS
+        places = [*self._places, *([self._day.index] if self._day else [])]
+        self._fill = FillDown(draft.merged, places, header, offset)
+        unit = self.amounts[0].unit or 1 if self.amounts else 1
+        self._sample = Sample(unit)
+        self._bounds = (-_SAFE / unit, _SAFE / unit)
+        self._sampled = header + _SAMPLED_FIRST
 
-    def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
+    @property
+    def amounts(self) -> list[Column]:
+        """The columns that are summed."""
+        return self.understood.amounts
+
+    @property
+    def total(self) -> int:
+        """All payments (fen)."""
+        return self.tally.fen
+
+    @property
+    def rows(self) -> int:
+        """How many payments."""
+        return self.tally.rows
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first payment."""
+        return self.tally.first_row
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last payment."""
+        return self.tally.last_row
+
+    def read(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         if not self.amounts:
             return None
+        rows = self._prepared(rows)
+        rule = self.draft.rule
         if (
             len(self.amounts) > 1
-            or self.whole is not None
-            or self.draft.rule.keep
-            or self.draft.rule.drop
-            or self._filled
-            or self.date is None
+            or self.understood.whole
+            or rule.keep
+            or rule.drop
+            or self._day is None
             or self.draft.look.has_formats
         ):
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
 
-    def _read_fast(
-        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
-    ) -> tuple[int, Row] | None:
+    def _prepared(self, rows: Numbered) -> Numbered:
+        """The rows as the loop wants them: filled to their width (csv), and down from merged cells."""
         offset = self.draft.cells.first_column
-        places = [index - offset for index in self._group_places()]
-        group_of, day_place = itemgetter(*places), self.date.index - offset if self.date else 0
+        if self.draft.cells.ragged:
+            amount, sequence = self.amounts[0].index, self.understood.sequence
+            used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day) if c)]
+            number = sequence.index if sequence else amount
+            rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
+        if self._fill:
+            rows = self._fill(rows)
+        return self.understood.merged(rows) if self.understood.merged else rows
+
+    def _worded(self) -> list[int]:
+        """The columns whose words may say that a row is no ordinary payment."""
+        payee, units = self.understood.details["payee"], self.understood.units
+        return [*self.understood.remarks, *([payee.index] if payee else []), *([] if units is None else [units])]
+
+    def _read_fast(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
+        offset = self.draft.cells.first_column
+        group_of = _getter([index - offset for index in self._places])
+        words_of = _getter([index - offset for index in self._worded()])
+        day_place = self._day.index - offset if self._day else 0
         amount_place = self.amounts[0].index - offset
-        spoken = [index - offset for index in self._worded] or places[:1]
-        words_of = itemgetter(*(spoken if len(spoken) > 1 else spoken * 2))
-        sequence = self.sequence.index - offset if self.sequence else amount_place
+        sequence = self.understood.sequence.index - offset if self.understood.sequence else amount_place
         unit = self.amounts[0].unit or 1
         watched = self._watched
         groups, knows = self._met, self._harmless.issuperset
-        safe, total, number, first = _SAFE / unit, 0, 0, 0
+        low, high = self._bounds
+        total, number, first = 0, 0, 0
         slot: DaySum | None
-        if self.draft.cells.ragged:
-            rows = padded(rows, max([*places, day_place, amount_place, *spoken, sequence]) + 1)
         for number, row in rows:
             first = first or number
             amount = row[amount_place]
-            if type(amount) is float and -safe < amount < safe and type(row[sequence]) is not str:
+            if (
+                type(amount) is float
+                and low < amount < high
+                and (
+                    type(row[sequence]) is not str or str.isdigit(row[sequence])  # type: ignore[arg-type]
+                )
+            ):
                 try:
                     slot = groups[group_of(row)][row[day_place]]
                 except KeyError:
@@ -119,19 +160,21 @@ class LedgerReader:
                     total += fen
                     if number <= watched:
                         self._watch(number, row)
+                        self._sample.add(fen, group_of(row), number)
+                        low, high = self._bounds
                     continue
-            self._advance(total, number - first, number - 1)
+            self.tally.add(total, number - first, number - 1)
             total, first = 0, number + 1
             if self._first_look(number, row, is_header):
                 return number, row
-        self._advance(total, number + 1 - first if first else 0, number)
+        self.tally.add(total, number + 1 - first if first else 0, number)
         if number > watched:
-            self._watch(number, [])
+            self.draft.assume("duplicates-unwatched", row=watched)
         return None
 
     def _is_harmless(self, words: tuple[Any, ...]) -> bool:
         """Whether remark and payee say nothing of a refund or a total; what was searched once is remembered."""
-        if any(isinstance(text, str) and _TELLING.search(text) for text in words):
+        if any(isinstance(text, str) and is_telling(text) for text in words):
             return False
         if len(self._harmless) < _REMEMBERED:
             self._harmless.update(words)
@@ -142,27 +185,35 @@ class LedgerReader:
         days = self._met.get(group)
         if days is None:
             return None
-        if type(cell) is not date:
+        day = cell if type(cell) is date else self._read_day(cell)
+        if day is None:
+            return None
+        if day not in days:
+            days[day] = DaySum(number, self.amounts[0].index)
+        days[cell] = days[day]  # another way to write a day
+        return days[day]
+
+    def _read_day(self, cell: Cell) -> date | None:
+        day = self._days.get(cell)
+        if day is None:
             try:
                 day = read_date(cell, self.draft.caption.year)
             except Unreadable:
                 return None
-            if day is None:
-                return None
-            if day in days:
-                days[cell] = days[day]  # another way to write a day that is there
-                return days[cell]
-            days[cell] = days[day] = DaySum(number, self.amounts[0].index)
-            return days[cell]
-        slot = days[cell] = DaySum(number, self.amounts[0].index)
-        return slot
+            if day is not None and len(self._days) < _REMEMBERED:
+                self._days[cell] = day
+        return day
 
     def _watch(self, number: int, row: Row) -> None:
         """Notes a row that stands twice: both count, and nobody knows whether both should."""
         if number > self._watched:
             self.draft.assume("duplicates-unwatched", row=self._watched)
             return
-        place = self.sequence.index - self.draft.cells.first_column if self.sequence else len(row)
+        if number >= self._sampled:
+            self._sampled = self._watched + 1  # once
+            self._narrow_bounds()
+        sequence = self.understood.sequence
+        place = sequence.index - self.draft.cells.first_column if sequence else len(row)
         identity = (*row[:place], *row[place + 1 :])
         first = self._seen.setdefault(identity, number)
         if first != number:
@@ -170,21 +221,13 @@ class LedgerReader:
             origins = (self.draft.origin(first, column), self.draft.origin(number, column))
             self.draft.note("row-twice", *origins, first=first)
 
-    def _group_places(self) -> list[int]:
-        """The columns that name project, code, nature and level; at least two, so that a group is always a tuple."""
-        places = [*self.projects, *(c.index for c in (self.code, self.nature, self.level) if c is not None)]
-        return places if len(places) > 1 else places * 2
+    def _narrow_bounds(self) -> None:
+        """From here on, amounts far from the ordinary are looked at one by one: they may be in another unit."""
+        unit = self.amounts[0].unit or 1
+        low, high = self._sample.bounds()
+        self._bounds = (low / unit if low else -_SAFE / unit, high / unit if high else _SAFE / unit)
 
-    def _advance(self, fen: int, rows: int, last_row: int) -> None:
-        self.total += fen
-        self._since_last += fen
-        self.rows += rows
-        if rows:
-            self.last_row = last_row
-
-    def _read_slowly(
-        self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
-    ) -> tuple[int, Row] | None:
+    def _read_slowly(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         for number, row in rows:
             if not kept_by(self.draft.rule, self.draft.columns, self.draft.cells, row):
                 self.draft.leave_out(number, "settings")
@@ -192,12 +235,11 @@ class LedgerReader:
                 return number, row
         return None
 
-    def _first_look(self, number: int, row: Row, is_header: Callable[[int, Row], bool]) -> bool:
+    def _first_look(self, number: int, row: Row, is_header: IsHeader) -> bool:
         """Understands one row; True where another table's header starts here."""
         if is_header(number, row):
             return True
-        facts = len(self.draft.facts)
-        rows = self.rows
+        facts, rows, project = len(self.draft.facts), self.rows, self.understood.project
         for payment in self.payments_of(number, row):
             days = self._groups.setdefault((payment.project, payment.code, payment.nature, payment.level), {})
             slot = days.get(payment.date)
@@ -205,239 +247,35 @@ class LedgerReader:
                 slot = days[payment.date] = DaySum(number, payment.origin.column)
             slot.fen += payment.fen
             slot.count += 1
-            self._advance(payment.fen, 1, number)
-            if payment.date is not None and len(self.draft.facts) == facts:
-                group = tuple(self.draft.cells(row, column) for column in self._group_places())
+            self.tally.add(payment.fen, 1, number)
+            group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
+            self._sample.add(payment.fen, group, number)
+            if payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None:
                 self._met[group] = days
         if self.rows > rows:
             self._watch(number, row)
         else:
             self.draft.passed.append((number, row))
+        if self.understood.project != project:
+            self._met.clear()  # the rows from here on are another project's
         return False
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
-        draft = self.draft
-        cells = draft.cells
-        project = "".join(self._text(number, row, column) for column in self.projects)
-        label = self._label(row, project)
-        amounts = [(column, cells(row, column.index)) for column in self.amounts]
-        given = [*amounts, *([(self.whole, cells(row, self.whole.index))] if self.whole else [])]
-        blank = all(text_of(cell) == "" for _, cell in given)
-        blank = blank or (label is not None and label.why == "note" and not any(is_amount(cell) for _, cell in given))
-        if label is not None and label.why in ("total", "subtotal"):
-            self._state(number, row, label)
-            return
-        if label is not None and (label.why == "of-which" or blank):
-            draft.leave_out(number, label.why)
-            draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
-            return
-        texts = [text for cell in row if (text := text_of(cell))]
-        if not texts:
-            self._blank(number)
-            return
-        if blank and any(draft.is_broken(number, column.index) for column, _ in given):
-            origin = draft.origin(number, given[0][0].index)
-            draft.note("formula", origin, project=project)
-            self._refuse(number, project, origin)
-            return
-        if blank and (not project or len(texts) == 1 or self._is_form_row(row)):
-            draft.leave_out(number, "no-money" if project or len(texts) > 1 else "note")
-            return
-        if not project and self._is_nameless_total(number, row):
-            return
-        self._check_parts(number, project, given)
-        for column, cell in amounts:
-            payment = self._payment(number, row, project, column, cell)
-            if payment is not None:
-                self.first_row = self.first_row or number
-                self.last_row = number
-                yield payment
-
-    def _check_parts(self, number: int, project: str, given: list[tuple[Column, Any]]) -> None:
-        """Where a payment gives its levels beside the whole amount, they must make it up: the levels count."""
-        if self.whole is None:
-            return
-        try:
-            amounts = [read_amount(cell, column.unit or 1) for column, cell in given]
-        except Unreadable:
-            return  # the part that cannot be read is said by `_payment`
-        *parts, whole = [amount.fen if amount is not None else 0 for amount in amounts]
-        if sum(parts) != whole:
-            origin = self.draft.origin(number, self.whole.index)
-            self.draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=whole)
-            self.draft.reject(project or None, origin)
-
-    def _is_form_row(self, row: Row) -> bool:
-        """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
-        dated = self.date is not None and self.draft.cells.text(row, self.date.index)
-        payee, voucher = self.details["payee"], self.details["voucher"]
-        return not dated and not any(column and self.draft.cells.text(row, column.index) for column in (payee, voucher))
-
-    def _blank(self, number: int) -> None:
-        left_out = self.draft.left_out
-        if not left_out or left_out[-1].why != "blank":
-            self.draft.leave_out(number, "blank")
-
-    def _label(self, row: Row, project: str) -> Label | None:
-        skip = {*(column.index for column in self.amounts), *self.remarks}
-        offset = self.draft.cells.first_column
-        texts = (
-            (place + offset, text)
-            for place, cell in enumerate(row)
-            if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
-        )
-        return label_of(texts, squeeze(project), self.projects[-1])
-
-    def _text(self, number: int, row: Row, column: int) -> str:
-        """A name cell; one merged downwards speaks for all its rows."""
-        text = self.draft.cells.name(row, column)
-        first = self._filled.get((number, column))
-        if first is None:
-            return text
-        if text:
-            self._merged_values[first, column] = text
-        return str(self._merged_values.get((first, column), ""))
-
-    def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
-        draft = self.draft
-        origin = draft.origin(number, column.index)
-        try:
-            amount = read_amount(cell, column.unit or 1)
-        except Unreadable as error:
-            draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
-            self._refuse(number, project, origin)
-            return None
-        if amount is None:
-            if len(self.amounts) == 1:
-                draft.note("payment-blank", origin, project=project)
-            return None
-        if not project and not amount.fen:
-            draft.leave_out(number, "no-money")
-            return None
-        if not project:
-            draft.note("nameless-money", origin, amount_fen=amount.fen)
-            draft.leave_out(number, "nameless")
-            draft.reject(None, origin)
-            return None
-        if not amount.exact:
-            draft.note("payment-fraction", origin, text=text_of(cell), project=project)
-            self._refuse(number, project, origin)
-            return None
-        if draft.doubts_unit_of(number, row, column, amount):
-            self._refuse(number, project, origin)
-            return None
-        remark = " ".join(draft.cells.text(row, index) for index in self.remarks)
-        if amount.fen > 0 and _REFUND.search(remark):
-            draft.note("refund-positive", origin, project=project, amount_fen=amount.fen, remark=remark)
-            draft.reject(project, origin)
-        return Payment(
-            project=project,
-            code=self._text(number, row, self.code.index) if self.code else "",
-            nature=self._nature(number, row),
-            level=column.level or self._level(number, row, project),
-            date=self._date(number, row, project),
-            fen=amount.fen,
-            origin=origin,
-            remark=remark,
-            **{
-                name: draft.cells.text(row, found.index) if found else ""
-                for name, found in self.details.items()
-                if name != "remark"
-            },
-        )
-
-    def _refuse(self, number: int, project: str, origin: Origin) -> None:
-        self.draft.leave_out(number, "rejected", origin.column)
-        self.draft.reject(project or None, origin)
-
-    def _date(self, number: int, row: Row, project: str) -> date | None:
-        if self.date is None:
-            return None
-        cell = self.draft.cells(row, self.date.index)
-        first = self._filled.get((number, self.date.index))
-        if first is not None:
-            if text_of(cell):
-                self._merged_values[first, self.date.index] = cell
-            cell = self._merged_values.get((first, self.date.index), "")
-        try:
-            return read_date(cell, self.draft.caption.year)
-        except Unreadable as error:
-            origin = self.draft.origin(number, self.date.index)
-            self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
-            self.draft.reject(project, origin)
-            return None
-
-    def _nature(self, number: int, row: Row) -> str | None:
-        """The nature; other words are kept as "?word" until the whole column is known (资金性质 may say anything)."""
-        if self.nature is None:
-            return None
-        text = self._text(number, row, self.nature.index)
-        if not text:
-            return None
-        nature = nature_of(text)
-        if nature is None:
-            self.unknown_natures.setdefault(text, self.draft.origin(number, self.nature.index))
-            return "?" + text
-        return nature
-
-    def _level(self, number: int, row: Row, project: str) -> str | None:
-        if self.level is None:
-            return None
-        text = self._text(number, row, self.level.index)
-        level = level_of(text) if text else None
-        if text and level is None:
-            origin = self.draft.origin(number, self.level.index)
-            self.draft.note("level-unknown", origin, text=text, project=project)
-            self.draft.reject(project, origin)
-        return self.draft.settings.own_level if level == OWN else level
-
-    def _is_nameless_total(self, number: int, row: Row) -> bool:
-        """Money without a name that equals the sum so far, or since the last total, is an unlabelled total."""
-        try:
-            amounts = [read_amount(self.draft.cells(row, c.index), c.unit or 1) for c in self.amounts]
-        except Unreadable:
-            return False
-        fen = sum(amount.fen for amount in amounts if amount is not None)
-        if self.rows < 2 or not self._is_form_row(row) or fen not in (self.total, self._since_last):
-            return False
-        self._state(number, row, Label("total"))
-        return True
-
-    def _state(self, number: int, row: Row, label: Label) -> None:
-        """Keeps a total that the sheet states; it is compared when the whole ledger is known."""
-        self.draft.leave_out(number, label.why)
-        fen, column, unit = 0, self.amounts[0].index, self.amounts[0].unit or 1
-        stated: list[tuple[Cell, int]] = [(label.amount, unit)] if label.amount else []
-        stated += [(self.draft.cells(row, found.index), found.unit or 1) for found in self.amounts]
-        known = False
-        for cell, cell_unit in stated:
-            try:
-                amount = read_amount(cell, cell_unit)
-            except Unreadable:
-                self.draft.note("total-unreadable", self.draft.origin(number, column), text=text_of(cell))
-                continue
-            if amount is not None:
-                known, fen = True, fen + amount.fen
-        if known:
-            origin = self.draft.origin(number, column)
-            self._stated.append(StatedTotal(origin, fen, label.why, self.total, self._since_last))
-        self._since_last = 0
+        return self.understood.payments_of(number, row)
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
-        self.stated = compare_totals(self._stated, self.total)
-        for stated in self.stated:
-            if stated.stated_fen != stated.summed_fen:
-                self.draft.note(
-                    "stated-total",
-                    stated.origin,
-                    expected_fen=stated.summed_fen,
-                    actual_fen=stated.stated_fen,
-                )
-        known = any(nature and not nature.startswith("?") for _, _, nature, _ in self._groups)
+        self.stated = self.understood.totals.compare()
+        self.understood.finish()
+        if self.amounts:
+            column = self.amounts[0].index
+            for found, origin, median in self._sample.suspects(self.draft.origin(0), column):
+                self.draft.note("amount-slip", origin, amount_fen=found.fen, median_fen=median)
+        natures = {nature for _, _, nature, _ in self._groups}
+        known = any(nature and not nature.startswith("?") for nature in natures)
         if known:
-            for text, origin in self.unknown_natures.items():
+            for text, origin in self.understood.unknown_natures.items():
                 self.draft.note("nature-unknown", origin, text=text)
         return tuple(self._payment_groups(known))
 
@@ -448,3 +286,13 @@ class LedgerReader:
             dated = {day: found for day, found in days.items() if day is None or type(day) is date}
             names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
             yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known)
+
+
+def _doubled(places: list[int]) -> list[int]:
+    """At least two places, so that what is got from them is always a tuple."""
+    return places if len(places) > 1 else places * 2
+
+
+def _getter(places: list[int]) -> Callable[[Row], tuple[Any, ...]]:
+    """What gets the cells of these places from a row, as a tuple; an empty one where there are none."""
+    return itemgetter(*_doubled(places)) if places else lambda _: ()

@@ -1,9 +1,10 @@
-"""A ledger's amount columns, and the totals that it states beside the sums of its rows."""
+"""A ledger's amount columns: which are summed, which are never, and where that is not sure."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
 
-from minsheng_funds.model import Column, Origin, StatedSum
+from minsheng_funds.model import Column
+from minsheng_funds.reading.columns import SIDE_FIELDS
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 
@@ -24,7 +25,7 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
             continue
         whole = [column for column in found if column.level is None]
         beside = whole[0] if parts and len(whole) == 1 else None
-        if len({column.level for column in chosen}) < len(chosen):
+        if not _are_distinct(chosen):
             origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in chosen]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
             draft.reject(None, origins[0])
@@ -34,6 +35,13 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
         if any(column.field == "required" for column in columns):
             draft.assume("plan-in-ledger")
         return chosen, beside
+    sides = [column for column in draft.columns if column.field in ("debit", "credit")]
+    if sides:
+        origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in sides]
+        headers, choice = "、".join(column.header for column in sides), sides[-1].header
+        draft.note("sides-unclear", *origins, headers=headers, choice=choice)
+        draft.reject(None, origins[0])
+        return [], None
     running = next((column for column in columns if column.field == "cumulative"), None)
     origin = draft.origin(draft.header.row_numbers[-1], running.index if running else None)
     draft.note("running-total-only" if running else "no-amount-column", origin)
@@ -41,35 +49,35 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
     return [], None
 
 
-class StatedTotal(NamedTuple):
-    """A total met on the way, with the sums at that place."""
-
-    origin: Origin
-    fen: int
-    why: str
-    before: int
-    since_last: int
+def _are_distinct(columns: list[Column]) -> bool:
+    """Whether columns of amounts can be told apart, by their level or by the nature that each one's header names."""
+    if len({column.level for column in columns}) == len(columns):
+        return True
+    return all(column.nature for column in columns) and len({(c.level, c.nature) for c in columns}) == len(columns)
 
 
-def compare_totals(stated: Sequence[StatedTotal], whole: int) -> tuple[StatedSum, ...]:
-    """Each stated total beside the sum that it stands for; `whole` is the sum of the ledger's rows, in fen.
+def other_sides(draft: Draft) -> list[Column]:
+    """The columns of a journal whose amounts are no payments: receipts, and the side that was not chosen."""
+    return [column for column in draft.columns if column.field in SIDE_FIELDS and column.field != "balance"]
 
-    A total stands for all rows, those above it, those since the last total, or those up to the next one.
+
+_PLAIN = re.compile(r"-?\d{1,10}(?:\.\d{1,2})?")
+
+
+def padded(rows: Iterator[tuple[int, Row]], width: int, amount: int, sequence: int) -> Iterator[tuple[int, Row]]:
+    """The rows of a ragged sheet (csv), filled up to `width`; plain amounts and row numbers become numbers.
+
+    A plain amount has no more than two decimals and ten digits before them: the float nearest to it is what a
+    spreadsheet would have kept. Every other text stays as it is and is read with care.
     """
-    compared = []
-    for place, total in enumerate(stated):
-        following = stated[place + 1].before if place + 1 < len(stated) else whole
-        below = following - total.before
-        if total.why == "subtotal":
-            candidates = [total.since_last, below, total.before]
-        else:
-            candidates = [whole, total.before, total.since_last, below]
-        summed = total.fen if total.fen in candidates else candidates[0]
-        compared.append(StatedSum(total.origin, "disbursed", total.fen, summed, total.why == "total"))
-    return tuple(compared)
-
-
-def padded(rows: Iterator[tuple[int, Row]], width: int) -> Iterator[tuple[int, Row]]:
-    """The rows of a ragged sheet (csv), each filled up to `width`."""
+    plain = _PLAIN.fullmatch
     for number, row in rows:
-        yield number, row + [""] * (width - len(row))
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+        text = row[amount]
+        if type(text) is str and plain(text):
+            row[amount] = float(text)
+        text = row[sequence]
+        if type(text) is str and text.isdigit():
+            row[sequence] = int(text)
+        yield number, row

@@ -80,7 +80,7 @@ class TotalsCheck:
         counts = [len({other.project for other in group if not other.why}) for group in groups]
         if int(said.group(1)) not in counts:
             origin = self.draft.origin(line.number, self.names)
-            self.draft.note("stated-count", origin, expected=str(counts[0]), actual=said.group(1))
+            self.draft.note("stated-project-count", origin, expected=str(counts[0]), actual=said.group(1))
 
     def _range(self, group: Group, column: int) -> tuple[Origin, ...]:
         numbers = [line.number for line in group if not line.why]

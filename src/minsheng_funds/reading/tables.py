@@ -67,6 +67,8 @@ class Draft:
     """The last row that a plan was read to."""
     _formatted: set[int] = field(default_factory=set)
     """The columns whose unit only their number formats write."""
+    project: str = ""
+    """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 
@@ -128,6 +130,11 @@ class Draft:
         places = [self.text_column("town"), self.text_column("village"), self.text_column("code")]
         found = tuple(column.index for column in places[:2] if column is not None)
         return found or tuple(column.index for column in places[2:] if column is not None)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether this is a ledger of which nobody knows whose payments it lists."""
+        return self.kind == "ledger" and not self.project and not self.project_columns()
 
     def twins(self, name: str) -> tuple[Column, ...]:
         """Columns of one field under the very same header word, which nobody can tell apart."""

@@ -12,6 +12,7 @@ from minsheng_funds.patterns import (
     CURRENCY_PREFIXES,
     EIGHT_DIGITS,
     MONTH_DAY,
+    MONTH_ONLY,
     NUMBER,
     TWO_NUMBERS,
     UNIT_SUFFIX,
@@ -79,7 +80,7 @@ def read_date(cell: Cell, year: int | None) -> date | None:
         return _date_of(str(year), *match.groups())
     if re.fullmatch(r"\d{5}", compact):
         return _date_of_number(int(compact))
-    raise Unreadable("date")
+    raise Unreadable("date-without-day" if MONTH_ONLY.fullmatch(compact) else "date")
 
 
 def _date_of(year: str, month: str, day: str) -> date:
@@ -95,7 +96,8 @@ def _date_of_number(number: float) -> date:
         return EXCEL_EPOCH + timedelta(days=int(number))
     if number.is_integer() and (match := EIGHT_DIGITS.fullmatch(str(int(number)))):
         return _date_of(*match.groups())
-    raise Unreadable("date")
+    whole_month = number.is_integer() and MONTH_ONLY.fullmatch(str(int(number)))
+    raise Unreadable("date-without-day" if whole_month else "date")
 
 
 def read_amount(cell: Cell, unit: int) -> Amount | None:

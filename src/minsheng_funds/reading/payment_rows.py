@@ -1,0 +1,350 @@
+"""One row of a ledger → its payments, or the reason why it has none. The fast loop knows nothing of this."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from minsheng_funds.model import Column, Origin, Payment
+from minsheng_funds.patterns import COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
+from minsheng_funds.reading.columns import level_of, nature_of
+from minsheng_funds.reading.ledger_columns import choose_amounts, other_sides
+from minsheng_funds.reading.ledger_names import titled_nature
+from minsheng_funds.reading.ledger_totals import FEW, MOST_NAMED, Tally, Totals
+from minsheng_funds.reading.merged import MergedAmounts
+from minsheng_funds.reading.refunds import SURE, refund_in
+from minsheng_funds.reading.rows import Label, label_of
+from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.tables import Draft
+from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, read_date, squeeze, text_of
+from minsheng_funds.vocabulary import OWN, PAID_IN, PAID_OUT
+
+_DETAILS = ("payee", "voucher", "document")
+
+
+class PaymentRows:
+    """Understands the rows of one ledger, one by one."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.amounts, self.whole = choose_amounts(draft, draft.money_columns())
+        self.sides = other_sides(draft)
+        self.projects = draft.project_columns()
+        self.project = draft.project
+        named = [draft.text_column(name) for name in ("code", "date", "nature", "level", "direction", "sequence")]
+        self.code, self.date, self.nature, self.level, self.direction, self.sequence = named
+        self.remarks = [column.index for column in draft.columns if column.field == "remark"]
+        self.details = {name: draft.text_column(name) for name in _DETAILS}
+        self.units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
+        below = draft.header.row_numbers[-1]
+        self.merged = MergedAmounts(draft.merged, (column.index for column in self.amounts), below)
+        self.tally = Tally()
+        self.totals = Totals(draft, self.tally)
+        self.unknown_natures: dict[str, Origin] = {}
+        self._undated: list[Origin] = []
+        self._undated_count = self._undated_fen = self._receipts = self._receipts_fen = 0
+        self._shared: dict[Origin, int] = {}
+        self._unclear: set[str] = set()
+        self._titled = titled_nature(draft) if self.nature is None and self.amounts else None
+
+    def group_places(self) -> list[int]:
+        """The columns that name project, code, nature and level, and say whether money went out."""
+        columns = (self.code, self.nature, self.level, self.direction)
+        return [*self.projects, *(column.index for column in columns if column is not None)]
+
+    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
+        """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
+        draft = self.draft
+        project = self.project or "".join(draft.cells.name(row, column) for column in self.projects)
+        label = self._label(row, project)
+        amounts = [(column, draft.cells(row, column.index)) for column in self.amounts]
+        given = [*amounts, *([(self.whole, draft.cells(row, self.whole.index))] if self.whole else [])]
+        blank = all(text_of(cell) == "" for _, cell in given)
+        blank = blank or (label is not None and label.why == "note" and not any(is_amount(cell) for _, cell in given))
+        if label is not None and label.why in ("total", "subtotal"):
+            self._state(number, row, label)
+        elif label is not None and (label.why == "of-which" or blank):
+            draft.leave_out(number, label.why)
+            draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
+        elif not any(text_of(cell) for cell in row):
+            if not draft.left_out or draft.left_out[-1].why != "blank":
+                draft.leave_out(number, "blank")
+        elif not (blank and self._is_no_payment(number, row, project, given)) and self._went_out(number, row, project):
+            if not project and self._take_nameless(number, row, amounts):
+                return
+            self._check_parts(number, project, given)
+            for column, cell in amounts:
+                payment = self._payment(number, row, project, column, cell)
+                if payment is not None:
+                    self.tally.first_row = self.tally.first_row or number
+                    self.tally.last_row = number
+                    yield payment
+
+    def _is_no_payment(self, number: int, row: Row, project: str, given: list[tuple[Column, Any]]) -> bool:
+        """A row without an amount: broken, a receipt, part of a merged amount, a line of a form, or a caption."""
+        draft = self.draft
+        if any(draft.is_broken(number, column.index) for column, _ in given):
+            origin = draft.origin(number, given[0][0].index)
+            draft.note("formula", origin, project=project)
+            self._refuse(number, project, origin)
+            return True
+        texts = [text for cell in row if (text := text_of(cell))]
+        if self._is_receipt(number, row, project) or self._shares_amount(number, row, project):
+            return True
+        named = next((PROJECT_CAPTION.fullmatch(squeeze(text)) for text in texts), None)
+        if self.project and named:
+            self.project = named.group(1) or named.group(2)  # the next block of the sheet is another project's
+        elif project and len(texts) > 1 and not self._is_form_row(row):
+            return False
+        draft.leave_out(number, "no-money" if len(texts) > 1 or (project and not self.project) else "note")
+        return True
+
+    def _is_receipt(self, number: int, row: Row, project: str) -> bool:
+        """Money on the other side of a journal: no payment; one that speaks of a refund is not subtracted, but said."""
+        for column in self.sides:
+            cell = self.draft.cells(row, column.index)
+            if is_amount(cell):
+                origin = self.draft.origin(number, column.index)
+                amount = read_amount(cell, column.unit or self.amounts[0].unit or 1)
+                self._leave_receipt(number, row, project, origin, amount.fen if amount else 0)
+                return True
+        return False
+
+    def _leave_receipt(self, number: int, row: Row, project: str, origin: Origin, fen: int) -> None:
+        text = self._refund_text(row, project)
+        self.draft.leave_out(number, "receipt")
+        self._receipts += 1
+        self._receipts_fen += fen
+        if text:
+            self.draft.note("receipt-refund", origin, amount_fen=fen, remark=text, project=project)
+            self.draft.reject(project or None, origin)
+
+    def _went_out(self, number: int, row: Row, project: str) -> bool:
+        """Whether a column of directions, if there is one, calls this row a payment."""
+        if self.direction is None:
+            return True
+        text = self.draft.cells.text(row, self.direction.index).strip("()")
+        filtered = any(squeeze(header) == squeeze(self.direction.path[-1]) for header, _ in self.draft.rule.keep)
+        if not text or text in PAID_OUT or filtered:
+            return True
+        origin = self.draft.origin(number, self.amounts[0].index)
+        if text in PAID_IN:
+            amount = self.draft.cells(row, self.amounts[0].index)
+            fen = read_amount(amount, self.amounts[0].unit or 1) if is_amount(amount) else None
+            self._leave_receipt(number, row, project, origin, fen.fen if fen else 0)
+            return False
+        self._refuse(number, "", origin)
+        if text not in self._unclear:
+            self._unclear.add(text)
+            place = self.draft.origin(number, self.direction.index)
+            self.draft.note("direction-unclear", place, text=text, column=self.direction.header)
+        return False
+
+    def _shares_amount(self, number: int, row: Row, project: str) -> bool:
+        """A row covered by the merged amount of a row above; of another project (or day), its share is not known."""
+        column = self.amounts[0]
+        first = self.merged.first_row(number, column.index)
+        if first is None or first == number:
+            return False
+        above = self.merged.row_of(first, column.index)
+        cells = self.draft.cells
+        places = [*self.group_places(), *([self.date.index] if self.date else [])]
+        self.draft.leave_out(number, "no-money")
+        if any(text_of(cells(above, place)) != text_of(cells(row, place)) for place in places):
+            origin = self.draft.origin(first, column.index)
+            self._shared[origin] = number
+            above_project = self.project or "".join(cells.name(above, place) for place in self.projects)
+            for name in dict.fromkeys((above_project, project)):
+                self.draft.reject(name or None, origin)
+        return True
+
+    def _take_nameless(self, number: int, row: Row, amounts: list[tuple[Column, Any]]) -> bool:
+        """Money without a project name: a total without a label, or nobody's. False where an amount is unreadable."""
+        try:
+            fens = [amount.fen for column, cell in amounts if (amount := read_amount(cell, column.unit or 1))]
+        except Unreadable:
+            return False
+        if any(fens):
+            origin = self.draft.origin(number, self.amounts[0].index)
+            self.totals.nameless(origin, sum(fens), maybe_total=self._is_form_row(row))
+        else:
+            self.draft.leave_out(number, "no-money")
+        return True
+
+    def _check_parts(self, number: int, project: str, given: list[tuple[Column, Any]]) -> None:
+        """Where a payment gives its levels beside the whole amount, they must make it up: the levels count."""
+        if self.whole is None:
+            return
+        try:
+            amounts = [read_amount(cell, column.unit or 1) for column, cell in given]
+        except Unreadable:
+            return  # the part that cannot be read is said by `_payment`
+        *parts, whole = [amount.fen if amount is not None else 0 for amount in amounts]
+        if sum(parts) != whole:
+            origin = self.draft.origin(number, self.whole.index)
+            self.draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=whole)
+            self.draft.reject(project or None, origin)
+
+    def _is_form_row(self, row: Row) -> bool:
+        """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
+        columns = (self.date, self.details["payee"], self.details["voucher"])
+        return not any(column and self.draft.cells.text(row, column.index) for column in columns)
+
+    def _is_dated(self, row: Row) -> bool:
+        try:
+            return self.date is not None and read_date(self.draft.cells(row, self.date.index), 2000) is not None
+        except Unreadable:
+            return False
+
+    def _label(self, row: Row, project: str) -> Label | None:
+        """A total, a subtotal, a note. Beside a name (or the date of a sheet's only project) few words are a label."""
+        skip = {*(column.index for column in self.amounts), *self.remarks}
+        offset = self.draft.cells.first_column
+        texts = [
+            (place + offset, text)
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
+        ]
+        name = squeeze(project) if self.projects or self._is_dated(row) else ""
+        last = self.projects[-1] if self.projects else -1
+        for _, text in texts:
+            if TOTAL_BESIDE_NAME.fullmatch(text):
+                return label_of([(last, text)], "", last)
+            if not name and TOTAL_WITH_COUNT.fullmatch(text):
+                return Label("total")
+        return label_of(texts, name, last)
+
+    def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
+        draft = self.draft
+        origin = draft.origin(number, column.index)
+        try:
+            amount = read_amount(cell, column.unit or 1)
+        except Unreadable as error:
+            draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
+            self._refuse(number, project, origin)
+            return None
+        if amount is None:
+            if len(self.amounts) == 1:
+                draft.note("payment-blank", origin, project=project)
+            return None
+        if not amount.exact:
+            draft.note("payment-fraction", origin, text=text_of(cell), project=project)
+            self._refuse(number, project, origin)
+            return None
+        if draft.doubts_unit_of(number, row, column, amount):
+            self._refuse(number, project, origin)
+            return None
+        if amount.fen > 0:
+            self._doubt_refund(row, project, origin, amount.fen)
+        return Payment(
+            project=project,
+            code=draft.cells.name(row, self.code.index) if self.code else "",
+            nature=self._nature(number, row) if self.nature else column.nature or self._titled,
+            level=column.level or self._level(number, row, project),
+            date=self._date(number, row, project, origin, amount.fen),
+            fen=amount.fen,
+            origin=origin,
+            remark=self._remark(row),
+            **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
+        )
+
+    def _remark(self, row: Row) -> str:
+        return " ".join(text for index in self.remarks if (text := self.draft.cells.text(row, index)))
+
+    def _refund_text(self, row: Row, project: str) -> str:
+        """The text of this row that speaks of a refund, a sure one first; "" where none does."""
+        payee = self.details["payee"]
+        texts = [self.draft.cells.text(row, index) for index in self.remarks]
+        texts += [self.draft.cells.text(row, payee.index)] if payee else []
+        found = [(text, kind) for text in [*texts, project] if (kind := refund_in(text)) is not None]
+        return min(found, key=lambda pair: pair[1] != SURE, default=("", ""))[0]
+
+    def _doubt_refund(self, row: Row, project: str, origin: Origin, fen: int) -> None:
+        """A positive amount marked as refund is an error; one whose words may mean something else, a warning."""
+        text = self._refund_text(row, project)
+        kind = refund_in(text) if text else None
+        if kind is not None:
+            self.draft.note(kind, origin, project=project, amount_fen=fen, remark=text)
+        if kind == SURE:
+            self.draft.reject(project, origin)
+
+    def _refuse(self, number: int, project: str, origin: Origin) -> None:
+        self.draft.leave_out(number, "rejected", origin.column)
+        self.draft.reject(project or None, origin)
+
+    def _date(self, number: int, row: Row, project: str, amount: Origin, fen: int) -> date | None:
+        if self.date is None:
+            return None
+        cell = self.draft.cells(row, self.date.index)
+        try:
+            found = read_date(cell, self.draft.caption.year)
+        except Unreadable as error:
+            origin = self.draft.origin(number, self.date.index)
+            self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
+            self.draft.reject(project, origin)
+            return None
+        if found is None:
+            self._undated_count += 1
+            self._undated_fen += fen
+            if self._undated_count <= MOST_NAMED:
+                self._undated.append(amount)
+        return found
+
+    def _nature(self, number: int, row: Row) -> str | None:
+        """The nature; other words are kept as "?word" until the whole column is known (资金性质 may say anything)."""
+        if self.nature is None:
+            return None
+        text = self.draft.cells.name(row, self.nature.index)
+        if not text:
+            return None
+        nature = nature_of(text)
+        if nature is None:
+            self.unknown_natures.setdefault(text, self.draft.origin(number, self.nature.index))
+            return "?" + text
+        return nature
+
+    def _level(self, number: int, row: Row, project: str) -> str | None:
+        if self.level is None:
+            return None
+        text = self.draft.cells.name(row, self.level.index)
+        level = level_of(text) if text else None
+        if text and level is None:
+            origin = self.draft.origin(number, self.level.index)
+            self.draft.note("level-unknown", origin, text=text, project=project)
+            self.draft.reject(project, origin)
+        return self.draft.settings.own_level if level == OWN else level
+
+    def _state(self, number: int, row: Row, label: Label) -> None:
+        """Keeps a total that the sheet states; it is compared when the whole ledger is known."""
+        column = self.amounts[0]
+        origin = self.draft.origin(number, column.index)
+        texts = [squeeze(cell) for cell in row if isinstance(cell, str)]
+        found = [TOTAL_WITH_COUNT.fullmatch(text) or COUNT_ALONE.fullmatch(text) for text in texts]
+        counts = [match.group(1) for match in found if match]
+        if counts:
+            self.totals.count(origin, int(counts[0]))
+        stated: list[tuple[Cell, int]] = [(label.amount, column.unit or 1)] if label.amount else []
+        stated += [(self.draft.cells(row, found.index), found.unit or 1) for found in self.amounts]
+        fen: int | None = None
+        for cell, unit in stated:
+            try:
+                amount = read_amount(cell, unit)
+            except Unreadable:
+                self.draft.note("total-unreadable", origin, text=text_of(cell))
+                continue
+            if amount is not None:
+                fen = (fen or 0) + amount.fen
+        self.totals.state(origin, fen, label.why)
+
+    def finish(self) -> None:
+        """Notes what only the whole ledger shows: shared amounts, receipts, dates that stand for several rows."""
+        draft = self.draft
+        if self._shared:
+            ranges = [f"{first.sheet}!{first}".rpartition("!")[2] for first in self._shared]
+            spans = "、".join(f"{cell}:{last}" for cell, last in zip(ranges[:FEW], self._shared.values(), strict=False))
+            draft.note("amount-merged", *list(self._shared)[:MOST_NAMED], count=len(self._shared), ranges=spans)
+        if self._receipts:
+            values = {"count": self._receipts, "amount_fen": self._receipts_fen}
+            draft.note("receipts-left-out", draft.origin(draft.header.row_numbers[-1]), **values)
+        if self._undated_count >= FEW and self.tally.rows > self._undated_count:
+            values = {"count": self._undated_count, "amount_fen": self._undated_fen}
+            draft.note("undated-block", *self._undated, **values)
