@@ -14,10 +14,10 @@ from typing import Any
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, is_amount, padded
-from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
+from minsheng_funds.reading.rows import Label, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_amount, read_date, squeeze, text_of
+from minsheng_funds.reading.values import Cell, Unreadable, join_names, read_amount, read_date, squeeze, text_of
 from minsheng_funds.vocabulary import OWN, REFUND_MARKS, TOTAL_HINT, UNIT_CELL
 
 _REFUND = re.compile(REFUND_MARKS)
@@ -185,7 +185,7 @@ class LedgerReader:
         self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]
     ) -> tuple[int, Row] | None:
         for number, row in rows:
-            if not kept_by(self.draft.rule, self.draft.columns, self.draft.cells, row):
+            if not self.draft.filters(number, row):
                 self.draft.leave_out(number, "settings")
             elif self._first_look(number, row, is_header):
                 return number, row
@@ -218,7 +218,7 @@ class LedgerReader:
         """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
         draft = self.draft
         cells = draft.cells
-        project = "".join(self._text(number, row, column) for column in self.projects)
+        project = join_names(self._text(number, row, column) for column in self.projects)
         label = self._label(row, project)
         amounts = [(column, cells(row, column.index)) for column in self.amounts]
         given = [*amounts, *([(self.whole, cells(row, self.whole.index))] if self.whole else [])]

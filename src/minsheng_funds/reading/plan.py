@@ -8,10 +8,10 @@ from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.plan_checks import PlanLine, check_parts, check_rates
 from minsheng_funds.reading.plan_columns import ColumnChoice
-from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
+from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
+from minsheng_funds.reading.values import Unreadable, join_names, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
 
 LEAST_ROWS = 5
@@ -41,7 +41,7 @@ class PlanReader:
         for number, row in rows:
             if is_header(number, row):
                 return number, row
-            if not kept_by(draft.rule, draft.columns, draft.cells, row):
+            if not draft.filters(number, row):
                 draft.leave_out(number, "settings")
                 continue
             draft.passed.append((number, row))
@@ -59,7 +59,7 @@ class PlanReader:
         }
         offset = self.draft.cells.first_column
         sequence = self.draft.cells.text(row, self.sequence.index) if self.sequence else ""
-        project = "".join(self._text(number, row, column) for column in self.projects)
+        project = join_names(self._text(number, row, column) for column in self.projects)
         placed = [
             (place + offset, text)
             for place, cell in enumerate(row)
