@@ -158,7 +158,7 @@ time_progress = "completed-months"
             unit=YUAN,
             keep=(("TIPO", ("2.- PARTIDA",)),),
             drop=(("名称", ("Total *", "其他")),),
-            columns=(ColumnRule("disbursed", ("支付金额",)),),
+            columns=(ColumnRule("disbursed", ("支付金额",), table="*月"),),
         ),
     )
     assert settings.aliases == {"改厕": "农村改厕及废弃物资源化利用"}

@@ -19,17 +19,21 @@ COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month")
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """The bureau's own words for one field: a selector is alternatives of " + "-joined header paths or "@AC"."""
+    """The bureau's own words for one field: a selector is alternatives of " + "-joined header paths or "@AC".
+
+    `table` is the pattern of the [tables] section that gives it, "" for [columns].
+    """
 
     field: str
     alternatives: tuple[str, ...]
     level: str | None = None
     added: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """Help for the tables whose sheet name or `file!sheet` fits `pattern`."""
+    """Help for the tables whose sheet name or `file!sheet` is or fits `pattern`; `blank` words mean no amount."""
 
     pattern: str
     kind: str | None = None
@@ -37,11 +41,18 @@ class TableRule:
     unit: int | None = None
     keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    blank: tuple[str, ...] = ()
     columns: tuple[ColumnRule, ...] = ()
+
+    def names(self, file: str, sheet: str) -> bool:
+        """Whether the pattern is the very name of that sheet."""
+        return self.pattern.strip() in (sheet.strip(), f"{file}!{sheet}".strip())
 
     def fits(self, file: str, sheet: str) -> bool:
         """Whether this rule speaks of that sheet."""
-        return fnmatchcase(sheet, self.pattern) or fnmatchcase(f"{file}!{sheet}", self.pattern)
+        pattern = self.pattern.strip()
+        fitting = fnmatchcase(sheet.strip(), pattern) or fnmatchcase(f"{file}!{sheet}".strip(), pattern)
+        return self.names(file, sheet) or fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,18 @@ class Settings:
     origin: str = ""
 
     def table_rule(self, file: str, sheet: str) -> TableRule:
-        """The first rule that speaks of a sheet, or an empty one."""
-        return next((rule for rule in self.tables if rule.fits(file, sheet)), TableRule("*"))
+        """The rule for a sheet: one of its very name, else the first pattern that fits, else an empty one."""
+        return next(iter(self.table_rules(file, sheet)), TableRule("*"))
+
+    def table_rules(self, file: str, sheet: str) -> list[TableRule]:
+        """All rules that speak of a sheet, those of its very name first."""
+        fitting = [rule for rule in self.tables if rule.fits(file, sheet)]
+        return sorted(fitting, key=lambda rule: not rule.names(file, sheet))
+
+    def columns_for(self, rule: TableRule) -> tuple[ColumnRule, ...]:
+        """The words for a table's columns: its own, and those of [columns] for fields that it does not name itself."""
+        own = {column.field for column in rule.columns}
+        return (*rule.columns, *(column for column in self.columns if column.field not in own))
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -188,29 +209,29 @@ def _texts(value: Any, name: str, where: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _column_rules(content: Any, name: str, where: str) -> tuple[ColumnRule, ...]:
+def _column_rules(content: Any, name: str, where: str, table: str = "") -> tuple[ColumnRule, ...]:
     rules: list[ColumnRule] = []
     section = _section(content, name, where)
     _refuse_unknown(section, COLUMN_FIELDS, f"{where} [{name}]")
     for key, value in section.items():
         if not isinstance(value, dict):
-            rules.append(ColumnRule(key, _texts(value, key, where)))
+            rules.append(ColumnRule(key, _texts(value, key, where), table=table))
             continue
         _refuse_unknown(value, ("sum", *LEVELS), f"{where} [{name}] {key}")
         for part, selector in value.items():
             level = None if part == "sum" else part
             texts = _texts(selector, key, where)
             if part == "sum":
-                rules += [ColumnRule(key, (text,), added=True) for text in texts]
+                rules += [ColumnRule(key, (text,), added=True, table=table) for text in texts]
             else:
-                rules.append(ColumnRule(key, texts, level=level))
+                rules.append(ColumnRule(key, texts, level=level, table=table))
     return tuple(rules)
 
 
 def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
     section = _section(content, f"tables.{pattern}", where)
     here = f'{where} [tables."{pattern}"]'
-    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "columns"), here)
+    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns"), here)
     kind, unit = section.get("kind"), section.get("unit")
     rows = section.get("header_rows", [])
     if kind is not None and kind not in TABLE_KINDS:
@@ -226,7 +247,8 @@ def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
         unit=None if unit is None else UNITS[unit],
         keep=_row_filters(section.get("keep", {}), "keep", here),
         drop=_row_filters(section.get("drop", {}), "drop", here),
-        columns=_column_rules(section.get("columns", {}), "columns", here),
+        blank=_texts(section.get("blank", []), "blank", here),
+        columns=_column_rules(section.get("columns", {}), "columns", here, pattern),
     )
 
 

@@ -4,6 +4,8 @@ Facts about the field's words come from published forms, ledgers and platform sc
 header, add one string here (a test refuses a word that two fields claim), or one line to the user's settings.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from minsheng_funds import money
@@ -31,6 +33,13 @@ class Text(NamedTuple):
 
 def _in(value: object, language: str) -> object:
     return value.in_language(language) if isinstance(value, Text) else value
+
+
+def nearest_text(word: str, known: Iterable[str]) -> Text:
+    """A closing clause that names what is most like a word, or all that there is where that is little; may be blank."""
+    names = [name for name in dict.fromkeys(known) if name]
+    close = get_close_matches(word, names, n=2, cutoff=0.4) or (names if len(names) <= 6 else [])
+    return Text(";相近的有:" + "、".join(close), "; near it: " + ", ".join(close)) if close else Text("", "")
 
 
 # --- Units ------------------------------------------------------------------------------------------------
@@ -440,15 +449,19 @@ CLASS_WORDS = ("工程类", "补助类", "参保类", "参保服务类", "保险
 TOTAL_ROW = (
     r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度|页|日|次|周|期))?"
     r"(?:总合计|合计|总计|共计|总金额|总额|年度资金总额|资金总额|合计数|合计金额|总计金额|总数|总和|计"
-    r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省]|[∑Σ]|grandtotal|total)(?:\([百千万亿]*元\))?[::]?(?:\(?共?\d+[个项](?:项目|工程|民生工程)?\)?)?"
+    r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省]|[∑Σ]|合計|總計|共計|總額|總合計|總金額|彙總|累計"
+    r"|(?:grand|overall|net|gran|suma)?total|totale?s|totalgeneral|totalg[eé]n[eé]ral)(?:\([百千万亿]*元\))?[::]?(?:\(?共?\d+[个项](?:项目|工程|民生工程)?\)?)?"
 )
-SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总)(?:[::(].*)?|小计.*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total.+"
+SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总|小計|合計|總計|共計)(?:[::(].*)?|小[计計].*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total.+"
 NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期|分管领导|主要负责人|财务负责人|盖章|签字)(?:\([^()]*\))?[\d一二三四五]?[::.、].*|注\d.*"
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""
-TOTAL_HINT = r"合\s*计|小\s*计|总\s*计|累\s*计|总\s*额|total"
-BARE_LABELS = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal"}
+TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
+BARE_LABELS = {
+    **dict.fromkeys(("合计", "总计", "共计", "合計", "總計", "共計"), "total"),
+    **dict.fromkeys(("小计", "小計"), "subtotal"),
+}
 """What labels a row even to the right of a name."""
 UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})

@@ -244,10 +244,55 @@ RULES: dict[str, Rule] = {
         "H005",
         "error",
         Text(
-            "设置中 {setting} 的列在表中找不到或不止一列:{words}",
-            "the settings' column for {setting} is not in the table, or more than once: {words}",
+            "设置中 {setting} 的列在表中找不到:{words}{nearest}",
+            "the settings' column for {setting} is not in the table: {words}{nearest}",
         ),
         Text('改正设置中的列名,或用 "@列标"', 'correct the header in the settings, or use "@LETTER"'),
+    ),
+    "setting-several": Rule(
+        "H020",
+        "error",
+        Text(
+            "设置中 {setting} 的列名对应不止一列:{words}",
+            "the settings' column for {setting} fits more than one column: {words}",
+        ),
+        Text('写出完整的表头路径,或用 "@列标"', 'write the full header path, or use "@LETTER"'),
+    ),
+    "setting-joined": Rule(
+        "H021",
+        "error",
+        Text(
+            "设置中 {setting} 用“+”连接几列,只有 project 可以:{words}",
+            "the settings join columns for {setting} with +, which only project allows: {words}",
+        ),
+        Text('金额相加写作 {{ sum = ["…", "…"] }}', 'to add amounts write {{ sum = ["…", "…"] }}'),
+    ),
+    "setting-taken": Rule(
+        "H022",
+        "error",
+        Text(
+            "设置把同一列用于两处:{setting} = {words}",
+            "the settings use one column twice: {setting} = {words}",
+        ),
+        Text("每一列只能对应一个字段", "give each column one field only"),
+    ),
+    "columns-setting-missing": Rule(
+        "H024",
+        "error",
+        Text(
+            '设置 [tables."{pattern}"] 中的列没有哪一行能作表头,此表未计入:{words}',
+            'no row is a header with the columns of [tables."{pattern}"]; the sheet is left out: {words}',
+        ),
+        Text("改正列名,或写 header_rows = [行号]", "correct the columns' words, or write header_rows = [row]"),
+    ),
+    "header-setting-missing": Rule(
+        "H023",
+        "error",
+        Text(
+            "设置中的表头行 {rows} 在表中没有或是空行,此表未计入",
+            "the settings' header rows {rows} are not in the sheet or blank; the table is left out",
+        ),
+        Text("改正设置 [tables] 中的 header_rows", "correct header_rows under [tables] in the settings"),
     ),
     "no-own-level": Rule(
         "H006",
@@ -841,5 +886,62 @@ RULES: dict[str, Rule] = {
         "warning",
         Text("设置 {setting} 本版本尚未使用", "the setting {setting} is not used by this version"),
         Text("", ""),
+    ),
+    "table-setting-stale": Rule(
+        "G002",
+        "warning",
+        Text("设置 {setting} 没有对应的工作表{nearest}", "the setting {setting} fits no sheet{nearest}"),
+        Text("改正工作表名,或删去这一节", "correct the sheet's name, or delete the section"),
+    ),
+    "table-setting-elsewhere": Rule(
+        "G003",
+        "info",
+        Text("设置 {setting} 说的是另一个文件", "the setting {setting} speaks of another file"),
+        Text("", ""),
+    ),
+    "table-setting-several": Rule(
+        "G004",
+        "warning",
+        Text(
+            "几节设置都适用于此表({setting}),只用 {pattern}",
+            "several sections of the settings fit this sheet ({setting}); only {pattern} is followed",
+        ),
+        Text("用工作表的全名写一节", "write one section with the sheet's full name"),
+    ),
+    "row-setting-stale": Rule(
+        "G005",
+        "warning",
+        Text(
+            "设置 {setting} 没有对应的行:{words}{nearest}",
+            "the setting {setting} fits no row: {words}{nearest}",
+        ),
+        Text("改正设置中的值,或删去它", "correct the value in the settings, or delete it"),
+    ),
+    "exclude-stale": Rule(
+        "G006",
+        "warning",
+        Text(
+            "要剔除的“{setting}”没有对应的项目{nearest}",
+            "no project contains the excluded name {setting!r}{nearest}",
+        ),
+        Text("改正 exclude 中的名称,或删去它", "correct the name under exclude, or delete it"),
+    ),
+    "alias-ledger-stale": Rule(
+        "G007",
+        "warning",
+        Text(
+            "别名表中的“{setting}”在台账与计划中都没有{nearest}",
+            "the alias {setting!r} stands in no table{nearest}",
+        ),
+        Text("改正 [projects.aliases] 中的名称,或删去它", "correct the name under [projects.aliases], or delete it"),
+    ),
+    "alias-plan-stale": Rule(
+        "G008",
+        "warning",
+        Text(
+            "别名“{alias}”指向的“{setting}”不在计划中{nearest}",
+            "{setting!r}, which the alias {alias!r} stands for, is in no plan{nearest}",
+        ),
+        Text("改正 [projects.aliases] 中的名称,或删去它", "correct the name under [projects.aliases], or delete it"),
     ),
 }

@@ -23,19 +23,32 @@ from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows
 from minsheng_funds.reading.captions import Caption, read_caption
 from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
-from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, header_at, side_by_side
+from minsheng_funds.reading.filters import without_words
+from minsheng_funds.reading.headers import (
+    Grid,
+    Header,
+    build_header,
+    find_header,
+    given_header,
+    header_at,
+    side_by_side,
+)
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.ledger_names import name_project
 from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import squeeze, text_of
-from minsheng_funds.settings import ColumnRule, Settings, TableRule
+from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import UNIT_NAMES
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
+
+DATA_BELOW = 20
+"""How many rows below a header that the settings name are looked at together with it."""
 
 
 def read_book(sources: Sequence[Source], settings: Settings) -> Book:
@@ -81,8 +94,8 @@ class _Reader:
         self.rejects: list[Reject] = []
         self.facts: list[Fact] = []
         self.assumptions: list[Assumption] = []
-        self._matched_rules: set[ColumnRule] = set()
         self._last_caption: Caption | None = None
+        self._watch = SettingsWatch(settings)
 
     def read(self, sources: Sequence[Source]) -> Book:
         for source in sources:
@@ -95,7 +108,7 @@ class _Reader:
                 origin = Origin(source.name)
                 self.facts.append(Fact(f"source-{error.args[0]}", (origin,), {"detail": str(error.args[1])}))
                 self.rejects.append(Reject(None, None, origin))
-        self.facts += self._unmatched_rules()
+        self.facts += self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts))
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
             *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions)),
@@ -104,27 +117,30 @@ class _Reader:
     def _read_sheet(self, file: str, sheet: Sheet) -> None:
         rule = self.settings.table_rule(file, sheet.name)
         origin = Origin(file, sheet.name)
+        self.facts += self._watch.sheet(origin)
         if rule.kind == "ignore":
             return
         if sheet.hidden:
             self.facts.append(Fact("sheet-hidden", (origin,)))
             return
-        self._read_rows(file, sheet, rule, enumerate(sheet.rows, 1))
+        self._read_rows(file, sheet, rule, enumerate(without_words(sheet.rows, rule.blank), 1))
 
     def _read_rows(self, file: str, sheet: Sheet, rule: TableRule, rows: Numbered) -> None:
         """Every table of a sheet, one below the other; those side by side are read one after the other."""
         found = seen = False
         above: Caption | None = None
+        deepest, read = max(rule.header_rows, default=0), 0
         while True:
-            buffer = list(islice(rows, SEARCHED_ROWS))
+            buffer = list(islice(rows, max(SEARCHED_ROWS, deepest - read + DATA_BELOW)))
+            read = buffer[-1][0] if buffer else read
             if not any(text_of(cell) for _, row in buffer for cell in row):
-                if len(buffer) < SEARCHED_ROWS:
+                if not buffer:
                     break
                 continue
             seen = True
             header, grid = self._header(sheet, rule, buffer)
             if header is None:
-                if not found:
+                if not found or given_header(rule.header_rows, buffer[0][0]):
                     self._explain_nothing(file, sheet, grid, rule)
                 break
             blocks = side_by_side(grid, header)
@@ -144,16 +160,24 @@ class _Reader:
 
     def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
-        rules = (*rule.columns, *self.settings.columns)
+        rules = self.settings.columns_for(rule)
         if rule.header_rows:
-            places = [place for place, (number, _) in enumerate(buffer) if number in rule.header_rows]
-            if places:
+            first = given_header(rule.header_rows, buffer[0][0])
+            places = [place for place, (number, _) in enumerate(buffer) if number in first and grid.texts(place)]
+            if first and len(places) == len(first):
                 return build_header(grid, places[0], places[-1] + 1, rules), grid
+            if first:
+                return None, grid
         return find_header(grid, rules), grid
 
     def _explain_nothing(self, file: str, sheet: Sheet, grid: Grid, rule: TableRule) -> None:
         """No table here: say whether the project column is missing, or nothing looks like a table at all."""
-        rules = (*rule.columns, *self.settings.columns)
+        fact = self._watch.no_table(Origin(file, sheet.name), rule)
+        if fact is not None:
+            self.facts.append(fact)
+            self.rejects.append(Reject(None, None, fact.origins[0]))
+            return
+        rules = self.settings.columns_for(rule)
         for place in range(len(grid.rows)):
             if len(grid.texts(place)) < 2 or not grid.is_words(place) or grid.is_caption(place):
                 continue
@@ -247,8 +271,12 @@ class _Reader:
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""
         here = draft.origin(header.row_numbers[0])
-        self._check_settings(draft, header, here)
-        if kind is None:
+        if self._watch.header(draft, header):
+            draft.reject(None, here)
+            return True
+        if not draft.project_columns():
+            draft.note("no-project-column", here)
+        elif kind is None:
             draft.note("kind-unknown", here)
         elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
@@ -262,34 +290,10 @@ class _Reader:
         draft.reject(None, here)
         return True
 
-    def _check_settings(self, draft: Draft, header: Header, here: Origin) -> None:
-        """Columns that the settings name for this table, or half of a sum, and that are not in it: an error."""
-        given = (*draft.rule.columns, *self.settings.columns)
-        matched = [rule for rule in given if rule not in header.missed_rules]
-        self._matched_rules.update(matched)
-        halves = {rule.field for rule in matched if rule.added or rule.level}
-        for missed in header.missed_rules:
-            if missed in draft.rule.columns or (missed.field in halves and (missed.added or missed.level)):
-                words = "; ".join(missed.alternatives)
-                draft.note("setting-unmatched", here, setting=missed.field, words=words)
-                draft.reject(None, here)
-        for name, filters in (("keep", draft.rule.keep), ("drop", draft.rule.drop)):
-            for wanted, _ in filters:
-                if sum(squeeze(column.path[-1]) == squeeze(wanted) for column in header.columns if column.path) != 1:
-                    draft.note("setting-unmatched", here, setting=name, words=wanted)
-                    draft.reject(None, here)
-
-    def _unmatched_rules(self) -> Iterator[Fact]:
-        """Columns of [columns] that no table has at all: a slip of the pen in the settings."""
-        for rule in self.settings.columns:
-            if self.tables and rule not in self._matched_rules:
-                values = {"setting": rule.field, "words": "; ".join(rule.alternatives)}
-                yield Fact("setting-unmatched", (Origin(self.settings.origin or self.tables[0].file),), values)
-
     def _second_header(self, draft: Draft, grid: Grid, header: Header) -> bool:
         if header.end >= len(grid.rows) or draft.rule.header_rows:
             return False
-        below = header_at(grid, header.end, (*draft.rule.columns, *self.settings.columns))
+        below = header_at(grid, header.end, self.settings.columns_for(draft.rule))
         return below is not None and grid.texts(header.end) not in (
             grid.texts(p) for p in range(header.start, header.end)
         )
@@ -322,6 +326,8 @@ class _Reader:
             for row in rows:
                 for (measure, _), fen in row.amounts.items():
                     sums[measure] = sums.get(measure, 0) + fen
+        if reader is not None:
+            self._watch.table(draft.rule, draft.filters, draft.origin(draft.header.row_numbers[-1]))
         if reader is not None and not taken and not draft.rejects:
             draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []

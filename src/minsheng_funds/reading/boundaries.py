@@ -23,13 +23,13 @@ class HeaderTest:
 
     def __call__(self, number: int, row: Row) -> bool:
         """Whether a header starts, or this table's own is repeated, in this row."""
-        if self.repeats(row):
+        if number in self._draft.rule.header_rows or self.repeats(row):
             return True
         words = [cell for cell in row if isinstance(cell, str) and cell]
         if len(words) < 2 or len(words) < len([cell for cell in row if cell not in ("", None)]):
             return False
         grid = Grid([(number, row)], (), self._sheet.first_column)
-        return header_at(grid, 0, (*self._draft.rule.columns, *self._draft.settings.columns)) is not None
+        return header_at(grid, 0, self._draft.settings.columns_for(self._draft.rule)) is not None
 
     def repeats(self, row: Row) -> bool:
         """Whether a row is one of this table's own header rows again (of its units and column numbers, too)."""

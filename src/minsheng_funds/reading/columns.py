@@ -1,12 +1,12 @@
 """A column's full header path → what the column is. Words are matched whole, never by likeness."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from minsheng_funds.model import Column, column_letter
+from minsheng_funds.model import Column
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import ColumnRule
@@ -134,43 +134,123 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     return replace(column, field=field, level=level, nature=nature, is_total=total)
 
 
-def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple[list[Column], list[ColumnRule]]:
-    """The user's own words win over the built-in ones. Returns the columns and the rules that found none."""
-    result = list(columns)
-    missed: list[ColumnRule] = []
-    named: set[str] = set()
+class Missed(NamedTuple):
+    """A rule of the settings that names no column of a header for sure. `why`: none, several, joined or taken."""
+
+    rule: ColumnRule
+    why: str
+    words: str
+    columns: tuple[int, ...] = ()
+
+
+_OTHER_PAYMENTS = {"disbursed": {"cumulative", "before", "this_month"}}
+_LETTERS = re.compile(r"@([A-Za-z]{1,3})")
+
+
+def lettered(rules: Iterable[ColumnRule]) -> set[int]:
+    """The columns that rules name by their letter."""
+    parts = (part.strip() for rule in rules for text in rule.alternatives for part in text.split(" + "))
+    letters = (match.group(1).upper() for part in parts if (match := _LETTERS.fullmatch(part)))
+    return {index_of(letter) for letter in letters}
+
+
+def index_of(letter: str) -> int:
+    """The index, from 0, of a column's letter."""
+    index = 0
+    for mark in letter:
+        index = index * 26 + ord(mark) - 64
+    return index - 1
+
+
+def apply_rules(columns: Sequence[Column], rules: Iterable[ColumnRule]) -> tuple[list[Column], list[Missed]]:
+    """The user's own words win over the built-in ones. Returns the columns, and the rules that name none for sure.
+
+    A rule of the table itself wins over one of [columns]; of two on the same step that name one column, neither does.
+    """
     rules = list(rules)
+    chosen: dict[int, ColumnRule] = {}
+    missed: list[Missed] = []
+    named: set[str] = set()
     for rule in rules:
-        if rule.field not in named and any(_selected(columns, text) for text in rule.alternatives):
+        if not rule.alternatives:  # project = []: this table has no such column, whatever the built-in words say
             named.add(rule.field)
-            result = [replace(column, field="") if column.field == rule.field else column for column in result]
-    for rule in rules:
-        indexes = next((found for text in rule.alternatives if (found := _selected(columns, text))), None)
-        if indexes is None:
-            missed.append(rule)
             continue
-        for index in indexes:
-            place = next(i for i, column in enumerate(result) if column.index == index)
-            level = rule.level if rule.level is not None else (result[place].level if rule.added else None)
-            result[place] = replace(result[place], field=rule.field, level=level, is_total=False, of_which=False)
+        free = [column for column in columns if not _is_ruled(chosen.get(column.index), rule)]
+        indexes, why, words = _choose(free, rule)
+        taken = [index for index in indexes if index in chosen]
+        if why != "none":
+            named.add(rule.field)
+        if why or taken:
+            missed.append(Missed(rule, why or "taken", words, tuple(taken or indexes)))
+            continue
+        chosen.update(dict.fromkeys(indexes, rule))
+    beside = {other for name in named for other in _OTHER_PAYMENTS.get(name, ())} - {rule.field for rule in rules}
+    result = [_without_field(column, named | beside) for column in columns]
+    levelled = _levelled_sums(columns, chosen)
+    for place, column in enumerate(result):
+        rule_of = chosen.get(column.index)
+        if rule_of is not None:
+            level = column.level if rule_of.added and rule_of.field in levelled else rule_of.level
+            result[place] = replace(column, field=rule_of.field, level=level, is_total=False, of_which=False)
     return result, missed
 
 
-def _selected(columns: Sequence[Column], selector: str) -> list[int] | None:
-    """The indexes of the columns that a selector names, or None where one of its parts names none or several."""
-    indexes = []
-    for part in selector.split(" + "):
-        if part.strip().startswith("@"):
-            letter = part.strip()[1:].upper()
-            found = [column.index for column in columns if column_letter(column.index) == letter]
-        else:
-            wanted = tuple(squeeze(step) for step in part.split(" > "))
-            found = [
-                column.index
-                for column in columns
-                if column.path and tuple(squeeze(step) for step in column.path)[-len(wanted) :] == wanted
-            ]
-        if len(found) != 1:
-            return None
-        indexes += found
-    return indexes
+def _is_ruled(earlier: ColumnRule | None, rule: ColumnRule) -> bool:
+    """Whether a column belongs to a rule of its table, so that one of [columns] cannot mean it."""
+    return earlier is not None and bool(earlier.table) and not rule.table
+
+
+def _without_field(column: Column, named: set[str]) -> Column:
+    """A column without the field that the built-in words gave it, where the settings name that field themselves."""
+    parts_of_plan = "required" in named and column.field == "amount" and column.level is not None
+    return replace(column, field="") if column.field in named or parts_of_plan else column
+
+
+def _levelled_sums(columns: Sequence[Column], chosen: Mapping[int, ColumnRule]) -> set[str]:
+    """The added fields whose columns all name a level: only then is a level a part of the sum's meaning."""
+    levels: dict[str, list[str | None]] = {}
+    for column in columns:
+        rule = chosen.get(column.index)
+        if rule is not None and rule.added:
+            levels.setdefault(rule.field, []).append(column.level)
+    return {field for field, found in levels.items() if None not in found}
+
+
+def _choose(columns: Sequence[Column], rule: ColumnRule) -> tuple[list[int], str, str]:
+    """The columns of the first alternative that is there, and why they cannot be taken ("" where they can)."""
+    for text in rule.alternatives:
+        whole = find_column(columns, text)
+        if not whole and " + " in text:
+            parts = [find_column(columns, part) for part in text.split(" + ")]
+            if not all(parts):
+                continue
+            indexes = [index for part in parts for index in part]
+            if any(len(part) > 1 for part in parts) or len(set(indexes)) < len(indexes):
+                return indexes, "several", text
+            return indexes, "" if rule.field == "project" else "joined", text
+        if whole:
+            return whole, "several" if len(whole) > 1 else "", text
+    return [], "none", "; ".join(rule.alternatives)
+
+
+def joined_columns(columns: Sequence[Column], alternatives: Iterable[str]) -> tuple[int, ...]:
+    """The columns whose texts make up a name, in the order in which the settings join them."""
+    for text in alternatives:
+        parts = [find_column(columns, part) for part in text.split(" + ")]
+        if len(parts) == len(columns) and all(len(part) == 1 for part in parts):
+            return tuple(part[0] for part in parts)
+    return tuple(column.index for column in columns)
+
+
+def find_column(columns: Sequence[Column], selector: str) -> list[int]:
+    """The columns that a selector names: by letter, by full header path, else by its end."""
+    if match := _LETTERS.fullmatch(selector.strip()):
+        return [column.index for column in columns if column.index == index_of(match.group(1).upper())]
+    paths = {column.index: tuple(squeeze(step).casefold() for step in column.path) for column in columns if column.path}
+    wholes = [(squeeze(selector).casefold(),), tuple(squeeze(step).casefold() for step in selector.split(" > "))]
+    for wanted in dict.fromkeys(wholes):
+        exact = [index for index, path in paths.items() if path == wanted]
+        ending = exact or [index for index, path in paths.items() if path[-len(wanted) :] == wanted]
+        if ending:
+            return ending
+    return []

@@ -9,7 +9,7 @@ from itertools import pairwise
 from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import NUMBERING, OTHER_UNIT
 from minsheng_funds.reading.captions import UnitWord, unit_alone
-from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, apply_rules, understand
+from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, understand
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import ColumnRule
@@ -33,7 +33,7 @@ class Header:
     columns: tuple[Column, ...]
     row_units: tuple[UnitWord, ...]
     numbering_rows: tuple[int, ...]
-    missed_rules: tuple[ColumnRule, ...]
+    missed_rules: tuple[Missed, ...]
 
 
 class Grid:
@@ -61,6 +61,10 @@ class Grid:
     def span(self, position: int, column: int) -> Merged | None:
         """The merged range that a cell belongs to."""
         return self._spans.get((self.rows[position][0], column))
+
+    def has_data(self, position: int, column: int) -> bool:
+        """Whether any searched row from this one on has something in a column."""
+        return any(column in texts for texts in self._texts[position:])
 
     def is_words(self, position: int) -> bool:
         """Whether a row holds words only: no numbers, dates, or texts that look like amounts."""
@@ -98,15 +102,19 @@ def find_header(grid: Grid, rules: Sequence[ColumnRule], start: int = 0) -> Head
     return None
 
 
+def given_header(rows: Sequence[int], first: int) -> tuple[int, ...]:
+    """The rows of the settings' header_rows that are the next header from row `first` on: they follow each other."""
+    later = [row for row in rows if row >= first]
+    return tuple(row for place, row in enumerate(later) if row == later[0] + place)
+
+
 def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
     """The header that starts in this row, if one does."""
     if len(set(grid.texts(position).values())) < 2 or not grid.is_words(position) or grid.is_caption(position):
         return None
-    end = position + 1
-    while end < len(grid.rows) and end - position < MAX_HEADER_ROWS and _continues(grid, position, end):
-        end += 1
-    header = build_header(grid, _with_group_above(grid, position), end, rules)
+    header = build_header(grid, *block_at(grid, position), rules)
     fields = {column.field for column in header.columns}
+    fields |= {missed.rule.field for missed in header.missed_rules if missed.why != "none"}
     money = fields & MONEY_FIELDS or fields >= SIDES
     return header if money and fields & PROJECT_FIELDS else None
 
@@ -126,12 +134,22 @@ def _nameless_ledger_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) 
     return None
 
 
+def block_at(grid: Grid, position: int) -> tuple[int, int]:
+    """Where a header that has this row begins and ends, by its merged cells and groups."""
+    end = position + 1
+    while end < len(grid.rows) and end - position < MAX_HEADER_ROWS and _continues(grid, position, end):
+        end += 1
+    return _with_group_above(grid, position), end
+
+
 def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) -> Header:
     """The columns of the rows `start` … `end` - 1 as header, with rows of units and of column numbers below."""
     block = range(start, end)
-    indexes = sorted({column for position in block for column in grid.texts(position)} | _merged_columns(grid, block))
+    by_letter = {index for index in lettered(rules) if grid.has_data(end, index)}
+    named = {column for position in block for column in grid.texts(position)}
+    indexes = sorted(named | _merged_columns(grid, block) | by_letter)
     columns = [understand(index, _path(grid, block, index)) for index in indexes]
-    columns = [column for column in columns if not _is_covered(grid, block, end, column)]
+    columns = [column for column in columns if column.index in by_letter or not _is_covered(grid, block, end, column)]
     columns, missed = apply_rules(columns, rules)
     units: tuple[UnitWord, ...] = ()
     numbering: tuple[int, ...] = ()

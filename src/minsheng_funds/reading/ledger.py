@@ -15,7 +15,6 @@ from minsheng_funds.reading.ledger_columns import padded
 from minsheng_funds.reading.merged import FillDown
 from minsheng_funds.reading.payment_rows import PaymentRows
 from minsheng_funds.reading.refunds import is_telling, refund_in
-from minsheng_funds.reading.rows import kept_by
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.slips import Sample
 from minsheng_funds.reading.tables import Draft
@@ -229,7 +228,7 @@ class LedgerReader:
 
     def _read_slowly(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         for number, row in rows:
-            if not kept_by(self.draft.rule, self.draft.columns, self.draft.cells, row):
+            if not self.draft.filters(number, row):
                 self.draft.leave_out(number, "settings")
             elif self._first_look(number, row, is_header):
                 return number, row

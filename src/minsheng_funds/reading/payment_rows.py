@@ -15,7 +15,16 @@ from minsheng_funds.reading.refunds import SURE, refund_in
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, read_date, squeeze, text_of
+from minsheng_funds.reading.values import (
+    Cell,
+    Unreadable,
+    is_amount,
+    join_names,
+    read_amount,
+    read_date,
+    squeeze,
+    text_of,
+)
 from minsheng_funds.vocabulary import OWN, PAID_IN, PAID_OUT
 
 _DETAILS = ("payee", "voucher", "document")
@@ -54,7 +63,7 @@ class PaymentRows:
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
         draft = self.draft
-        project = self.project or "".join(draft.cells.name(row, column) for column in self.projects)
+        project = self.project or join_names(draft.cells.name(row, column) for column in self.projects)
         label = self._label(row, project)
         amounts = [(column, draft.cells(row, column.index)) for column in self.amounts]
         given = [*amounts, *([(self.whole, draft.cells(row, self.whole.index))] if self.whole else [])]
@@ -152,7 +161,7 @@ class PaymentRows:
         if any(text_of(cells(above, place)) != text_of(cells(row, place)) for place in places):
             origin = self.draft.origin(first, column.index)
             self._shared[origin] = number
-            above_project = self.project or "".join(cells.name(above, place) for place in self.projects)
+            above_project = self.project or join_names(cells.name(above, place) for place in self.projects)
             for name in dict.fromkeys((above_project, project)):
                 self.draft.reject(name or None, origin)
         return True

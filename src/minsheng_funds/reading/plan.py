@@ -10,10 +10,18 @@ from minsheng_funds.reading.plan_checks import check_magnitudes, check_merged, c
 from minsheng_funds.reading.plan_columns import ColumnChoice, Key
 from minsheng_funds.reading.plan_rows import Judge, PlanLine
 from minsheng_funds.reading.plan_totals import TotalsCheck
-from minsheng_funds.reading.rows import depth_of, kept_by, label_of, merged_down
+from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Unreadable, is_amount, read_amount, read_date, squeeze, text_of
+from minsheng_funds.reading.values import (
+    Unreadable,
+    is_amount,
+    join_names,
+    read_amount,
+    read_date,
+    squeeze,
+    text_of,
+)
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
 
 
@@ -40,7 +48,7 @@ class PlanReader:
         for number, row in rows:
             if is_header(number, row):
                 return number, row
-            if not kept_by(draft.rule, draft.columns, draft.cells, row):
+            if not draft.filters(number, row):
                 draft.leave_out(number, "settings")
                 continue
             draft.passed.append((number, row))
@@ -57,7 +65,7 @@ class PlanReader:
         }
         offset = self.draft.cells.first_column
         sequence = self.draft.cells.text(row, self.sequence.index) if self.sequence else ""
-        project = "".join(self._text(number, row, column) for column in self.projects)
+        project = join_names(self._text(number, row, column) for column in self.projects)
         placed = [
             (place + offset, text)
             for place, cell in enumerate(row)

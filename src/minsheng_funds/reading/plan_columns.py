@@ -102,7 +102,7 @@ class ColumnChoice:
         return grouped
 
     def _added_by_settings(self, measure: str) -> bool:
-        rules = (*self.draft.rule.columns, *self.draft.settings.columns)
+        rules = self.draft.settings.columns_for(self.draft.rule)
         return any(rule.field == measure and rule.added for rule in rules)
 
     def _with_disbursed(self, parts: dict[Key, list[Column]]) -> dict[Key, list[Column]]:

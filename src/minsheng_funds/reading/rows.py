@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from minsheng_funds.model import Column
 from minsheng_funds.patterns import CIRCLED, CIRCLED_DEPTH, DEPTHS, NUMBERED_NAMES, TOTAL_WITH_AMOUNT
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
-from minsheng_funds.settings import TableRule
 from minsheng_funds.vocabulary import (
     BARE_LABELS,
     CAPTION_WORDS,
@@ -108,19 +105,3 @@ def merged_down(merged: Iterable[Merged], columns: Iterable[int], below: int) ->
             for row in range(top, bottom + 1):
                 found[row + 1, left] = top + 1
     return found
-
-
-def kept_by(rule: TableRule, columns: Iterable[Column], cells: Cells, row: Row) -> bool:
-    """Whether the settings' `keep` and `drop` let a row in."""
-    by_header = {squeeze(column.path[-1]): column.index for column in columns if column.path}
-
-    def value(header: str) -> str:
-        index = by_header.get(squeeze(header))
-        return "" if index is None else cells.text(row, index)
-
-    for header, wanted in rule.keep:
-        if not any(fnmatchcase(value(header), squeeze(pattern)) for pattern in wanted):
-            return False
-    return not any(
-        fnmatchcase(value(header), squeeze(pattern)) for header, patterns in rule.drop for pattern in patterns
-    )

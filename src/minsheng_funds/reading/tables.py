@@ -8,7 +8,8 @@ from functools import cached_property
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
 from minsheng_funds.money import YUAN
 from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, unit_alone
-from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS
+from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_columns
+from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.sheets import Look, Merged, Row
@@ -69,8 +70,13 @@ class Draft:
     """The columns whose unit only their number formats write."""
     project: str = ""
     """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
+    filters: RowFilter = field(init=False)
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
+
+    def __post_init__(self) -> None:
+        last = self.header.row_numbers[-1]
+        self.filters = RowFilter(self.rule, self.columns, self.cells, self.merged, last)
 
     @property
     def where(self) -> str:
@@ -120,10 +126,10 @@ class Draft:
 
     def project_columns(self) -> tuple[int, ...]:
         """The columns whose texts, joined, name the project: those of the settings, 项目名称, or town + village."""
-        joined = [rule for rule in (*self.rule.columns, *self.settings.columns) if rule.field == "project"]
+        joined = [rule for rule in self.settings.columns_for(self.rule) if rule.field == "project"]
         named = [column for column in self.columns if column.field == "project"]
         if joined and len(named) > 1:
-            return tuple(column.index for column in named)
+            return joined_columns(named, joined[0].alternatives)
         best = self.text_column("project")
         if best is not None:
             return (best.index,)
@@ -142,7 +148,7 @@ class Draft:
         found = [column for column in self.columns if column.field == name]
         best = min((_rank(column, words) for column in found), default=0)
         same = tuple(column for column in found if _rank(column, words) == best)
-        joined = any(rule.field == name for rule in (*self.rule.columns, *self.settings.columns))
+        joined = any(rule.field == name for rule in self.settings.columns_for(self.rule))
         return same if len(same) > 1 and not joined else ()
 
     def money_columns(self) -> list[Column]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -50,6 +51,15 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
+
+
+def join_names(parts: Iterable[str]) -> str:
+    """A name in several cells as one: Chinese joined as it is, words of other scripts with a space between."""
+    name = ""
+    for part in filter(None, parts):
+        spaced = name and name[-1].isascii() and part[0].isascii()
+        name += f" {part}" if spaced else part
+    return name
 
 
 def squeeze(cell: Cell) -> str:

@@ -11,6 +11,7 @@ from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.overlaps import without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, open_accounts
+from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
 from minsheng_funds.vocabulary import NATURES
 
@@ -20,6 +21,7 @@ def make_statement(book: Book, settings: Settings) -> Statement:
     book, facts, doubtful = without_overlaps(book)
     as_of, source, date_facts = _as_of(book, settings)
     facts += date_facts
+    facts += stale_names(book, settings)
     year, assumed = _year(book, settings, as_of)
     has_ledger = any(table.kind == "ledger" for table in book.tables)
     accounts = open_accounts(book, settings, year, has_ledger)
