@@ -72,6 +72,7 @@ PROJECT_COUNT = re.compile(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程
 TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
 PAGE_MARK = re.compile(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
 """What stands above the header of a table's next page."""
+STEMS = "甲乙丙丁戊"
 NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
 
 _COUNTED = r"(\d+)(?:笔|条|户|人|人次|户次|宗|单|行)\)?"

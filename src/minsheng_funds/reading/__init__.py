@@ -256,8 +256,10 @@ class _Reader:
             if is_titled_anew(draft, following[0], grid.rows[: header.start]):
                 break
             draft.leave_out(following[0], "header")
+        captions = caption_rows(draft.passed, following[0]) if following is not None else []
+        draft.hand_on([number for number, _ in captions])
         self._gather(draft, reader)
-        return None if following is None else chain(caption_rows(draft.passed, following[0]), [following], rest)
+        return None if following is None else chain(captions, [following], rest)
 
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
-from minsheng_funds.patterns import NUMBERING, OTHER_UNIT
+from minsheng_funds.patterns import NUMBERING, OTHER_UNIT, STEMS
 from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, understand
 from minsheng_funds.reading.sheets import Merged, Row
@@ -224,10 +224,14 @@ def _is_row_of_units(texts: dict[int, str], columns: Sequence[Column]) -> bool:
 
 
 def _is_numbering(texts: dict[int, str]) -> bool:
-    """A row of column numbers (栏次): 1 2 3 4=2+3."""
-    if len(texts) < 3 or not all(NUMBERING.fullmatch(text) for text in texts.values()):
+    """A row of column numbers (栏次): 1 2 3 4=2+3, or 甲 乙 1 2 3, the letters first and in order."""
+    words = list(texts.values())
+    if len(words) < 3 or not all(NUMBERING.fullmatch(text) for text in words):
         return False
-    plain = [int(text) for text in texts.values() if text.isdigit()]
+    plain = [int(text) for text in words if text.isdigit()]
+    letters = "".join(text for text in words if text in STEMS)
+    if letters and (not STEMS.startswith(letters) or "".join(words).find(letters) != 0):
+        return False
     return len(plain) >= 2 and all(second - first in (1, 2) for first, second in pairwise(plain))
 
 

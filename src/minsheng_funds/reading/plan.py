@@ -156,6 +156,7 @@ class PlanReader:
 
     def finish(self) -> tuple[PlanRow, ...]:
         """Settles the units, judges every row, compares the stated totals, and gives the rows of projects."""
+        self._rows = [(number, row) for number, row in self._rows if number not in self.draft.handed_on]
         self.draft.hear(self._rows)
         self.draft.last_row = self._rows[-1][0] if self._rows else 0
         self.money = self.draft.money_columns()

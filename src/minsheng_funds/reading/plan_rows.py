@@ -69,6 +69,7 @@ class Judge:
                 self._judge_nameless(line)
         self._suspect_total()
         self._suspect_parents()
+        self._suspect_unnumbered_parents()
 
     def _judge_row(self, place: int) -> None:
         line = self.lines[place]
@@ -183,7 +184,7 @@ class Judge:
         """A first or last row that equals the sum of all others is probably a total under a word not known here."""
         rows = [line for line in self.lines if not line.why]
         sums = sums_of(rows)
-        if len(rows) < LEAST_ROWS:
+        if len(rows) < LEAST_ROWS or self._is_confirmed():
             return
         for line in (rows[0], rows[-1]):
             if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
@@ -207,6 +208,28 @@ class Judge:
             within = self._numbered and all(abs(fen) <= abs(parent.money.get(index, 0)) for index, fen in sums.items())
             if whole or (within and any(sums.values())):
                 self._doubt("parent-counted" if whole else "parts-suspected", parent, count=len(below))
+
+    def _suspect_unnumbered_parents(self) -> None:
+        """A row that makes up the rows below it in two columns of money or more is their subtotal, under any name."""
+        projects = [line for line in self.lines if not line.why]
+        if self._is_confirmed():
+            return
+        for place, parent in enumerate(projects):
+            amounts = {index: fen for index, fen in parent.money.items() if fen}
+            if parent.depth is not None or len(amounts) < 2 or min(amounts.values()) < 0:
+                continue
+            sums = dict.fromkeys(amounts, 0)
+            for count, line in enumerate(projects[place + 1 :], 1):
+                sums = {index: fen + line.money.get(index, 0) for index, fen in sums.items()}
+                if count > 1 and sums == amounts:
+                    self._doubt("parent-counted", parent, count=count)
+                if any(sums[index] > fen for index, fen in amounts.items()):
+                    break
+
+    def _is_confirmed(self) -> bool:
+        """Whether a total that the sheet states is the sum of just these rows: then none of them is a total itself."""
+        sums = sums_of(self.lines)
+        return any(agrees(line, sums) for line in self.lines if line.why == "total" and line.money)
 
     def _doubt(self, kind: str, line: PlanLine, **values: object) -> None:
         self.draft.note(kind, self._origin(line), project=line.project, **values)

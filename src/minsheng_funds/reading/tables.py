@@ -1,7 +1,7 @@
 """One recognised table: its kind, the columns that count, and the unit of each. Plans and ledgers build on it."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -64,6 +64,7 @@ class Draft:
     sample: Sequence[tuple[int, Row]] = ()
     """The first rows below the header: what number formats their money has."""
     units_by_row: bool = False
+    handed_on: frozenset[int] = frozenset()
     last_row: int = 0
     """The last row that a plan was read to."""
     _formatted: set[int] = field(default_factory=set)
@@ -113,6 +114,13 @@ class Draft:
             origin = self.origin(row)
             self.note("unit-conflict", origin)
             self.reject(None, origin)
+
+    def hand_on(self, rows: Collection[int]) -> None:
+        """Forgets rows that turned out to be the title and caption of the next table."""
+        self.handed_on = frozenset(rows)
+        self.left_out = [item for item in self.left_out if item.origin.row not in rows]
+        self.rejects = [reject for reject in self.rejects if reject.origin.row not in rows]
+        self.facts = [fact for fact in self.facts if all(origin.row not in rows for origin in fact.origins)]
 
     def leave_out(self, row: int, why: str, column: int | None = None) -> None:
         """Records a row that is no project and no payment."""

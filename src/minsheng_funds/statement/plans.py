@@ -8,6 +8,9 @@ from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.vocabulary import MATCHING
 
+MANY_ROWS = 4
+"""So many rows do not add up to another table's project by chance."""
+
 Amounts = dict[tuple[str, str], int]
 """Fen by (measure, level)."""
 
@@ -82,7 +85,10 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
 
 
 def _suspect_breakdowns(accounts: Accounts, book: Book) -> None:
-    """A table whose rows make up one project of another table, or are all named after it, may be its breakdown."""
+    """A table whose rows make up one project of another table, and that speaks of it, may be its breakdown.
+
+    It speaks of it in its title, its sheet's name or the names of its rows; of four rows or more the sum alone says so.
+    """
     by_table: dict[int, list[PlanRow]] = {}
     for row in book.plan_rows:
         by_table.setdefault(row.table, []).append(row)
@@ -93,7 +99,10 @@ def _suspect_breakdowns(accounts: Accounts, book: Book) -> None:
             shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
             equal = len(rows) > 1 and bool(shared) and all(other.amounts[key] == sums[key] for key in shared)
             whole = normal(other.project)
-            if equal or (len(whole) > 1 and all(name.startswith(whole) for name in names)):
+            titled = whole in normal(book.tables[table].title + book.tables[table].sheet)
+            named = len(whole) > 1 and all(name.startswith(whole) for name in names)
+            same_fund = {row.nature for row in rows} == {other.nature}
+            if same_fund and (named or (equal and (titled or len(rows) >= MANY_ROWS))):
                 here = Origin(book.tables[table].file, book.tables[table].sheet, rows[0].origin.row)
                 values = {"project": other.project, "count": len(rows)}
                 accounts.facts.append(Fact("breakdown-suspected", (here, other.origin), values))
