@@ -67,6 +67,7 @@ NUMBERED_NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\(\d+\)"), 5),
 )
 """The same in front of a name: a number without a mark (2020年…, 一事一议) belongs to the name."""
+BARE_NUMBER = re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\(?\d+(?:[.\-]\d+)*[、.)]?")
 PROJECT_COUNT = re.compile(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)

@@ -40,7 +40,7 @@ from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
-from minsheng_funds.reading.values import squeeze, text_of
+from minsheng_funds.reading.values import text_of
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import UNIT_NAMES
 

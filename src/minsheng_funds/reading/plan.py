@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
+from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.plan_checks import check_magnitudes, check_merged, check_parts, check_rates
@@ -102,7 +103,9 @@ class PlanReader:
         if sequence and self.sequence is not None:
             return depth_of(self.draft.cells(row, self.sequence.index))
         first = next((cell for cell in row if isinstance(cell, str) and squeeze(cell)), "")
-        return depth_of(first, before_name=True)
+        if BARE_NUMBER.fullmatch(squeeze(first)):
+            return depth_of(first)
+        return depth_of(self.draft.cells(row, self.projects[0]), before_name=True)
 
     def _read_money(self, line: PlanLine, column: Column) -> None:
         origin = self.draft.origin(line.number, column.index)
@@ -163,6 +166,7 @@ class PlanReader:
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
         self._lines = [self._line(number, row) for number, row in self._rows]
+        self._mark_covered()
         Judge(self.draft, self._lines, self.projects[0]).judge()
         taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
         self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
@@ -182,6 +186,13 @@ class PlanReader:
         check_rates(self.draft, self.parts, projects)
         check_magnitudes(self.draft, self.money, projects)
         return tuple(rows)
+
+    def _mark_covered(self) -> None:
+        """A row whose amount is part of one merged over several rows has money, and nobody knows how much."""
+        places = merged_down(self.draft.merged, [c.index for c in self.money], self.draft.header.row_numbers[-1])
+        covered = {row for (row, _), first in places.items() if row != first}
+        for line in self._lines:
+            line.unreadable = line.unreadable or line.number in covered
 
     def _rows_of(self, line: PlanLine, heading: str) -> Iterator[PlanRow]:
         """One row of the book for each nature that the columns of this row speak of."""

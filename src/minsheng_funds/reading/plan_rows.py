@@ -210,7 +210,10 @@ class Judge:
                 self._doubt("parent-counted" if whole else "parts-suspected", parent, count=len(below))
 
     def _suspect_unnumbered_parents(self) -> None:
-        """A row that makes up the rows below it in two columns of money or more is their subtotal, under any name."""
+        """A row that makes up the rows below it in two columns of money or more is their subtotal, under any name.
+
+        Two columns in one proportion (shares of each level) tell no more than one: there it may well be chance.
+        """
         projects = [line for line in self.lines if not line.why]
         if self._is_confirmed():
             return
@@ -221,7 +224,7 @@ class Judge:
             sums = dict.fromkeys(amounts, 0)
             for count, line in enumerate(projects[place + 1 :], 1):
                 sums = {index: fen + line.money.get(index, 0) for index, fen in sums.items()}
-                if count > 1 and sums == amounts:
+                if count > 1 and sums == amounts and _is_telling(projects[place : place + 1 + count], *amounts):
                     self._doubt("parent-counted", parent, count=count)
                 if any(sums[index] > fen for index, fen in amounts.items()):
                     break
@@ -237,3 +240,13 @@ class Judge:
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.name_column)
+
+
+def _is_telling(lines: Sequence[PlanLine], *columns: int) -> bool:
+    """Whether two of these columns are in different proportions in different rows."""
+    first, *others = columns
+    return any(
+        line.money.get(first, 0) * lines[0].money[other] != line.money.get(other, 0) * lines[0].money[first]
+        for line in lines
+        for other in others
+    )

@@ -1,0 +1,56 @@
+"""Stated rates, parts of totals, neighbours: what a plan's own cells say against each other."""
+
+from tests.support import WAN, Sheet, codes, finding, origins, required, run
+
+
+def sheet(*rows, header, merged=(), above=()):
+    return Sheet("计划", [["2020年资金进度"], ["单位:万元"], *above, header, *rows], merged=merged)
+
+
+def test_a_receipt_rate_is_received_over_required():
+    header = ["项目名称", "计划数", "到位资金", "到位率", "已拨付", "拨付率"]
+    assert codes(run(sheet(["甲", 100.0, 80.0, "80%", 40.0, 0.4], header=header))) == []
+    wrong = run(sheet(["甲", 100.0, 80.0, "70%", 40.0, 0.4], header=header))
+    assert origins(wrong, "S002") == ["book.xlsx!计划!D4"]
+    assert finding(wrong, "S002").expected == "80.0"
+
+
+def test_a_stated_rate_may_be_over_any_base_that_the_table_has():
+    header = ["项目名称", "计划数", "到位资金", "已拨付", "拨付率"]
+    assert codes(run(sheet(["甲", 100.0, 80.0, 40.0, "50%"], header=header))) == []
+    assert codes(run(sheet(["甲", 100.0, 80.0, 40.0, "60%"], header=header))) == ["S002"]
+
+
+def test_a_total_may_count_upper_money_issued_beside_own_money_planned():
+    rows = [["甲", 100.0, 50.0, 40.0, 20.0, 140.0, 70.0]]
+    groups = ["项目名称", "上级资金", "", "区级资金", "", "合计", ""]
+    leaves = ["", "下达数", "支付数", "计划数", "支付数", "计划数", "支付数"]
+    merged = ((2, 0, 3, 0), (2, 1, 2, 2), (2, 3, 2, 4), (2, 5, 2, 6))
+    outcome = run(sheet(*rows, header=leaves, above=[groups], merged=merged))
+    assert codes(outcome) == []
+    assert required(outcome) == {"甲": 40 * WAN}
+
+
+def test_an_amount_ten_thousand_times_its_neighbours_is_a_warning():
+    rows = [[f"项目{n}", 100.0 + n] for n in range(4)]
+    outcome = run(sheet(*rows, ["错", 1_000_000.0], header=["项目名称", "计划数"]))
+    assert origins(outcome, "U006") == ["book.xlsx!计划!B8"]
+    assert outcome.statement.complete
+
+
+def test_projects_a_hundred_times_smaller_than_others_are_ordinary():
+    rows = [["甲", 2000.0], ["乙", 150.0], ["丙", 20.0], ["丁", 3.5]]
+    assert codes(run(sheet(*rows, header=["项目名称", "计划数"]))) == []
+
+
+def test_an_amount_merged_over_two_projects_leaves_both_incomplete():
+    rows = [["甲", 50.0], ["乙", ""], ["丙", 5.0]]
+    outcome = run(sheet(*rows, header=["项目名称", "计划数"], merged=((3, 1, 4, 1),)))
+    assert origins(outcome, "P007") == ["book.xlsx!计划!B4", "book.xlsx!计划!B5"]
+    assert {item.project: item.complete for item in outcome.statement.lines} == {"甲": False, "乙": False, "丙": True}
+
+
+def test_an_amount_merged_over_two_levels_leaves_its_project_incomplete():
+    outcome = run(sheet(["甲", 50.0, ""], header=["项目名称", "市级", "区级"], merged=((3, 1, 3, 2),)))
+    assert origins(outcome, "P007") == ["book.xlsx!计划!B4", "book.xlsx!计划!C4"]
+    assert not outcome.statement.complete
