@@ -1,7 +1,7 @@
 """Bytes → Book: open the container, find the tables, read the values, type the rows. Nothing is guessed."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -45,17 +45,24 @@ def read_book(sources: Sequence[Source], settings: Settings) -> Book:
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, listed)
+    reader = _Reader(settings, listed.append)
     for source in sources:
         reader.read([source])
         yield from listed
         listed.clear()
 
 
+def list_payments(
+    sources: Sequence[Source], settings: Settings, take: Callable[[Payment], None], tables: Container[int]
+) -> None:
+    """The second pass over some tables only: `take` is given each of their payments."""
+    _Reader(settings, take, tables).read(sources)
+
+
 class _Listing(LedgerReader):
     """A ledger reader that lists its payments one by one instead of summing them."""
 
-    listed: list[Payment]
+    take: Callable[[Payment], None]
 
     def read(self, rows: Numbered, is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads every row in turn: there is no quick way, for each is listed."""
@@ -64,7 +71,7 @@ class _Listing(LedgerReader):
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row, listed on the way."""
         for payment in super().payments_of(number, row):
-            self.listed.append(payment)
+            self.take(payment)
             yield payment
 
 
@@ -98,9 +105,14 @@ class HeaderTest:
 class _Reader:
     """Goes through sources, sheets and tables, and gathers what they hold."""
 
-    def __init__(self, settings: Settings, listed: list[Payment] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        take: Callable[[Payment], None] | None = None,
+        wanted: Container[int] | None = None,
+    ) -> None:
         self.settings = settings
-        self.listed = listed
+        self.take, self.wanted = take, wanted
         self.tables: list[Table] = []
         self.plan_rows: list[PlanRow] = []
         self.payments: list[PaymentGroup] = []
@@ -231,10 +243,10 @@ class _Reader:
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
             return PlanReader(draft)
-        if self.listed is None:
+        if self.take is None or (self.wanted is not None and draft.index not in self.wanted):
             return LedgerReader(draft)
         listing = _Listing(draft)
-        listing.listed = self.listed
+        listing.take = self.take
         return listing
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:

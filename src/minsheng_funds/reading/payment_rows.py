@@ -245,6 +245,7 @@ class PaymentRows:
             fen=amount.fen,
             origin=origin,
             remark=self._remark(row),
+            table=draft.index,
             **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
         )
 
