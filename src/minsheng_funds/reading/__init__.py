@@ -59,22 +59,6 @@ def list_payments(
     _Reader(settings, take, tables).read(sources)
 
 
-class _Listing(LedgerReader):
-    """A ledger reader that lists its payments one by one instead of summing them."""
-
-    take: Callable[[Payment], None]
-
-    def read(self, rows: Numbered, is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
-        """Reads every row in turn: there is no quick way, for each is listed."""
-        return self._read_slowly(self._prepared(rows), is_header) if self.amounts else None
-
-    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
-        """The payments of one row, listed on the way."""
-        for payment in super().payments_of(number, row):
-            self.take(payment)
-            yield payment
-
-
 class HeaderTest:
     """Tells whether a row inside a table is the header of another one; the same header repeated is left out."""
 
@@ -243,11 +227,8 @@ class _Reader:
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
             return PlanReader(draft)
-        if self.take is None or (self.wanted is not None and draft.index not in self.wanted):
-            return LedgerReader(draft)
-        listing = _Listing(draft)
-        listing.take = self.take
-        return listing
+        listed = self.wanted is None or draft.index in self.wanted
+        return LedgerReader(draft, self.take if listed else None)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""
