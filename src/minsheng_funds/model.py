@@ -158,6 +158,7 @@ class Payment(NamedTuple):
     voucher: str = ""
     document: str = ""
     remark: str = ""
+    table: int = 0
 
 
 class PaymentSum(NamedTuple):

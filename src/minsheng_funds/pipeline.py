@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Finding, Outcome, Source
-from minsheng_funds.reading import read_book
+from minsheng_funds.reading import list_payments, read_book
 from minsheng_funds.settings import Settings
 
 
@@ -16,8 +16,12 @@ def run(sources: Sequence[Source], settings: Settings) -> Outcome:
         raise nothing_to_report(book)
     from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
     from minsheng_funds.statement import make_statement
+    from minsheng_funds.statement.overlaps import Listings
 
-    statement = make_statement(book, settings)
+    listings = Listings(book)
+    if listings.wanted:  # tables that may overlap: their single payments tell
+        list_payments(sources, settings, listings.take, listings.wanted)
+    statement = make_statement(book, settings, listings)
     return Outcome(book, statement, find(book, statement, settings))
 
 

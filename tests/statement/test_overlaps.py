@@ -1,13 +1,38 @@
-"""The same payments in two tables count once; an error names both."""
+"""The same payments in two tables count once; an error names both, and nothing ever counts twice in silence."""
 
-from minsheng_funds.model import Source
-from tests.support import Sheet, codes, day, disbursed, finding, ledger, payments, plan, run, xlsx
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from minsheng_funds.model import Outcome, Source
+from tests.support import Sheet, codes, day, disbursed, finding, ledger, origins, payments, plan, run, xlsx
 
 PLAN = plan(("甲", 90000.0), ("乙", 90000.0), unit="元")
 
 
-def total(outcome):
+def total(outcome: Outcome) -> int:
+    assert outcome.statement.reconciliation is not None
     return outcome.statement.reconciliation.ledger_total
+
+
+def vouched(
+    count: int, first: int = 1, project: str = "甲", month: int = 1, amount: float = 100.0
+) -> list[tuple[Any, ...]]:
+    """So many payments of different amounts, each with a payee and a voucher of its own."""
+    return [(day(month, n), project, f"单位{n}", amount * n, f"记-{month}-{n}") for n in range(first, first + count)]
+
+
+def voucher_ledger(*rows: Any, name: str) -> Sheet:
+    return Sheet(name, [["单位:元"], ["拨付日期", "项目名称", "收款单位", "拨付金额", "凭证号"], *rows])
+
+
+def bare_ledger(*rows: Any, name: str) -> Sheet:
+    """A ledger of (date, project, amount) alone."""
+    return Sheet(name, [["单位:元"], ["拨付日期", "项目名称", "拨付金额"], *rows])
 
 
 def test_the_same_file_under_two_names_counts_once():
@@ -18,6 +43,21 @@ def test_the_same_file_under_two_names_counts_once():
     assert sorted(str(o) for o in wrong.origins) == ["a.xlsx!台账", "b.xlsx!台账"]
     assert wrong.actual == 210000
     assert not outcome.statement.complete
+
+
+def test_the_same_file_under_three_names_counts_once():
+    content = xlsx(ledger(*payments(6)))
+    outcome = run(xlsx(PLAN), *(Source(f"{name}.xlsx", content) for name in "abc"))
+    assert total(outcome) == 210000
+    assert codes(outcome).count("F020") == 2
+    assert "F023" not in codes(outcome)
+
+
+def test_the_finding_says_how_many_how_much_what_was_counted_and_what_to_write():
+    outcome = run(PLAN, ledger(*payments(6), name="1"), ledger(*payments(9), name="2"))
+    wrong = finding(outcome, "F020")
+    assert wrong.message.zh == "两张表有 6 笔相同的拨付(共 2,100.00元),只计一次"
+    assert 'kind = "ignore"' in wrong.remedy.en
 
 
 def test_january_to_march_beside_january_to_april_counts_once():
@@ -37,12 +77,82 @@ def test_monthly_sheets_beside_a_yearly_one_count_once_each_with_its_own_error()
     assert codes(outcome).count("F020") == 2
 
 
+def test_months_quarters_and_the_year_count_once_though_each_month_stands_in_two_larger_ones():
+    months = [vouched(6, month=month) for month in range(1, 7)]
+    outcome = run(
+        PLAN,
+        *(voucher_ledger(*rows, name=f"{n}月") for n, rows in enumerate(months, 1)),
+        *(voucher_ledger(*chain(*months[q : q + 3]), name=f"第{q}季度") for q in (0, 3)),
+        voucher_ledger(*chain(*months), name="全年"),
+    )
+    assert total(outcome) == 6 * 210000
+    assert set(codes(outcome)) == {"F020"}
+    assert not outcome.statement.complete
+
+
+def test_sheets_by_town_beside_the_county_count_once():
+    towns = [[(day(2, n), "甲", f"{town}镇", 100.0 * n, "") for n in range(1, 7)] for town in "东西南"]
+    outcome = run(
+        PLAN,
+        *(ledger(*rows, name=f"{town}镇") for town, rows in zip("东西南", towns, strict=True)),
+        ledger(*chain(*towns), name="全县"),
+    )
+    assert total(outcome) == 3 * 210000
+    assert codes(outcome).count("F020") == 3
+
+
+def test_what_the_first_copy_lacks_is_not_counted_twice_with_the_second():
+    """Ten payments, nine of them in the quarter, all ten in the year: the tenth is the year's."""
+    month, quarter, year = vouched(10), vouched(9) + vouched(5, month=2), vouched(10) + vouched(9, month=2)
+    outcome = run(
+        PLAN,
+        voucher_ledger(*month, name="1月"),
+        voucher_ledger(*quarter, name="一季度"),
+        voucher_ledger(*year, name="全年"),
+    )
+    assert total(outcome) == 550000 + 450000
+    assert "F020" in codes(outcome)
+
+
 def test_small_sheets_that_stand_in_one_large_one_together_count_once():
     small = [ledger(*payments(2, first=1 + 2 * n), name=f"项目{n}") for n in range(3)]
     outcome = run(PLAN, *small, ledger(*payments(8), name="汇总"))
     assert total(outcome) == 100 * 100 * 8 * 9 // 2
     assert codes(outcome).count("F020") == 3
     assert not outcome.statement.complete
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_a_table_of_under_five_payments_that_stands_in_another_is_an_error_and_both_count(count):
+    outcome = run(PLAN, ledger(*payments(count), name="1月"), ledger(*payments(9), name="全年"))
+    assert total(outcome) == 450000 + sum(10000 * n for n in range(1, count + 1))
+    assert [str(o) for o in finding(outcome, "F023").origins] == ["book.xlsx!1月", "book.xlsx!全年"]
+    assert not outcome.statement.complete
+
+
+def test_february_to_april_beside_january_to_march_is_an_error_and_both_count():
+    months = [vouched(8, month=month) for month in range(1, 5)]
+    outcome = run(
+        PLAN, voucher_ledger(*chain(*months[:3]), name="1-3月"), voucher_ledger(*chain(*months[1:]), name="2-4月")
+    )
+    assert total(outcome) == 6 * 360000
+    assert finding(outcome, "F023").actual == 2 * 360000
+    assert not outcome.statement.complete
+
+
+def test_a_single_payment_with_the_same_voucher_in_two_tables_is_an_error():
+    outcome = run(PLAN, voucher_ledger(*vouched(9), name="1"), voucher_ledger(*vouched(9, first=9), name="2"))
+    assert finding(outcome, "F023").actual == 90000
+    assert not outcome.statement.complete
+
+
+def test_few_payments_that_only_look_alike_are_a_warning_and_both_count():
+    one = [(day(1, n), "甲", 100.0 * n) for n in range(1, 13)]
+    two = [(day(1, n), "甲", 100.0 * n if n < 4 else 50.5) for n in range(1, 13)]
+    outcome = run(PLAN, bare_ledger(*one, name="甲局"), bare_ledger(*two, name="乙局"))
+    assert total(outcome) == 780000 + 60000 + 9 * 5050
+    assert codes(outcome) == ["F024"]
+    assert outcome.statement.complete
 
 
 def test_a_table_without_levels_overlaps_one_with_them():
@@ -61,8 +171,122 @@ def test_tables_that_share_fewer_than_nine_tenths_are_both_counted():
     )
     assert total(outcome) == 210000 + 150000 + 4900
     assert "F020" not in codes(outcome)
+    assert "F023" in codes(outcome)
+
+
+def test_equal_sums_of_a_day_made_of_other_payments_are_no_overlap():
+    one = [(day(1, n), "甲", amount) for n in range(1, 7) for amount in (100.0, 200.0)]
+    two = [(day(1, n), "甲", 150.0) for n in range(1, 7) for _ in range(2)]
+    outcome = run(PLAN, bare_ledger(*one, name="1"), bare_ledger(*two, name="2"))
+    assert total(outcome) == 2 * 6 * 30000
+    assert not {"F020", "F023", "F024"} & set(codes(outcome))
+
+
+def test_one_more_payment_on_every_day_of_one_table_hides_no_overlap():
+    common = [(day(1, n), "甲", f"单位{n}", 100.0 * n, "") for n in range(1, 8)]
+    more = [(day(1, n), "甲", "另一单位", 1.0, "") for n in range(1, 8)]
+    outcome = run(PLAN, ledger(*common, name="1"), ledger(*common, *more, name="2"))
+    assert total(outcome) == 280000 + 700
+    assert finding(outcome, "F020").actual == 280000
+
+
+def test_a_monthly_subsidy_of_the_same_amount_is_no_overlap():
+    months = [ledger(*[(day(m, 10), p, "某", 500.0, "") for p in ("甲", "乙")], name=f"{m}月") for m in range(1, 7)]
+    outcome = run(PLAN, *months)
+    assert total(outcome) == 12 * 50000
+    assert codes(outcome) == []
+
+
+def test_payments_to_other_payees_are_others_though_day_and_amount_agree():
+    towns = [
+        ledger(*[(day(m, 10), "甲", f"{town}镇第{n}户", 500.0, "") for m in range(1, 4) for n in range(5)], name=town)
+        for town in "东西"
+    ]
+    outcome = run(PLAN, *towns)
+    assert total(outcome) == 2 * 15 * 50000
+    assert codes(outcome) == []
+
+
+def test_payments_under_other_vouchers_are_others_though_all_else_agrees():
+    one, two = vouched(6), [(*row[:4], f"付-{n}") for n, row in enumerate(vouched(6))]
+    outcome = run(PLAN, voucher_ledger(*one, name="甲局"), voucher_ledger(*two, name="乙局"))
+    assert total(outcome) == 2 * 210000
+    assert codes(outcome) == []
+
+
+def test_a_voucher_or_payee_that_one_table_leaves_out_matches_any():
+    rows = vouched(6)
+    blank = [(*row[:2], "", row[3], "") if n % 2 else row for n, row in enumerate(rows)]
+    outcome = run(PLAN, voucher_ledger(*rows, name="1"), voucher_ledger(*blank, name="2"))
+    assert total(outcome) == 210000
+    assert "F020" in codes(outcome)
+
+
+def test_a_voucher_kept_as_a_number_is_the_same_as_one_with_leading_zeros():
+    rows = [(day(1, n), "甲", "某", 100.0 * n, f"000{n}") for n in range(1, 7)]
+    numbers = [(*row[:4], float(n)) for n, row in enumerate(rows, 1)]
+    outcome = run(PLAN, voucher_ledger(*rows, name="1"), voucher_ledger(*numbers, name="2"))
+    assert total(outcome) == 210000
+
+
+def test_refunds_and_unknown_natures_are_matched_like_other_payments():
+    header = ["拨付日期", "项目名称", "资金性质", "拨付金额"]
+    rows = [[day(1, n), "甲", ("一般", "专项")[n % 2], 100.0 * n - 250] for n in range(1, 8)]
+    sheets = [Sheet(name, [["单位:元"], header, *rows]) for name in ("1月", "1-2月")]
+    outcome = run(PLAN, *sheets)
+    assert total(outcome) == sum(round(10000 * n - 25000) for n in range(1, 8))
+    assert "F020" in codes(outcome)
+
+
+def test_a_ledger_without_dates_beside_a_dated_one_is_still_an_error_and_hides_no_overlap():
+    undated = Sheet("汇总", [["单位:元"], ["项目名称", "拨付金额"], ["甲", 2100.0]])
+    outcome = run(PLAN, ledger(*payments(6), name="1"), ledger(*payments(6), name="2"), undated)
+    assert total(outcome) == 420000
+    assert {"F020", "F022"} <= set(codes(outcome))
 
 
 def test_a_row_that_stands_twice_in_one_table_counts_twice():
     outcome = run(PLAN, ledger(*payments(3), *payments(3)))
     assert disbursed(outcome)["甲"] == 120000
+    assert origins(outcome, "L002")
+
+
+def test_the_settings_end_an_overlap():
+    sheets = [ledger(*payments(6), name="1月"), ledger(*payments(9), name="全年")]
+    outcome = run(PLAN, *sheets, toml='[tables."1月"]\nkind = "ignore"')
+    assert total(outcome) == 450000
+    assert codes(outcome) == []
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.dates(date(2020, 1, 1), date(2020, 6, 30)),
+        st.sampled_from(["甲", "乙"]),
+        st.sampled_from(["东镇", "西镇", "某公司"]),
+        st.integers(1, 5_000).map(float),
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ROWS, st.data())
+def test_any_split_into_overlapping_sheets_gives_the_whole_or_an_error(rows, data):
+    """Never a silent double, never a loss without an error; every payment has a voucher of its own."""
+    rows = [(*row, f"记{n}") for n, row in enumerate(rows)]
+    parts = [
+        data.draw(st.lists(st.sampled_from(rows), unique=True, min_size=1), label=f"part {n}")
+        for n in range(data.draw(st.integers(1, 3)))
+    ]
+    rest = [row for row in rows if not any(row in part for part in parts)]
+    parts += [rest] if rest else []
+    outcome = run(PLAN, *(voucher_ledger(*part, name=f"第{n}部分") for n, part in enumerate(parts)))
+    whole = sum(round(row[3] * 100) for row in rows)
+    if sum(map(len, parts)) == len(rows):
+        assert total(outcome) == whole
+        assert not {"F020", "F023", "F024"} & set(codes(outcome))
+    else:
+        assert total(outcome) >= whole
+        assert {"F020", "F023"} & set(codes(outcome))
+        assert not outcome.statement.complete

@@ -1,7 +1,7 @@
 """Bytes → Book: open the container, find the tables, read the values, type the rows. Nothing is guessed."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -59,35 +59,31 @@ def read_book(sources: Sequence[Source], settings: Settings) -> Book:
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, listed)
+    reader = _Reader(settings, listed.append)
     for source in sources:
         reader.read([source])
         yield from listed
         listed.clear()
 
 
-class _Listing(LedgerReader):
-    """A ledger reader that lists its payments one by one instead of summing them."""
-
-    listed: list[Payment]
-
-    def read(self, rows: Numbered, is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
-        """Reads every row in turn: there is no quick way, for each is listed."""
-        return self._read_slowly(self._prepared(rows), is_header) if self.amounts else None
-
-    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
-        """The payments of one row, listed on the way."""
-        for payment in super().payments_of(number, row):
-            self.listed.append(payment)
-            yield payment
+def list_payments(
+    sources: Sequence[Source], settings: Settings, take: Callable[[Payment], None], tables: Container[int]
+) -> None:
+    """The second pass over some tables only: `take` is given each of their payments."""
+    _Reader(settings, take, tables).read(sources)
 
 
 class _Reader:
     """Goes through sources, sheets and tables, and gathers what they hold."""
 
-    def __init__(self, settings: Settings, listed: list[Payment] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        take: Callable[[Payment], None] | None = None,
+        wanted: Container[int] | None = None,
+    ) -> None:
         self.settings = settings
-        self.listed = listed
+        self.take, self.wanted = take, wanted
         self.tables: list[Table] = []
         self.plan_rows: list[PlanRow] = []
         self.payments: list[PaymentGroup] = []
@@ -264,11 +260,8 @@ class _Reader:
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
             return PlanReader(draft)
-        if self.listed is None:
-            return LedgerReader(draft)
-        listing = _Listing(draft)
-        listing.listed = self.listed
-        return listing
+        listed = self.wanted is None or draft.index in self.wanted
+        return LedgerReader(draft, self.take if listed else None)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""

@@ -13,7 +13,7 @@ from typing import Any
 from minsheng_funds.model import Column, DaySum, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.ledger_columns import padded
 from minsheng_funds.reading.merged import FillDown
-from minsheng_funds.reading.payment_rows import PaymentRows
+from minsheng_funds.reading.payment_rows import PaymentRows, squeezed
 from minsheng_funds.reading.refunds import is_telling, refund_in
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.slips import Sample
@@ -39,10 +39,14 @@ _SAFE = 10**15
 
 
 class LedgerReader:
-    """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it."""
+    """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it.
 
-    def __init__(self, draft: Draft) -> None:
+    `take`, if given, gets every single payment: the second pass.
+    """
+
+    def __init__(self, draft: Draft, take: Callable[[Payment], None] | None = None) -> None:
         self.draft = draft
+        self._take = take
         self.understood = PaymentRows(draft)
         self.tally = self.understood.tally
         self.stated: tuple[StatedSum, ...] = ()
@@ -50,6 +54,7 @@ class LedgerReader:
         self._day = self.understood.date
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
         self._met: dict[Any, dict[Any, DaySum]] = {}
+        self._meant: dict[Any, Meaning] = {}
         self._harmless: set[Any] = set()
         self._days: dict[Cell, date] = {}
         self._seen: dict[tuple[Cell, ...], int] = {}
@@ -132,6 +137,7 @@ class LedgerReader:
         watched = self._watched
         groups, knows = self._met, self._harmless.issuperset
         low, high = self._bounds
+        take = self._take
         total, number, first = 0, 0, 0
         slot: DaySum | None
         for number, row in rows:
@@ -157,6 +163,8 @@ class LedgerReader:
                     slot.fen += fen
                     slot.count += 1
                     total += fen
+                    if take is not None:
+                        take(self._payment_of(number, row, group_of(row), fen))
                     if number <= watched:
                         self._watch(number, row)
                         self._sample.add(fen, group_of(row), number)
@@ -239,8 +247,11 @@ class LedgerReader:
         if is_header(number, row):
             return True
         facts, rows, project = len(self.draft.facts), self.rows, self.understood.project
-        for payment in self.payments_of(number, row):
-            days = self._groups.setdefault((payment.project, payment.code, payment.nature, payment.level), {})
+        for payment in self.understood.payments_of(number, row):
+            if self._take is not None:
+                self._take(payment)
+            meaning = (payment.project, payment.code, payment.nature, payment.level)
+            days = self._groups.setdefault(meaning, {})
             slot = days.get(payment.date)
             if slot is None:
                 slot = days[payment.date] = DaySum(number, payment.origin.column)
@@ -250,7 +261,7 @@ class LedgerReader:
             group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
             self._sample.add(payment.fen, group, number)
             if payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None:
-                self._met[group] = days
+                self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
             self._watch(number, row)
         else:
@@ -259,9 +270,20 @@ class LedgerReader:
             self._met.clear()  # the rows from here on are another project's
         return False
 
-    def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
-        """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
-        return self.understood.payments_of(number, row)
+    def _payment_of(self, number: int, row: Row, group: Any, fen: int) -> Payment:
+        """An ordinary row as a single payment."""
+        understood, offset = self.understood, self.draft.cells.first_column
+        day = row[self._day.index - offset] if self._day else None
+        texts = {name: squeezed(row[column.index - offset]) for name, column in understood.details.items() if column}
+        return Payment(
+            *self._meant[group],
+            date=day if type(day) is date else self._read_day(day),
+            fen=fen,
+            origin=self.draft.origin(number, self.amounts[0].index),
+            remark=" ".join(filter(None, (squeezed(row[index - offset]) for index in understood.remarks))),
+            table=self.draft.index,
+            **texts,
+        )
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""

@@ -61,7 +61,7 @@ def other_sides(draft: Draft) -> list[Column]:
     return [column for column in draft.columns if column.field in SIDE_FIELDS and column.field != "balance"]
 
 
-_PLAIN = re.compile(r"-?\d{1,10}(?:\.\d{1,2})?")
+_PLAIN = re.compile(r"-?(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?")
 
 
 def padded(rows: Iterator[tuple[int, Row]], width: int, amount: int, sequence: int) -> Iterator[tuple[int, Row]]:
@@ -76,7 +76,7 @@ def padded(rows: Iterator[tuple[int, Row]], width: int, amount: int, sequence: i
             row.extend([""] * (width - len(row)))
         text = row[amount]
         if type(text) is str and plain(text):
-            row[amount] = float(text)
+            row[amount] = float(text.replace(",", ""))
         text = row[sequence]
         if type(text) is str and text.isdigit():
             row[sequence] = int(text)

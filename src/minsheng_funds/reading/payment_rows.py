@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from minsheng_funds.model import Column, Origin, Payment
@@ -26,6 +27,9 @@ from minsheng_funds.reading.values import (
     text_of,
 )
 from minsheng_funds.vocabulary import OWN, PAID_IN, PAID_OUT
+
+squeezed = lru_cache(20_000, typed=True)(squeeze)
+"""The text of a cell without white space; what was met before is remembered."""
 
 _DETAILS = ("payee", "voucher", "document")
 
@@ -211,7 +215,7 @@ class PaymentRows:
         texts = [
             (place + offset, text)
             for place, cell in enumerate(row)
-            if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
+            if isinstance(cell, str) and place + offset not in skip and (text := squeezed(cell))
         ]
         name = squeeze(project) if self.projects or self._is_dated(row) else ""
         last = self.projects[-1] if self.projects else -1
@@ -253,6 +257,7 @@ class PaymentRows:
             fen=amount.fen,
             origin=origin,
             remark=self._remark(row),
+            table=draft.index,
             **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
         )
 

@@ -3,10 +3,12 @@
 A ledger of ordinary payments spreads over two or three powers of ten; one of gifts may spread over seven. So an
 amount is suspected only where it is at least 2,000 times smaller (in a column of 元) or larger (in a column of 万元)
 than the median of its own project (of the column, where the project has few payments), where that lies five times
-outside the spread between the tenth and the ninetieth part of these, where a gap of a hundredfold lies before the next
-amount, and where ten thousand times it would be an ordinary one. Looked at are the first 10,000 rows, and beyond them whatever lies far from those.
+outside the spread between the tenth and the ninetieth part of these, where a gap of a hundredfold lies before the
+next amount, and where ten thousand times it would be an ordinary one. Looked at are the first 10,000 rows, and beyond
+them whatever lies far from those.
 """
 
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -59,9 +61,8 @@ def _ordinary(amounts: list[int], *, small: bool) -> _Ordinary | None:
     last = len(amounts) - 1
     cut = max(1, last // 10)  # a single amount far away must not widen the spread that it is held against
     outward = amounts if small else amounts[::-1]
-    pairs = zip(outward[:cut], outward[1 : cut + 1], strict=True)
-    apart = next((far for far, near in pairs if max(far, near) >= LEAST_GAP * min(far, near)), 0)
-    return _Ordinary(amounts[cut], amounts[last // 2], amounts[last - cut], apart)
+    gaps = [far for far, near in pairwise(outward[: cut + 1]) if max(far, near) >= LEAST_GAP * min(far, near)]
+    return _Ordinary(amounts[cut], amounts[last // 2], amounts[last - cut], gaps[-1] if gaps else 0)
 
 
 class Sample:

@@ -8,7 +8,7 @@ from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, line_of, median_ratio, total_of
 from minsheng_funds.statement.names import is_excluded, normal
-from minsheng_funds.statement.overlaps import without_overlaps
+from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, open_accounts
 from minsheng_funds.statement.stale import stale_names
@@ -16,9 +16,12 @@ from minsheng_funds.statement.time import as_of_dates, time_progress
 from minsheng_funds.vocabulary import NATURES
 
 
-def make_statement(book: Book, settings: Settings) -> Statement:
-    """The statement of a book. A measure that no table has is None in every figure, never 0."""
-    book, facts, doubtful = without_overlaps(book)
+def make_statement(book: Book, settings: Settings, listings: Listings) -> Statement:
+    """The statement of a book. A measure that no table has is None in every figure, never 0.
+
+    `listings` holds the single payments of the tables that may overlap.
+    """
+    book, facts, doubtful = without_overlaps(book, listings)
     as_of, source, date_facts = _as_of(book, settings)
     facts += date_facts
     facts += stale_names(book, settings)

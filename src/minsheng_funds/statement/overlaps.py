@@ -1,19 +1,114 @@
 """Overlapping ledgers: the same payments in two tables count once, and an error names both tables.
 
-January–March beside January–April, monthly sheets beside a yearly one, the same file under two names. Where five
-payments or more, and at least nine tenths of the smaller table's, stand in the larger one (same project, day, sum
-and number; same nature and level where both tables have them), the smaller one is left out. Tables of fewer
-payments that stand in one larger table altogether are counted together: one sheet a project beside the whole.
+January–March beside January–April, monthly sheets beside a yearly one, the same file under two names. Two payments
+are the same where project, date and amount agree, and voucher, payee, nature and level wherever both have them.
+Where five payments or more, and at least nine tenths of the smaller table's, stand in a larger one, they count once
+there; tables of fewer payments that stand in one larger table altogether are counted together: one sheet a project
+beside the whole. What else stands in two tables counts twice and is said: an error where a voucher or a payee agrees
+too, or half of the smaller table; a warning where a few payments without either may only look alike.
+
+Whether tables may overlap at all is seen from the sums by project and day (`Listings.wanted`); only then are their
+single payments read, in a second pass.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
 
-from minsheng_funds.model import Book, Fact, Origin, PaymentGroup, PaymentSum
+from minsheng_funds.model import Book, DaySum, Fact, Origin, Payment, PaymentGroup
 from minsheng_funds.statement.names import normal
 
 LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
+DOUBTFUL_SHARE = (1, 2)
+
+Alike = tuple[str, date | None, int]
+"""What must agree in any case: project, date, amount (fen)."""
+Group = tuple[str, str, str | None, str | None]
+"""The group of sums that a payment belongs to: project, code, nature, level, as the table writes them."""
+
+
+class Single(NamedTuple):
+    """What tells payments of the same project, date and amount apart ("": the table does not say), and the group."""
+
+    voucher: str
+    payee: str
+    nature: str
+    level: str
+    group: Group
+
+
+_DETAILS = range(4)
+_TELLING = range(2)
+"""The details by which one payment is known: voucher and payee."""
+
+
+class Found(NamedTuple):
+    """A payment of one table that stands in another one, too; `known` where voucher or payee agree."""
+
+    alike: Alike
+    single: Single
+    known: bool
+
+
+class Listing:
+    """The single payments of one table."""
+
+    def __init__(self, payments: Iterable[tuple[Alike, Single]] = ()) -> None:
+        self.payments: dict[Alike, list[Single]] = {}
+        self.filled = [False] * len(_DETAILS)
+        self.count = 0
+        for alike, single in payments:
+            self.add(alike, single)
+
+    def add(self, alike: Alike, single: Single) -> None:
+        """Takes in one payment."""
+        self.payments.setdefault(alike, []).append(single)
+        self.count += 1
+        for place in _DETAILS:
+            if single[place]:
+                self.filled[place] = True
+
+    def without(self, found: Iterable[Found]) -> "Listing":
+        """This listing less some of its payments."""
+        gone = Counter((item.alike, item.single) for item in found)
+        kept = Listing()
+        for alike, singles in self.payments.items():
+            for single in singles:
+                if gone[alike, single]:
+                    gone[alike, single] -= 1
+                else:
+                    kept.add(alike, single)
+        return kept
+
+
+class Listings:
+    """Which tables of a book may overlap, and their single payments once the second pass has brought them."""
+
+    def __init__(self, book: Book) -> None:
+        self.by_table: dict[int, Listing] = {}
+        tables: dict[tuple[str, date | None], set[int]] = {}
+        if len({group.table for group in book.payments}) > 1:
+            for group in book.payments:
+                for day in group.days:
+                    tables.setdefault((normal(group.project), day), set()).add(group.table)
+        self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
+        self._groups: dict[Group, Group] = {}
+
+    def take(self, payment: Payment) -> None:
+        """Takes in one payment of the second pass."""
+        if payment.table not in self.wanted or not payment.fen:
+            return
+        nature = None if payment.nature is None or payment.nature.startswith("?") else payment.nature
+        group = (payment.project, payment.code, nature, payment.level)
+        group = self._groups.setdefault(group, group)  # one tuple for all of its payments
+        voucher = payment.voucher.lower().lstrip("0")
+        single = Single(voucher, payment.payee.lower(), nature or "", payment.level or "", group)
+        alike = (normal(payment.project), payment.date, payment.fen)
+        self.by_table.setdefault(payment.table, Listing()).add(alike, single)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,103 +117,148 @@ class _Overlap:
 
     small: int
     large: int
-    common: list[PaymentSum]
+    common: list[Found]
     whole: int
-
-    @property
-    def count(self) -> int:
-        """How many payments stand in both."""
-        return sum(payment.payments for payment in self.common)
 
     @property
     def is_sure(self) -> bool:
         """Whether they are enough to tell by these two tables alone."""
-        share = self.count * LEAST_SHARE[1] >= self.whole * LEAST_SHARE[0]
-        return self.count >= LEAST_PAYMENTS and share
+        return len(self.common) >= LEAST_PAYMENTS and self.is_share_of(LEAST_SHARE)
 
     @property
     def is_whole(self) -> bool:
         """Whether the smaller table stands in the larger one altogether."""
-        return self.count == self.whole
+        return len(self.common) == self.whole
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether too few to be sure are too many, or too much alike, for chance."""
+        return any(found.known for found in self.common) or self.is_share_of(DOUBTFUL_SHARE)
+
+    def is_share_of(self, share: tuple[int, int]) -> bool:
+        """Whether they are at least this share of the smaller table."""
+        return len(self.common) * share[1] >= self.whole * share[0]
 
 
-def without_overlaps(book: Book) -> tuple[Book, list[Fact], bool]:
-    """The book without the payments that stand in another table too, what was found, and whether anything was."""
-    by_table: dict[int, list[PaymentSum]] = {}
-    if len({group.table for group in book.payments}) < 2:
-        return book, [], False
-    for payment in (payment for group in book.payments for payment in group.sums()):
-        by_table.setdefault(payment.table, []).append(payment)
-    doubtful = _undated_beside_dated(book, by_table)
-    found = [] if doubtful else list(_overlaps(by_table))
-    if doubtful:
-        return book, doubtful, True
-    if not found:
-        return book, [], False
-    facts = [
-        Fact(
-            "overlap",
-            (_where(book, overlap.small), _where(book, overlap.large)),
-            {"count": overlap.count, "amount_fen": sum(payment.fen for payment in overlap.common)},
-        )
-        for overlap in found
-    ]
-    shared = {payment for overlap in found for payment in overlap.common}
-    return replace(book, payments=tuple(_without(group, shared) for group in book.payments)), facts, True
+def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
+    """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
+    facts = _undated_beside_dated(book)
+    tables = dict(listings.by_table)
+    gone: dict[int, list[Found]] = {}
+    for overlap in _overlaps(tables):
+        facts.append(_fact("overlap", book, overlap))
+        gone.setdefault(overlap.small, []).extend(overlap.common)
+    rest = {table: listing.without(gone.get(table, ())) for table, listing in tables.items()}
+    doubtful = bool(facts)
+    for overlap in _pairs(rest):
+        kind = "overlap-both" if overlap.is_doubtful else "overlap-possible"
+        facts.append(_fact(kind, book, overlap))
+        doubtful = doubtful or overlap.is_doubtful
+    less: dict[tuple[int, Group, date | None], list[int]] = {}
+    for table, found in gone.items():
+        for item in found:
+            less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
+    return replace(book, payments=tuple(_without(group, less) for group in book.payments)), facts, doubtful
 
 
-def _undated_beside_dated(book: Book, by_table: dict[int, list[PaymentSum]]) -> list[Fact]:
+def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
+    values = {"count": len(overlap.common), "amount_fen": sum(found.alike[2] for found in overlap.common)}
+    return Fact(kind, (_where(book, overlap.small), _where(book, overlap.large)), values)
+
+
+def _undated_beside_dated(book: Book) -> list[Fact]:
     """A ledger without dates that lists the projects of a dated one may be its summary: nobody can tell."""
-    undated = [table for table, payments in by_table.items() if all(payment.date is None for payment in payments)]
+    by_table: dict[int, list[PaymentGroup]] = {}
+    for group in book.payments:
+        by_table.setdefault(group.table, []).append(group)
+    names = {table: {normal(group.project) for group in groups} for table, groups in by_table.items()}
+    undated = [table for table, groups in by_table.items() if all(set(group.days) <= {None} for group in groups)]
     facts = []
     for table in undated:
-        names = {normal(payment.project) for payment in by_table[table]}
-        for other, payments in by_table.items():
-            if other not in undated and names & {normal(payment.project) for payment in payments}:
-                values = {"amount_fen": sum(payment.fen for payment in by_table[table])}
+        for other in by_table:
+            if other not in undated and names[table] & names[other]:
+                values = {"amount_fen": sum(group.fen for group in by_table[table])}
                 facts.append(Fact("undated-twin", (_where(book, table), _where(book, other)), values))
     return facts
 
 
-def _without(group: PaymentGroup, shared: set[PaymentSum]) -> PaymentGroup:
-    kept = {day: found for day, found in group.days.items() if group.sum_of([found], day) not in shared}
-    return group._replace(days=kept)
+def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
+    """The group less the amounts (fen) that count in another table; each is taken once."""
+    own: Group = (group.project, group.code, group.nature, group.level)
+    days = dict(group.days)
+    for day, sums in group.days.items():
+        fens = less.get((group.table, own, day), [])
+        taken, fens[:] = fens[: sums.count], fens[sums.count :]
+        if taken and sums.count == len(taken):
+            del days[day]
+        elif taken:
+            days[day] = DaySum(sums.row, sums.column, sums.fen - sum(taken), sums.count - len(taken))
+    return group._replace(days=days)
 
 
-def _overlaps(by_table: dict[int, list[PaymentSum]]) -> Iterable[_Overlap]:
-    """The tables to leave out: the smaller of each pair, each once."""
-    smallest_first = sorted(by_table, key=lambda table: (sum(p.payments for p in by_table[table]), -table))
+def _smallest_first(tables: dict[int, Listing]) -> list[int]:
+    return sorted(tables, key=lambda table: (tables[table].count, -table))
+
+
+def _pairs(tables: dict[int, Listing]) -> Iterator[_Overlap]:
+    """Every two tables that have payments in common."""
+    for small, large in combinations(_smallest_first(tables), 2):
+        common = _common(tables[small], tables[large])
+        if common:
+            yield _Overlap(small, large, common, tables[small].count)
+
+
+def _overlaps(tables: dict[int, Listing]) -> Iterator[_Overlap]:
+    """The payments to leave out of the smaller of two tables, each once, however many larger tables have them."""
     tiny: dict[int, list[_Overlap]] = {}
-    for place, small in enumerate(smallest_first):
-        pairs = (_compare(small, by_table[small], large, by_table[large]) for large in smallest_first[place + 1 :])
-        for overlap in pairs:
-            if overlap.is_sure:
-                yield overlap
-                break
-            if overlap.is_whole:
-                tiny.setdefault(overlap.large, []).append(overlap)
+    left = dict(tables)
+    for overlap in _pairs(tables):
+        if overlap.is_sure:
+            common = _common(left[overlap.small], tables[overlap.large])
+            left[overlap.small] = left[overlap.small].without(common)
+            if common:
+                yield replace(overlap, common=common)
+        elif overlap.is_whole:
+            tiny.setdefault(overlap.large, []).append(overlap)
     for overlaps in tiny.values():
-        if len(overlaps) > 1 and sum(overlap.count for overlap in overlaps) >= LEAST_PAYMENTS:
-            yield from overlaps
+        fresh = [overlap for overlap in overlaps if left[overlap.small].count]
+        if len(fresh) > 1 and sum(len(overlap.common) for overlap in fresh) >= LEAST_PAYMENTS:
+            for overlap in fresh:
+                left[overlap.small] = Listing()
+                yield overlap
 
 
-def _compare(small: int, payments: list[PaymentSum], large: int, others: list[PaymentSum]) -> _Overlap:
-    with_nature = any(p.nature for p in payments) and any(p.nature for p in others)
-    with_level = any(p.level for p in payments) and any(p.level for p in others)
+def _common(small: Listing, large: Listing) -> list[Found]:
+    """The payments of one table that stand in another one, each of the other's taken once."""
+    compared = [place for place in _DETAILS if small.filled[place] and large.filled[place]]
+    found: list[Found] = []
+    for alike, mine in small.payments.items():
+        theirs = large.payments.get(alike)
+        if theirs:
+            found += (Found(alike, single, known) for single, known in _matched(mine, theirs, compared))
+    return found
 
-    def sums(rows: list[PaymentSum]) -> dict[tuple[object, ...], list[PaymentSum]]:
-        grouped: dict[tuple[object, ...], list[PaymentSum]] = {}
-        for p in rows:
-            key = (normal(p.project), p.date, p.nature if with_nature else None, p.level if with_level else None)
-            grouped.setdefault(key, []).append(p)
-        return grouped
 
-    def total(rows: list[PaymentSum]) -> tuple[int, int]:
-        return (sum(p.fen for p in rows), sum(p.payments for p in rows))
-
-    theirs = {key: total(rows) for key, rows in sums(others).items()}
-    common = [p for key, rows in sums(payments).items() if theirs.get(key) == total(rows) for p in rows]
-    return _Overlap(small, large, common, sum(p.payments for p in payments))
+def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> Iterator[tuple[Single, bool]]:
+    """Payments with the same details first; then those where one of the two leaves a detail out."""
+    left = Counter(tuple(single[place] for place in compared) for single in theirs)
+    telling = [i for i, place in enumerate(compared) if place in _TELLING]
+    rest: list[tuple[Single, tuple[str | Group, ...]]] = []
+    for single in mine:
+        details = tuple(single[place] for place in compared)
+        if left[details]:
+            left[details] -= 1
+            yield single, any(details[i] for i in telling)
+        else:
+            rest.append((single, details))
+    if not rest or all(all(details) for details in (*left, *(details for _, details in rest))):
+        return
+    for single, details in rest:
+        for others, count in left.items():
+            if count and all(a == b or not a or not b for a, b in zip(details, others, strict=True)):
+                left[others] -= 1
+                yield single, any(details[i] and details[i] == others[i] for i in telling)
+                break
 
 
 def _where(book: Book, table: int) -> Origin:
