@@ -113,11 +113,13 @@ class _Reader:
             try:
                 if source.error:
                     raise Unusable(source.error, "")
-                for sheet in open_sheets(source):
+                for sheet in open_sheets(source, self.settings):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
                 origin = Origin(source.name)
-                self.facts.append(Fact(f"source-{error.args[0]}", (origin,), {"detail": str(error.args[1])}))
+                detail = error.args[1]
+                values = detail if isinstance(detail, dict) else {"detail": str(detail)}
+                self.facts.append(Fact(f"source-{error.args[0]}", (origin,), values))
                 self.rejects.append(Reject(None, None, origin))
         self.facts += self._unmatched_rules()
         return Book(
@@ -202,6 +204,8 @@ class _Reader:
             columns=header.columns,
             look=sheet.look,
         )
+        if sheet.look.blind:
+            draft.assume("no-errors-seen")
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
@@ -310,6 +314,7 @@ class _Reader:
             for row in rows:
                 for (measure, _), fen in row.amounts.items():
                     sums[measure] = sums.get(measure, 0) + fen
+        draft.note_hidden(first, last)
         if reader is not None and not taken and not draft.rejects:
             draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []

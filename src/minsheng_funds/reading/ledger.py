@@ -13,7 +13,14 @@ from typing import Any
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledger_columns import StatedTotal, choose_amounts, compare_totals, is_amount, padded
+from minsheng_funds.reading.ledger_columns import (
+    StatedTotal,
+    check_parts,
+    choose_amounts,
+    compare_totals,
+    is_amount,
+    padded,
+)
 from minsheng_funds.reading.rows import Label, kept_by, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
@@ -50,11 +57,8 @@ class LedgerReader:
         self._places = [*self.projects, *(column.index for column in columns if column is not None)]
         payee = self.details["payee"]
         self._units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
-        self._worded = [
-            *self.remarks,
-            *([payee.index] if payee is not None else []),
-            *([self._units] if self._units is not None else []),
-        ]
+        spoken = [payee.index if payee is not None else None, self._units]
+        self._worded = [*self.remarks, *(index for index in spoken if index is not None)]
         self._harmless: set[Any] = set()
         self._filled = merged_down(draft.merged, self._places, draft.header.row_numbers[-1])
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
@@ -71,14 +75,8 @@ class LedgerReader:
         """Reads rows until they end or another table's header comes, which is returned."""
         if not self.amounts:
             return None
-        if (
-            len(self.amounts) > 1
-            or self.whole is not None
-            or self.draft.rule.keep
-            or self.draft.rule.drop
-            or self._filled
-            or self.date is None
-        ):
+        plain = len(self.amounts) == 1 and self.whole is None and self.date is not None and not self._filled
+        if not plain or self.draft.rule.keep or self.draft.rule.drop:
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
 
@@ -102,7 +100,7 @@ class LedgerReader:
         for number, row in rows:
             first = first or number
             amount = row[amount_place]
-            if type(amount) is float and -safe < amount < safe and type(row[sequence]) is not str:
+            if type(amount) is float and amount and -safe < amount < safe and type(row[sequence]) is not str:
                 try:
                     slot = groups[group_of(row)][row[day_place]]
                 except KeyError:
@@ -207,7 +205,8 @@ class LedgerReader:
             self._advance(payment.fen, 1, number)
             if payment.date is not None and len(self.draft.facts) == facts:
                 group = tuple(self.draft.cells(row, column) for column in self._group_places())
-                self._met[group] = days
+                if not ("" in group and self.draft.look.has_broken):  # the next blank cell may be a broken one
+                    self._met[group] = days
         if self.rows > rows:
             self._watch(number, row)
         else:
@@ -245,27 +244,18 @@ class LedgerReader:
             return
         if not project and self._is_nameless_total(number, row):
             return
-        self._check_parts(number, project, given)
+        draft.refuse_words(number, row, [self.date, self.code, self.nature, self.level], project)
+        if draft.refuse_words(number, row, [c for c in draft.columns if c.index in self.projects], project):
+            draft.leave_out(number, "rejected", self.projects[0])
+            return
+        if self.whole is not None:
+            check_parts(draft, number, project, given, self.whole)
         for column, cell in amounts:
             payment = self._payment(number, row, project, column, cell)
             if payment is not None:
                 self.first_row = self.first_row or number
                 self.last_row = number
                 yield payment
-
-    def _check_parts(self, number: int, project: str, given: list[tuple[Column, Any]]) -> None:
-        """Where a payment gives its levels beside the whole amount, they must make it up: the levels count."""
-        if self.whole is None:
-            return
-        try:
-            amounts = [read_amount(cell, column.unit or 1) for column, cell in given]
-        except Unreadable:
-            return  # the part that cannot be read is said by `_payment`
-        *parts, whole = [amount.fen if amount is not None else 0 for amount in amounts]
-        if sum(parts) != whole:
-            origin = self.draft.origin(number, self.whole.index)
-            self.draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=whole)
-            self.draft.reject(project or None, origin)
 
     def _is_form_row(self, row: Row) -> bool:
         """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
@@ -305,6 +295,10 @@ class LedgerReader:
             amount = read_amount(cell, column.unit or 1)
         except Unreadable as error:
             draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
+            self._refuse(number, project, origin)
+            return None
+        if (amount is None or not amount.fen) and draft.is_broken(number, column.index):
+            draft.note("formula", origin, project=project)
             self._refuse(number, project, origin)
             return None
         if amount is None:
@@ -419,6 +413,10 @@ class LedgerReader:
                 continue
             if amount is not None:
                 known, fen = True, fen + amount.fen
+        broken = next((found for found in self.amounts if self.draft.is_broken(number, found.index)), None)
+        if broken is not None and not fen and self.total:
+            self.draft.note("total-unreadable", self.draft.origin(number, broken.index), text="0" if known else "#")
+            known = False
         if known:
             origin = self.draft.origin(number, column)
             self._stated.append(StatedTotal(origin, fen, label.why, self.total, self._since_last))

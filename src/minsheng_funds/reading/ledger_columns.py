@@ -1,7 +1,7 @@
 """A ledger's amount columns, and the totals that it states beside the sums of its rows."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, Origin, StatedSum
 from minsheng_funds.reading.sheets import Row
@@ -82,3 +82,16 @@ def is_amount(cell: Cell) -> bool:
         return read_amount(cell, 1) is not None
     except Unreadable:
         return False
+
+
+def check_parts(draft: Draft, number: int, project: str, given: list[tuple[Column, Any]], whole: Column) -> None:
+    """Where a payment gives its levels beside the whole amount, they must make it up: the levels count."""
+    try:
+        amounts = [read_amount(cell, column.unit or 1) for column, cell in given]
+    except Unreadable:
+        return  # the part that cannot be read is said where it is counted
+    *parts, last = [amount.fen if amount is not None else 0 for amount in amounts]
+    if sum(parts) != last:
+        origin = draft.origin(number, whole.index)
+        draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=last)
+        draft.reject(project or None, origin)

@@ -79,6 +79,9 @@ class PlanReader:
         )
         for column in self.money:
             self._read_money(line, column)
+        names = [column for column in self.draft.columns if column.index in self.projects]
+        if self.draft.refuse_words(number, row, [*names, *self.texts.values()], project):
+            line.unreadable = True
         return line
 
     def _read_money(self, line: PlanLine, column: Column) -> None:
@@ -94,9 +97,11 @@ class PlanReader:
                 self.draft.reject(line.project or None, origin)
             line.unreadable = True
             return
+        blank = amount is None or (not amount.fen and line.label is None)
+        if blank and self.draft.is_broken(line.number, column.index):
+            self._refuse_formula(line, origin)
+            return
         if amount is None:
-            if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
-                self._refuse_formula(line, origin)
             return
         unit = next((found.index for found in self.draft.columns if self.draft.holds_units(found)), None)
         if line.label is None and self.draft.other_unit(line.row, unit, column):
@@ -244,6 +249,9 @@ class PlanReader:
                 if column.index in line.money:
                     stated, expected = line.money[column.index], summed.get(column.index, 0)
                     origin = self.draft.origin(line.number, column.index)
+                    if not stated and expected and self.draft.is_broken(line.number, column.index):
+                        self.draft.note("total-unreadable", origin, text="0")  # never computed
+                        continue
                     counted = line.why == "total" and column.index in taken
                     self.stated.append(
                         StatedSum(origin, taken.get(column.index, column.field), stated, expected, counted)
