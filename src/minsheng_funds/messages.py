@@ -288,6 +288,11 @@ HELP: dict[str, Text] = {
         "设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。",
         "Settings file (default: minsheng-funds.toml beside the first workbook or in a parent folder).",
     ),
+    "password": Text(
+        "工作簿的打开密码,运行时询问(也可用环境变量 MINSHENG_FUNDS_PASSWORD)。",
+        "Ask for the workbooks' password (or take it from MINSHENG_FUNDS_PASSWORD).",
+    ),
+    "password_prompt": Text("打开密码", "Password"),
     "debug": Text("出错时显示完整的调用过程。", "Show the whole traceback of a failure."),
     "plan": Text("资金筹集方案(计划)所在文件,可多次给出。", "A workbook with the funding plan; may be repeated."),
     "as-of": Text("截止日期,如 2020-04-17。", "As-of date, such as 2020-04-17."),

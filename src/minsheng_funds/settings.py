@@ -56,6 +56,22 @@ class TableRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be inside before any library parses it: `[limits]` of the settings."""
+
+    entries: int = 5_000
+    """Parts of a zip container."""
+    inflated_mb: int = 2_048
+    """All parts together, inflated, in MiB; counted, whatever the file says."""
+    ratio: int = 100
+    """Inflated bytes to the bytes of the file, once more than 8 MiB are inflated."""
+    rows: int = 1_048_576
+    columns: int = 16_384
+    blank_cells: int = 12_000_000
+    """Blank cells between the filled ones of a sheet: the fast reader keeps room for each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a user may set, with the built-in defaults. Money in fen, rates' decimals as digits."""
 
@@ -72,6 +88,8 @@ class Settings:
     columns: tuple[ColumnRule, ...] = ()
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
     origin: str = ""
 
@@ -124,6 +142,8 @@ def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Set
         if value:
             number = key in _NUMBERS and value.isdecimal() and value.isascii()
             settings = _set_scalar(settings, key, int(value) if number else value, name)
+    password = environment.get(ENVIRONMENT_PREFIX + "PASSWORD", "")
+    settings = replace(settings, password=password)
     known = {item.name for item in fields(Settings)}
     given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
     return replace(settings, **given)
@@ -142,7 +162,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", *_LATER)
+    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", *_LATER)
     _refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
@@ -165,8 +185,18 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     _refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
+    settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     unused += [f"[schedule.{key}]" for key in ("class", "project") if key in schedule]
     return replace(settings, unused=tuple(unused))
+
+
+def _limits(content: Any, where: str) -> Limits:
+    section = _section(content, "limits", where)
+    _refuse_unknown(section, tuple(item.name for item in fields(Limits)), f"{where} [limits]")
+    for key, value in section.items():
+        if type(value) is not int or value < 1:
+            raise failure("settings-type", where=f"{where} [limits]", detail=f"{key} = {value!r}", known=WHOLE_NUMBER)
+    return Limits(**section)
 
 
 def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Settings:

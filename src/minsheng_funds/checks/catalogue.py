@@ -56,8 +56,8 @@ RULES: dict[str, Rule] = {
         "F005",
         "error",
         Text(
-            "这是另存成 .xls 的网页或文本表({detail}),不直接读取",
-            "a web page or text saved as .xls ({detail}) is not read directly",
+            "这是网页、文本或其他软件的表({detail}),不直接读取",
+            "a table as a web page, as text or of another program ({detail}) is not read directly",
         ),
         _SAVE,
     ),
@@ -205,6 +205,74 @@ RULES: dict[str, Rule] = {
         ),
         Text("核对是否为同一笔拨付", "check whether they are the same payments"),
         "fen",
+    ),
+    "source-limit": Rule(
+        "F030",
+        "error",
+        Text(
+            "超过安全限度,未读取:{where} 的 {limit} 为 {met},限度 {value}(设置 [limits] {limit})",
+            "over a safety limit and not read: {limit} of {where} is {met}, the limit {value} (setting [limits] {limit})",
+        ),
+        Text(
+            "删去表格范围以外的零星单元格后另存;确认文件可信时在设置 [limits] 中调大该项",
+            "delete stray cells outside the table and save; if you trust the file, raise it under [limits]",
+        ),
+    ),
+    "source-unsafe": Rule(
+        "F031",
+        "error",
+        Text(
+            "文件的内部写法可疑,未读取({detail})",
+            "the file is built as no spreadsheet program builds it and was not read ({detail})",
+        ),
+        _SAVE,
+    ),
+    "source-password-wrong": Rule(
+        "F032",
+        "error",
+        Text("打开密码不对", "the password is wrong"),
+        Text("用 --password 重新输入", "give the right one with --password"),
+    ),
+    "source-password-library": Rule(
+        "F033",
+        "error",
+        Text("读取加密工作簿需要 msoffcrypto-tool", "reading a workbook with a password needs msoffcrypto-tool"),
+        Text('安装:pip install "minsheng-funds[password]"', 'install it: pip install "minsheng-funds[password]"'),
+    ),
+    "source-quote": Rule(
+        "F034",
+        "error",
+        Text(
+            "CSV 第 {row} 行的引号没有正确结束,其后的行可能被吞掉,未计入({detail})",
+            "row {row} of the csv has a quote that does not end rightly and may swallow rows; the file is left out ({detail})",
+        ),
+        Text("补上或删去该行的引号,或另存为 .xlsx", "close or delete that quote, or save it as .xlsx"),
+    ),
+    "rows-hidden": Rule(
+        "F035",
+        "warning",
+        Text("表中有隐藏的行({ranges}),已照常读取", "hidden rows ({ranges}) are in the table and were read"),
+        Text(
+            "若不应计入,删去这些行或用 drop 剔除", "delete them, or drop them under [tables], if they are not to count"
+        ),
+    ),
+    "columns-hidden": Rule(
+        "F036",
+        "warning",
+        Text("表中有隐藏的列({ranges}),已照常读取", "hidden columns ({ranges}) are in the table and were read"),
+        Text("若不应计入,删去这些列", "delete them if they are not to count"),
+    ),
+    "cell-broken": Rule(
+        "F037",
+        "error",
+        Text(
+            "“{field}”格是公式错误,或公式没有保存计算结果(项目:{project})",
+            "the cell of {field!r} is a formula error, or a formula saved without its value (project: {project})",
+        ),
+        Text(
+            "在 Excel/WPS 中改正公式,重新计算并保存",
+            "correct the formula, recalculate and save in Excel or WPS",
+        ),
     ),
     # H: headers and columns
     "columns-ambiguous": Rule(

@@ -49,6 +49,7 @@ def input_options(function: Function) -> Function:
         click.option("--as-of", "as_of", help=say("as-of")),
         click.option("--year", type=click.IntRange(2000, 2099), help=say("year")),
         click.option("--exclude", multiple=True, help=say("exclude")),
+        click.option("--password", is_flag=True, help=say("password")),
     ):
         function = option(function)
     return function
@@ -60,6 +61,8 @@ def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str,
     flags = {**before, **{key: value for key, value in given.items() if value is not None}}
     file = flags.pop("config", None) or find_file(paths[0])
     as_of = flags.pop("as_of", None)
+    if flags.pop("password", False):
+        flags["password"] = click.prompt(say("password_prompt"), hide_input=True, err=True)
     if as_of is not None:
         flags["as_of"] = _date(as_of)
     return load(file, os.environ, **flags)

@@ -98,11 +98,13 @@ class _Reader:
             try:
                 if source.error:
                     raise Unusable(source.error, "")
-                for sheet in open_sheets(source):
+                for sheet in open_sheets(source, self.settings):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
                 origin = Origin(source.name)
-                self.facts.append(Fact(f"source-{error.args[0]}", (origin,), {"detail": str(error.args[1])}))
+                detail = error.args[1]
+                values = detail if isinstance(detail, dict) else {"detail": str(detail)}
+                self.facts.append(Fact(f"source-{error.args[0]}", (origin,), values))
                 self.rejects.append(Reject(None, None, origin))
         self.facts += self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts))
         return Book(
@@ -228,6 +230,8 @@ class _Reader:
         """Reads one table; returns the rows from another one's caption and header on, if there is one."""
         draft, kind = self._draft(file, sheet, rule, grid=grid, header=header, above=above)
         self._last_caption = draft.caption
+        if sheet.look.blind:
+            draft.assume("no-errors-seen")
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest = chain(grid.rows[header.end :], rows)
@@ -323,6 +327,7 @@ class _Reader:
                     sums[measure] = sums.get(measure, 0) + fen
         if reader is not None:
             self._watch.table(draft.rule, draft.filters, draft.origin(draft.header.row_numbers[-1]))
+        draft.note_hidden(first, last)
         if reader is not None and not taken and not draft.rejects:
             draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []

@@ -146,6 +146,7 @@ class LedgerReader:
             if (
                 type(amount) is float
                 and low < amount < high
+                and amount
                 and (
                     type(row[sequence]) is not str or str.isdigit(row[sequence])  # type: ignore[arg-type]
                 )

@@ -82,7 +82,9 @@ class PaymentRows:
             if not draft.left_out or draft.left_out[-1].why != "blank":
                 draft.leave_out(number, "blank")
         elif not (blank and self._is_no_payment(number, row, project, given)) and self._went_out(number, row, project):
-            if not project and self._take_nameless(number, row, amounts):
+            if self._has_broken_words(number, row, project) or (
+                not project and self._take_nameless(number, row, amounts)
+            ):
                 return
             self._check_parts(number, project, given)
             for column, cell in amounts:
@@ -91,6 +93,16 @@ class PaymentRows:
                     self.tally.first_row = self.tally.first_row or number
                     self.tally.last_row = number
                     yield payment
+
+    def _has_broken_words(self, number: int, row: Row, project: str) -> bool:
+        """Whether the project's cell is a broken formula; broken dates, codes, natures and levels are only said."""
+        draft = self.draft
+        draft.refuse_words(number, row, [self.date, self.code, self.nature, self.level], project)
+        names = [column for column in draft.columns if column.index in self.projects]
+        if not draft.refuse_words(number, row, names, project):
+            return False
+        draft.leave_out(number, "rejected", self.projects[0])
+        return True
 
     def _is_no_payment(self, number: int, row: Row, project: str, given: list[tuple[Column, Any]]) -> bool:
         """A row without an amount: broken, a receipt, part of a merged amount, a line of a form, or a caption."""
@@ -235,6 +247,10 @@ class PaymentRows:
             draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
             self._refuse(number, project, origin)
             return None
+        if (amount is None or not amount.fen) and draft.is_broken(number, column.index):
+            draft.note("formula", origin, project=project)
+            self._refuse(number, project, origin)
+            return None
         if amount is None:
             if len(self.amounts) == 1:
                 draft.note("payment-blank", origin, project=project)
@@ -347,6 +363,11 @@ class PaymentRows:
                 continue
             if amount is not None:
                 fen = (fen or 0) + amount.fen
+        broken = next((found for found in self.amounts if self.draft.is_broken(number, found.index)), None)
+        if broken is not None and not fen and self.tally.fen:
+            where = self.draft.origin(number, broken.index)
+            self.draft.note("total-unreadable", where, text="#" if fen is None else "0")
+            fen = None
         self.totals.state(origin, fen, label.why)
 
     def finish(self) -> None:

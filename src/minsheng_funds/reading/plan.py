@@ -87,6 +87,9 @@ class PlanReader:
         if project or named is not None or not self._is_signature(row):
             for column in self.money:
                 self._read_money(line, column)
+        names = [column for column in self.draft.columns if column.index in self.projects]
+        if self.draft.refuse_words(number, row, [*names, *self.texts.values()], project):
+            line.unreadable = True
         return line
 
     def _is_signature(self, row: Row) -> bool:
@@ -121,9 +124,11 @@ class PlanReader:
                 self.draft.reject(line.project or None, origin)
             line.unreadable = True
             return
+        blank = amount is None or (not amount.fen and line.label is None)
+        if blank and self.draft.is_broken(line.number, column.index):
+            self._refuse_formula(line, origin)
+            return
         if amount is None:
-            if text_of(cell) == "" and self.draft.is_broken(line.number, column.index):
-                self._refuse_formula(line, origin)
             return
         if unit is None and line.label is not None:
             return  # a total without a unit, over rows of several ones: nothing to compare

@@ -1,6 +1,6 @@
 """What a container gives: sheets of cells to be streamed once, and a look at what the fast reader does not show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,22 @@ Merged = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Unusable(Exception):
-    """A source that cannot be opened; the first argument is a reason, the second the library's own word."""
+    """A source that cannot be opened; the first argument is a reason, the second a detail or a mapping of them."""
+
+
+_MOST_RANGES = 8
+
+
+def ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """Ascending numbers as they are said: 3-7, 9; of many ranges the first ones, and how many numbers in all."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number <= found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    words = [name(first) if first == last else f"{name(first)}-{name(last)}" for first, last in found[:_MOST_RANGES]]
+    return ", ".join(words) + (f" … ({len(numbers)})" if len(found) > _MOST_RANGES else "")
 
 
 class NumberFormat(NamedTuple):
@@ -43,8 +58,16 @@ class Look:
     blind = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
-    has_formats = False
-    """Whether any cell of the workbook may have a `NumberFormat`; where not, nobody need ask for one."""
+
+    @property
+    def has_formats(self) -> bool:
+        """Whether any cell of the workbook may have a `NumberFormat`; where not, nobody need ask for one."""
+        return False
+
+    @property
+    def has_broken(self) -> bool:
+        """Whether any cell of the sheet may be broken; where not, nobody need ask."""
+        return False
 
     def is_broken(self, row: int, column: int) -> bool:  # noqa: ARG002 - nothing is broken
         """Whether a cell that reads as blank (or as a computed zero) holds an error or a formula never computed."""

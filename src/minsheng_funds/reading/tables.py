@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject
+from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
 from minsheng_funds.money import YUAN
 from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_columns
 from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
-from minsheng_funds.reading.sheets import Look, Merged, Row
+from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, squeeze
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
@@ -93,10 +93,31 @@ class Draft:
         self.facts.append(Fact(kind, origins or (self.origin(self.header.row_numbers[0]),), values))
 
     def is_broken(self, row: int, column: int) -> bool:
-        """Whether a cell that reads as blank holds an error or a formula without a value."""
-        if self.look.blind:
-            self.assume("no-errors-seen")
+        """Whether a cell that reads as blank, or as 0, holds an error or a formula without a value."""
         return self.look.is_broken(row, column)
+
+    def refuse_words(self, number: int, row: Row, columns: Iterable[Column | None], project: str) -> bool:
+        """Whether blank cells of words or of a date are broken: an error, for what they would say is not known."""
+        refused = False
+        for column in columns if self.look.has_broken else ():
+            if column is None or self.cells.text(row, column.index) or not self.is_broken(number, column.index):
+                continue
+            origin = self.origin(number, column.index)
+            self.note("cell-broken", origin, field=column.header, project=project)
+            self.reject(project or None, origin)
+            refused = True
+        return refused
+
+    def note_hidden(self, first: int, last: int) -> None:
+        """Hidden rows between the first and the last that were taken, and hidden columns that are used: they count."""
+        rows = [row for row in self.look.hidden_rows if first <= row <= last]
+        used = {column.index for column in self.columns if column.field}
+        columns = [column for column in self.look.hidden_columns if column in used]
+        if rows:
+            self.note("rows-hidden", self.origin(rows[0]), ranges=ranges(rows, str))
+        if columns:
+            origin = self.origin(self.header.row_numbers[-1], columns[0])
+            self.note("columns-hidden", origin, ranges=ranges(columns, column_letter))
 
     def reject(self, project: str | None, origin: Origin, nature: str | None = None) -> None:
         """Records that the figures of a project (None: of all projects) lack this cell's money."""

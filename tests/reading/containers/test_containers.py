@@ -9,7 +9,6 @@ from minsheng_funds.reading.sheets import Unusable
 from tests.support import (
     LEDGER_HEADER,
     Sheet,
-    assumed,
     codes,
     csv_bytes,
     day,
@@ -147,12 +146,6 @@ def test_a_csv_field_too_long_for_any_reader_is_an_error_and_no_crash():
     content = b"a,b\n" + b'"' + b"x" * 200_000 + b'"' + b",1\n"
     outcome = run(Source("plan.xlsx", xlsx(PLAN)), Source("b.csv", content))
     assert origins(outcome, "F007") == ["b.csv"]
-
-
-def test_an_old_xls_says_that_formula_errors_cannot_be_seen_where_amounts_are_blank():
-    outcome = run(Source("plan.xls", xls(plan(("甲", 9000.0), ("乙", ""), unit="元"))))
-    assert "no-errors-seen" in assumed(outcome)
-    assert "no-errors-seen" not in assumed(run(Source("plan.xls", xls(PLAN))))
 
 
 def test_unusable_says_its_reason():

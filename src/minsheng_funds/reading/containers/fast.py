@@ -1,0 +1,66 @@
+"""The fast reader, python-calamine, behind one door: whatever it raises, panics included, is a broken source."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from minsheng_funds.reading.sheets import Look, Merged, Row, Sheet, Unusable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Result = TypeVar("Result")
+
+
+def tried(action: Callable[[], Result], where: str = "") -> Result:
+    """What the fast reader gives. A panic of it is no ordinary exception, so everything but an interrupt is caught."""
+    from python_calamine import PasswordError
+
+    try:
+        return action()
+    except PasswordError:
+        raise Unusable("password", "") from None
+    except (KeyboardInterrupt, SystemExit, Unusable):
+        raise
+    except BaseException as error:
+        detail = " ".join(str(error).split())[:200] or type(error).__name__
+        raise Unusable("broken", f"{where}: {detail}" if where else detail) from None
+
+
+def open_workbook(content: bytes) -> "CalamineWorkbook":
+    """The workbook, not yet its sheets."""
+    from python_calamine import CalamineWorkbook
+
+    return tried(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
+
+
+def sheets_of(
+    workbook: "CalamineWorkbook",
+    look: Callable[[str], Look],
+    merged: Callable[[str], tuple[Merged, ...]] | None = None,
+) -> Iterator[Sheet]:
+    """The sheets in order, each parsed when it is its turn; hidden ones are named only."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    for meta in workbook.sheets_metadata:
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if meta.visible != SheetVisibleEnum.Visible:
+            yield Sheet(meta.name, (), hidden=True)
+            continue
+        page = _page(workbook, meta.name)
+        yield Sheet(
+            meta.name,
+            _rows(page),
+            page.start[1] if page.start else 0,
+            tuple(page.merged_cell_ranges or ()) if merged is None else merged(meta.name),
+            look=look(meta.name),
+        )
+
+
+def _page(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
+    return tried(lambda: workbook.get_sheet_by_name(name), name)
+
+
+def _rows(page: "CalamineSheet") -> Iterable[Row]:
+    return cast("Iterable[Row]", tried(page.iter_rows))

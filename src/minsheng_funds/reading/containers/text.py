@@ -1,0 +1,84 @@
+"""csv and its kin: text with separators, in the encodings that spreadsheet programs write."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from minsheng_funds.reading.containers.archive import over
+from minsheng_funds.reading.containers.kinds import is_bare_utf16
+from minsheng_funds.reading.sheets import Row, Sheet, Unusable
+from minsheng_funds.settings import Limits
+
+_SAMPLE = 20_000
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_WIDEST = 256
+"""Characters a column, at most, that a line of a csv is reckoned to hold."""
+
+
+def csv_sheet(name: str, content: bytes, limits: Limits) -> Sheet:
+    """The only sheet of a csv."""
+    text = decoded(content)
+    delimiter = max(",\t;|", key=lambda mark: _evenness(text[:_SAMPLE], mark))
+    return Sheet(name, _rows(text, delimiter, limits), ragged=True)
+
+
+def decoded(content: bytes) -> str:
+    """The text, by its byte order mark, as UTF-8, or as GB18030."""
+    if content.startswith(_BYTE_ORDER_MARKS):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif is_bare_utf16(content):
+        encodings = ("utf-16-be" if content[0] == 0 else "utf-16-le",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unusable("encoding", "")
+
+
+def _rows(text: str, delimiter: str, limits: Limits) -> Iterator[Row]:
+    """Row by row. A quote that never closes, or closes rows further down, swallows payments: refused, with its row."""
+    reader = csv.reader(_lines(text, limits), delimiter=delimiter, strict=True)
+    number = lines = width = 0
+    try:
+        for number, row in enumerate(reader, 1):
+            if reader.line_num > lines + 1 and _swallowed(row, delimiter, width):
+                raise Unusable("quote", {"row": number, "detail": "rows inside a quoted field"})
+            lines, width = reader.line_num, len(row)
+            yield list(row)
+    except csv.Error as error:
+        reason = "not-csv" if "limit" in str(error) else "quote"
+        raise Unusable(reason, {"row": number + 1, "detail": str(error)}) from None
+
+
+def _swallowed(row: list[str], delimiter: str, width: int) -> bool:
+    """Whether a field of several lines holds a line with as many fields as the row before: that was a row."""
+    marks = max(width - 1, 1)
+    return any(line.count(delimiter) >= marks for field in row if "\n" in field for line in field.splitlines()[1:])
+
+
+def _lines(text: str, limits: Limits) -> Iterator[str]:
+    """Line by line, in any of the three endings; a line longer than any row is refused before it is copied."""
+    longest = limits.columns * _WIDEST
+    for match in _LINE.finditer(text):
+        if match.end() - match.start() > longest:
+            raise over("columns", limits.columns, f"{match.end() - match.start()} characters in a line", "csv")
+        if match.end() > match.start():
+            yield match.group()
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many rows of a sample have as many fields as most have, and how many that is: marks split evenly."""
+    try:
+        sizes = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)]
+    except csv.Error:
+        return (0, 0)
+    common, count = (
+        Counter(size for size in sizes if size > 1).most_common(1)[0] if max(sizes, default=0) > 1 else (0, 0)
+    )
+    return (count, common)
