@@ -210,7 +210,8 @@ class PaymentRows:
         ]
         name = squeeze(project) if self.projects or self._is_dated(row) else ""
         last = self.projects[-1] if self.projects else -1
-        for _, text in texts:
+        said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
+        for _, text in [*texts, *said]:
             if TOTAL_BESIDE_NAME.fullmatch(text):
                 return label_of([(last, text)], "", last)
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
