@@ -72,6 +72,15 @@ def test_an_amount_merged_over_two_days_of_a_project_is_an_error():
     assert codes(run(PLAN, merged(rows, (0, 3, 1, 3)))) == ["L016"]
 
 
+def test_an_amount_of_one_level_merged_over_two_projects_is_an_error():
+    header = ["拨付日期", "项目名称", "收款单位", "中央", "区级"]
+    rows = [[day(1, 1), "甲", "某", 300.0, 100.0], [day(1, 1), "乙", "某", "", 200.0]]
+    sheet = Sheet("拨付台账", [["单位:元"], header, *rows], merged=((2, 3, 3, 3),))
+    outcome = run(PLAN, sheet)
+    assert origins(outcome, "L016") == ["book.xlsx!拨付台账!D3"]
+    assert [line(outcome, name).complete for name in "甲乙丙"] == [False, False, True]
+
+
 def test_many_merged_amounts_are_one_finding():
     rows = [[day(1, 1), "甲" if n % 2 else "乙", "某", "" if n % 2 else 10.0 + n, ""] for n in range(40)]
     outcome = run(PLAN, merged(rows, *((n, 3, n + 1, 3) for n in range(0, 40, 2))))

@@ -159,6 +159,11 @@ def test_a_title_of_both_natures_gives_none():
     assert "X002" in codes(outcome)
 
 
+def test_a_title_of_both_natures_is_not_outvoted_by_the_files_name():
+    sheet = ledger(*PAID, title="2020年配套资金和管护资金台账")
+    assert "X002" in codes(run(xlsx(BOTH), Source("配套资金.xlsx", xlsx(sheet))))
+
+
 def test_maintenance_payments_of_a_project_planned_for_matching_alone_are_in_no_rate():
     outcome = run(plan(("甲", 500.0), unit="元"), ledger(PAID[0], title="2020年管护资金拨付台账"))
     assert disbursed(outcome) == {"甲": 0}

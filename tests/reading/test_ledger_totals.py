@@ -163,3 +163,15 @@ def test_undated_payments_are_an_error_as_soon_as_dated_ones_are_cut_off():
     outcome = run(PLAN, ledger(*rows), as_of=day(4, 17))
     assert finding(outcome, "A012").actual == 600
     assert not outcome.statement.complete
+
+
+def test_a_row_of_a_name_and_the_sum_of_its_payments_alone_is_an_error():
+    outcome = run(PLAN, ledger(*PAID, ["", "甲", "", 60.0, ""], [day(2, 1), "乙", "某", 5.0, ""]))
+    assert origins(outcome, "L020") == ["book.xlsx!台账!D7"]
+    assert not outcome.statement.complete
+
+
+def test_an_undated_payment_with_a_payee_is_no_total_though_it_equals_the_sum():
+    outcome = run(PLAN, ledger(*PAID, ["", "甲", "某", 60.0, ""]))
+    assert codes(outcome) == []
+    assert paid(outcome) == 12000
