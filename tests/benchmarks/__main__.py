@@ -1,6 +1,6 @@
 """Prints how long `minsheng-funds` takes, as ratios to other programs measured side by side in the same run.
 
-    python -m tests.benchmarks [--quick] [--assert]
+    python -m tests.benchmarks [--quick] [--large] [--assert]
 
 What is measured: whole processes, from start to exit, as a user sees them. Each comparison runs two commands in
 turns (A B A B …), one warm-up and then five rounds of each, and compares the medians; memory is the peak of the
@@ -9,7 +9,8 @@ projects at 4 levels, 8 of them with maintenance funds too, and a ledger of 1,00
 of them at the own level), its dates in order from January to December, or at random.
 
 The limits are for an idle machine: other work on it shifts both sides, but seldom alike. --quick takes one round of
-each instead of five and leaves out the slow script; --assert leaves with 1 where a limit is exceeded, without it the
+each instead of five and leaves out the slow script; --large adds a ledger of 1,000,000 rows (some minutes), whose peak
+of memory less that of calamine alone, reading the same bytes, must stay within twice that of 100,000 rows; --assert leaves with 1 where a limit is exceeded, without it the
 table is for information only.
 """
 
@@ -24,7 +25,7 @@ from tests.benchmarks import scripts
 from tests.benchmarks.books import write_ledger
 from tests.benchmarks.measure import ROUNDS, Comparison, alternate, module, program, run
 
-SMALL, LARGE = 1_000, 100_000
+SMALL, LARGE, HUGE = 1_000, 100_000, 1_000_000
 HEADS = ("what (A against B)", "A", "B", "ratio", "limit", "")
 
 
@@ -33,12 +34,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--assert", dest="strict", action="store_true", help="exit with 1 where a limit is exceeded")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, without the slow script")
+    parser.add_argument("--large", action="store_true", help="measure the memory of a ledger of 1,000,000 rows, too")
     given = parser.parse_args()
     print(f"Python {sys.version.split()[0]}, {' '.join(program())}", flush=True)
     print(line(*HEADS), flush=True)
     holds = True
     with tempfile.TemporaryDirectory(prefix="minsheng-funds-") as folder:
         for found in measure(Path(folder), quick=given.quick):
+            print(line(*cells(found)), flush=True)
+            holds = holds and found.holds
+        for found in measure_huge(Path(folder)) if given.large else ():
             print(line(*cells(found)), flush=True)
             holds = holds and found.holds
     return int(given.strict and not holds)
@@ -67,6 +72,18 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Comparison]:
     if not quick:
         plain = run([*python, scripts.PLAIN, str(large)])
         yield Comparison(f"report, {LARGE:,} rows / pandas script", fastest, plain.seconds, "s", 10, at_least=True)
+
+
+def measure_huge(folder: Path) -> Iterator[Comparison]:
+    """Whether the program's own memory grows with the rows of a ledger; once each, for a round takes a minute."""
+    own: list[float] = []
+    for rows in (LARGE, HUGE):
+        path = folder / f"{rows}.xlsx"
+        write_ledger(path, rows)
+        ours, alone = run([*program(), "report", str(path)]), run([sys.executable, "-c", scripts.FROM_BYTES, str(path)])
+        own.append(ours.megabytes - alone.megabytes)
+        yield Comparison(f"report, {rows:,} rows / calamine from bytes", ours.seconds, alone.seconds, "s", 1.4)
+    yield Comparison(f"own memory, {HUGE:,} / {LARGE:,} rows", own[1], own[0], "MB", 2)
 
 
 def cells(found: Comparison) -> tuple[str, ...]:

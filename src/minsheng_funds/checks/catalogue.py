@@ -740,6 +740,19 @@ RULES: dict[str, Rule] = {
         Text("", ""),
         "fen",
     ),
+    "total-in-ledger": Rule(
+        "L020",
+        "error",
+        Text(
+            "“{project}”这一行只有金额 {amount_fen},恰等于上面各笔之和,可能是它们的合计;现按拨付计入",
+            "{project}: this row holds nothing but {amount_fen}, the sum of the payments above, and may be their total; it counts as a payment",
+        ),
+        Text(
+            "若是合计,在该行写明“小计”;若是拨付,补上日期",
+            "if it is a total, call it one; if it is a payment, give it a date",
+        ),
+        "fen",
+    ),
     # X: plan against payments
     "unmatched": Rule(
         "X001",

@@ -253,6 +253,8 @@ class LedgerReader:
                 self._take(payment)
             meaning = (payment.project, payment.code, payment.nature, payment.level)
             days = self._groups.setdefault(meaning, {})
+            if payment.date is None and self._day and self.understood.is_form_row(row):
+                self._suspect_total(payment, days)
             slot = days.get(payment.date)
             if slot is None:
                 slot = days[payment.date] = DaySum(number, payment.origin.column)
@@ -270,6 +272,15 @@ class LedgerReader:
         if self.understood.project != project:
             self._met.clear()  # the rows from here on are another project's
         return False
+
+    def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
+        """A row with a name and an amount alone, the sum of the payments above: probably their total."""
+        sums = [found for day, found in days.items() if day is None or type(day) is date]
+        counts = (sum(found.count for found in sums), self.rows, self.tally.rows_since)
+        fens = (sum(found.fen for found in sums), self.total, self.tally.fen_since)
+        if any(count > 1 and fen == payment.fen for count, fen in zip(counts, fens, strict=True)):
+            self.draft.note("total-in-ledger", payment.origin, project=payment.project, amount_fen=payment.fen)
+            self.draft.reject(payment.project, payment.origin)
 
     def _payment_of(self, number: int, row: Row, group: Any, fen: int) -> Payment:
         """An ordinary row as a single payment."""

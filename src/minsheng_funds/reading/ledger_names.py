@@ -7,7 +7,7 @@ from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.headers import Grid, Header
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import NATURES
+from minsheng_funds.vocabulary import NATURES, TITLE_NATURES
 
 
 def stated_project(grid: Grid, header: Header) -> str:
@@ -45,7 +45,8 @@ def name_project(draft: Draft, grid: Grid, header: Header) -> None:
 def titled_nature(draft: Draft) -> str | None:
     """The nature that the ledger's title, sheet or file speaks of, where it is one only; assumed, and printed."""
     names = (draft.caption.title, draft.sheet, PurePath(draft.file).stem)
-    spoken = next((nature for name in names if (nature := nature_in_title(name))), None)
+    speaking = next((name for name in names if any(word in name for word in TITLE_NATURES)), "")
+    spoken = nature_in_title(speaking)
     if spoken is not None:
         draft.assume("nature-title", nature=NATURES[spoken])
     return spoken

@@ -113,12 +113,16 @@ class PaymentRows:
             self._refuse(number, project, origin)
             return True
         texts = [text for cell in row if (text := text_of(cell))]
-        if self._is_receipt(number, row, project) or self._shares_amount(number, row, project):
+        if self._is_receipt(number, row, project):
+            return True
+        shared = [self._shares_amount(number, row, project, column) for column, _ in given]  # each is to be noted
+        if any(shared):
+            draft.leave_out(number, "no-money")
             return True
         named = next((PROJECT_CAPTION.fullmatch(squeeze(text)) for text in texts), None)
         if self.project and named:
             self.project = named.group(1) or named.group(2)  # the next block of the sheet is another project's
-        elif project and len(texts) > 1 and not self._is_form_row(row):
+        elif project and len(texts) > 1 and not self.is_form_row(row):
             return False
         draft.leave_out(number, "no-money" if len(texts) > 1 or (project and not self.project) else "note")
         return True
@@ -164,16 +168,14 @@ class PaymentRows:
             self.draft.note("direction-unclear", place, text=text, column=self.direction.header)
         return False
 
-    def _shares_amount(self, number: int, row: Row, project: str) -> bool:
+    def _shares_amount(self, number: int, row: Row, project: str, column: Column) -> bool:
         """A row covered by the merged amount of a row above; of another project (or day), its share is not known."""
-        column = self.amounts[0]
         first = self.merged.first_row(number, column.index)
         if first is None or first == number:
             return False
         above = self.merged.row_of(first, column.index)
         cells = self.draft.cells
         places = [*self.group_places(), *([self.date.index] if self.date else [])]
-        self.draft.leave_out(number, "no-money")
         if any(text_of(cells(above, place)) != text_of(cells(row, place)) for place in places):
             origin = self.draft.origin(first, column.index)
             self._shared[origin] = number
@@ -190,7 +192,7 @@ class PaymentRows:
             return False
         if any(fens):
             origin = self.draft.origin(number, self.amounts[0].index)
-            self.totals.nameless(origin, sum(fens), maybe_total=self._is_form_row(row))
+            self.totals.nameless(origin, sum(fens), maybe_total=self.is_form_row(row))
         else:
             self.draft.leave_out(number, "no-money")
         return True
@@ -209,7 +211,7 @@ class PaymentRows:
             self.draft.note("parts-differ", origin, project=project, expected_fen=sum(parts), actual_fen=whole)
             self.draft.reject(project or None, origin)
 
-    def _is_form_row(self, row: Row) -> bool:
+    def is_form_row(self, row: Row) -> bool:
         """A numbered line of a form that nobody filled in: nothing beside its project name and number."""
         columns = (self.date, self.details["payee"], self.details["voucher"])
         return not any(column and self.draft.cells.text(row, column.index) for column in columns)
@@ -231,7 +233,8 @@ class PaymentRows:
         ]
         name = squeeze(project) if self.projects or self._is_dated(row) else ""
         last = self.projects[-1] if self.projects else -1
-        for _, text in texts:
+        said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
+        for _, text in [*texts, *said]:
             if TOTAL_BESIDE_NAME.fullmatch(text):
                 return label_of([(last, text)], "", last)
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
@@ -252,7 +255,7 @@ class PaymentRows:
             self._refuse(number, project, origin)
             return None
         if amount is None:
-            if len(self.amounts) == 1:
+            if not self._shares_amount(number, row, project, column) and len(self.amounts) == 1:
                 draft.note("payment-blank", origin, project=project)
             return None
         if not amount.exact:

@@ -104,4 +104,4 @@ class Sample:
             beside = ordinary[found.project]
             if beside is not None and beside.is_slip(found.fen, small=small):
                 suspects.append((found, sheet._replace(row=found.row, column=column), beside.median))
-        return suspects[:MOST_SUSPECTS] if len(suspects) * 10 <= len(self._found) else []
+        return suspects[:MOST_SUSPECTS] if len(suspects) <= max(1, len(self._found) // 10) else []

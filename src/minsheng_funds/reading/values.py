@@ -151,6 +151,8 @@ def _amount_of_text(text: str, unit: int) -> Amount | None:
         body, own_unit = match.group(1), UNIT_WORDS[match.group(2)]
     if not negative and body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1]
+    if body[-1:] == "-" and body[:1].isdigit() and not negative:
+        negative, body = True, body[:-1]
     if body[:1] in ("-", "−", "△", "▲", "Δ", "–"):
         if negative:
             raise Unreadable("amount")

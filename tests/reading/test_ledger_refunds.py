@@ -1,0 +1,87 @@
+"""Which words mark a row's money as returned, and which speak of something else."""
+
+import pytest
+
+from minsheng_funds.reading.refunds import DOUBTFUL, SURE, refund_in
+from tests.support import Sheet, codes, day, disbursed, finding, ledger, line, origins, plan, run
+
+PLAN = plan(("甲", 9000.0), ("乙", 9000.0), unit="元")
+
+MARKS = [
+    "退回", "退回多拨资金", "红字", "红字冲回", "冲销", "收回", "收回结余资金", "缴回国库", "退款", "冲回", "退库", "追回", "退票",
+    "已退回", "作废", "冲红", "退 回", "支付失败", "未支付", "上缴财政", "退还多拨款", "冲正", "账号错误退汇", "待拨付", "驳回",
+    "已终止", "Refund", "收回多付款,发票已作废",
+]  # fmt: skip
+OTHER = [
+    "", "工程款", "收到退回资料后支付", "退回重报后拨付", "不予退回", "已退回发票后重开", "退役军人补助", "退耕还林", "退休人员",
+    "收回土地补偿", "国有土地使用权收回补偿款", "资料退回补正", "退还履约保证金", "质保金退还", "尚未收回", "发票作废重开", "余款未支付",
+    "退捕渔民补助", "回收农膜补贴", "退伍军人", "退出低保公示", "红十字会", "收回发票后付款",
+]  # fmt: skip
+UNCLEAR = [
+    "应退回多拨部分", "退票重拨", "退汇后重新支付", "收回存量资金安排", "用收回资金支付", "如逾期则收回", "退款后再拨付", "指标调减",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_these_words_mark_a_refund(text):
+    assert refund_in(text) == SURE
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_these_words_speak_of_something_else(text):
+    assert refund_in(text) is None
+
+
+@pytest.mark.parametrize("text", UNCLEAR)
+def test_these_words_may_mean_either(text):
+    assert refund_in(text) == DOUBTFUL
+
+
+def paid(outcome):
+    return outcome.statement.reconciliation.ledger_total
+
+
+def row(number: int, **given: object) -> list[object]:
+    values = {"date": day(1, number), "project": "甲", "payee": "某", "amount": 10.0, "remark": "", **given}
+    return list(values.values())
+
+
+@pytest.mark.parametrize("given", [{"remark": "收回多拨"}, {"payee": "财政国库(退回)"}, {"project": "甲(退回)"}])
+@pytest.mark.parametrize("before", [1, 5])
+def test_a_positive_refund_is_an_error_wherever_its_row_says_so(given, before):
+    rows = [row(n) for n in range(1, before + 1)]
+    outcome = run(PLAN, ledger(*rows, row(9, **given)))
+    assert origins(outcome, "L001") == [f"book.xlsx!台账!D{4 + before}"]
+    assert paid(outcome) == 1000 * (before + 1)
+    assert not outcome.statement.complete or "甲(退回)" in given.values()
+
+
+def test_a_positive_row_of_a_project_marked_as_refund_is_found_after_a_negative_one():
+    rows = [row(1), row(2, project="甲退回", amount=-5.0), row(3, project="甲退回", amount=7.0)]
+    assert origins(run(PLAN, ledger(*rows)), "L001") == ["book.xlsx!台账!D6"]
+
+
+@pytest.mark.parametrize("value", [-10.0, "-10", "(10)", "（10）", "△10", "▲10", "－10", "10-", "－10.00", "-10元"])
+def test_a_negative_amount_in_any_notation_is_a_refund(value):
+    outcome = run(PLAN, ledger(*[row(n) for n in range(1, 6)], row(9, amount=value, remark="退回")))
+    assert disbursed(outcome)["甲"] == 4000
+    assert codes(outcome) == []
+
+
+def test_an_amount_between_two_signs_is_unreadable():
+    outcome = run(PLAN, ledger(row(1), row(2, amount="-10-")))
+    assert codes(outcome) == ["A001"]
+
+
+def test_words_that_may_mean_either_are_a_warning_and_the_payment_counts():
+    outcome = run(PLAN, ledger(row(1), row(2, remark="退票重拨")))
+    assert finding(outcome, "L010").actual == 1000
+    assert disbursed(outcome)["甲"] == 2000
+    assert line(outcome, "甲").complete
+
+
+@pytest.mark.parametrize("header", ["支付状态", "交易状态", "支付结果", "处理状态"])
+def test_a_status_that_says_the_money_came_back_is_an_error(header):
+    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header]]
+    rows += [[day(1, n), "甲", 10.0, "已支付"] for n in range(1, 5)] + [[day(1, 9), "甲", 10.0, "已退回"]]
+    assert origins(run(PLAN, Sheet("台账", rows)), "L001") == ["book.xlsx!台账!C7"]
