@@ -191,10 +191,13 @@ class LedgerReader:
 
     def _first_look(self, number: int, row: Row, is_header: Callable[[int, Row], bool]) -> bool:
         """Understands one row; True where another table's header starts here."""
+        if row.count("") == len(row):
+            self._blank(number)
+            self.draft.passed.append((number, row))
+            return False
         if is_header(number, row):
             return True
-        facts = len(self.draft.facts)
-        rows = self.rows
+        facts, rows = len(self.draft.facts), self.rows
         for payment in self.payments_of(number, row):
             days = self._groups.setdefault((payment.project, payment.code, payment.nature, payment.level), {})
             slot = days.get(payment.date)
@@ -401,10 +404,9 @@ class LedgerReader:
     def _state(self, number: int, row: Row, label: Label) -> None:
         """Keeps a total that the sheet states; it is compared when the whole ledger is known."""
         self.draft.leave_out(number, label.why)
-        fen, column, unit = 0, self.amounts[0].index, self.amounts[0].unit or 1
+        known, fen, column, unit = False, 0, self.amounts[0].index, self.amounts[0].unit or 1
         stated: list[tuple[Cell, int]] = [(label.amount, unit)] if label.amount else []
         stated += [(self.draft.cells(row, found.index), found.unit or 1) for found in self.amounts]
-        known = False
         for cell, cell_unit in stated:
             try:
                 amount = read_amount(cell, cell_unit)

@@ -39,18 +39,25 @@ class PlanReader:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
         for number, row in rows:
+            if row.count("") == len(row):
+                self._blank(number, row)
+                continue
             if is_header(number, row):
                 return number, row
             if not kept_by(draft.rule, draft.columns, draft.cells, row):
                 draft.leave_out(number, "settings")
                 continue
-            draft.passed.append((number, row))
             if not any(text_of(cell) for cell in row):
-                if not draft.left_out or draft.left_out[-1].why != "blank":
-                    draft.leave_out(number, "blank")
+                self._blank(number, row)
                 continue
+            draft.passed.append((number, row))
             self._lines.append(self._line(number, row))
         return None
+
+    def _blank(self, number: int, row: Row) -> None:
+        self.draft.passed.append((number, row))
+        if not self.draft.left_out or self.draft.left_out[-1].why != "blank":
+            self.draft.leave_out(number, "blank")
 
     def _line(self, number: int, row: Row) -> PlanLine:
         money_places = {column.index for column in self.money}
