@@ -61,8 +61,14 @@ def command(context: click.Context, /, **given: Any) -> int:
 
 def _import_meanwhile(*rooms: str) -> None:
     """Imports what comes after reading while the workbook is parsed outside the interpreter's lock."""
-    names = [f"minsheng_funds.{room}" for room in rooms]
-    threading.Thread(target=lambda: [import_module(name) for name in names], daemon=True).start()
+    from minsheng_funds.reading.containers.fast import PARSING
+
+    def wait_and_import() -> None:
+        PARSING.wait(timeout=1)
+        for room in rooms:
+            import_module(f"minsheng_funds.{room}")
+
+    threading.Thread(target=wait_and_import, daemon=True).start()
 
 
 def _print(outcome: Outcome, settings: Settings) -> None:

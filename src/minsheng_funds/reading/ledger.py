@@ -245,6 +245,10 @@ class LedgerReader:
 
     def _first_look(self, number: int, row: Row, is_header: IsHeader) -> bool:
         """Understands one row; True where another table's header starts here."""
+        if row.count("") == len(row):
+            self.draft.leave_out_blank(number)
+            self.draft.passed.append((number, row))
+            return False
         if is_header(number, row):
             return True
         facts, rows, project = len(self.draft.facts), self.rows, self.understood.project

@@ -79,8 +79,7 @@ class PaymentRows:
             draft.leave_out(number, label.why)
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
-            if not draft.left_out or draft.left_out[-1].why != "blank":
-                draft.leave_out(number, "blank")
+            draft.leave_out_blank(number)
         elif not (blank and self._is_no_payment(number, row, project, given)) and self._went_out(number, row, project):
             if self._has_broken_words(number, row, project) or (
                 not project and self._take_nameless(number, row, amounts)

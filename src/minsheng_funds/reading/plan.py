@@ -47,16 +47,16 @@ class PlanReader:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
         for number, row in rows:
-            if is_header(number, row):
+            if row.count("") != len(row) and is_header(number, row):
                 return number, row
             if not draft.filters(number, row):
                 draft.leave_out(number, "settings")
                 continue
             draft.passed.append((number, row))
-            if any(text_of(cell) for cell in row):
+            if row.count("") == len(row) or not any(text_of(cell) for cell in row):
+                draft.leave_out_blank(number)
+            else:
                 self._rows.append((number, row))
-            elif not draft.left_out or draft.left_out[-1].why != "blank":
-                draft.leave_out(number, "blank")
         return None
 
     def _line(self, number: int, row: Row) -> PlanLine:

@@ -147,6 +147,11 @@ class Draft:
         """Records a row that is no project and no payment."""
         self.left_out.append(LeftOut(self.origin(row, column), why))
 
+    def leave_out_blank(self, row: int) -> None:
+        """Records a blank row, or nothing where the row above it was blank, too."""
+        if not self.left_out or self.left_out[-1].why != "blank":
+            self.leave_out(row, "blank")
+
     def text_column(self, name: str) -> Column | None:
         """The column of a text field: of several, the one with the more usual header word."""
         words = TEXT_FIELDS[name]

@@ -26,7 +26,8 @@ def open_sheets(source: Source, settings: Settings | None = None) -> Iterator[Sh
         from minsheng_funds.reading.containers.fast import open_workbook, sheets_of
         from minsheng_funds.reading.containers.xls import Xls
 
-        return sheets_of(open_workbook(content), Xls(content).look)
+        binary = Xls(content)
+        return binary.sheets() if binary.is_old else sheets_of(open_workbook(content), binary.look)
     from minsheng_funds.reading.containers.text import csv_sheet
 
     refuse_text(content)

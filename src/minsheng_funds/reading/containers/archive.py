@@ -170,10 +170,10 @@ def _wide(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, i
 
 def _bounds(content: bytes) -> tuple[int, int]:
     """Where the directory begins and ends. Raises where there is none, or where there may be two."""
-    found = [bounds for bounds in _candidates(content) if bounds is not None]
-    if not found:
-        raise Unusable("broken", "zip directory")
-    if len(set(found)) > 1:
+    found = list(_candidates(content))
+    if not found or found[0] is None:
+        raise Unusable("broken", "zip directory")  # the last mark must be the one that counts
+    if len({bounds for bounds in found if bounds is not None}) > 1:
         raise unsafe("two zip directories")
     return found[0]
 
@@ -192,6 +192,6 @@ def _candidates(content: bytes) -> Iterator[tuple[int, int] | None]:
             size, begin = wide_size, wide_begin
         if begin + size == end and content[begin : begin + 4] == _ENTRY:
             yield begin, end
-        elif begin < mark and content[begin : begin + 4] == _ENTRY:
-            raise Unusable("broken", "zip directory")
+        else:
+            yield None
         mark = content.rfind(_END, 0, mark)

@@ -1,7 +1,10 @@
 """The fast reader, python-calamine, behind one door: whatever it raises, panics included, is a broken source."""
 
 import io
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from minsheng_funds.reading.sheets import Look, Merged, Row, Sheet, Unusable
@@ -11,13 +14,17 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+PARSING = threading.Event()
+"""Set once the fast reader parses, which it does outside the interpreter's lock: others may use it meanwhile."""
+
 
 def tried(action: Callable[[], Result], where: str = "") -> Result:
     """What the fast reader gives. A panic of it is no ordinary exception, so everything but an interrupt is caught."""
     from python_calamine import PasswordError
 
     try:
-        return action()
+        with _hushed():
+            return action()
     except PasswordError:
         raise Unusable("password", "") from None
     except (KeyboardInterrupt, SystemExit, Unusable):
@@ -25,6 +32,23 @@ def tried(action: Callable[[], Result], where: str = "") -> Result:
     except BaseException as error:
         detail = " ".join(str(error).split())[:200] or type(error).__name__
         raise Unusable("broken", f"{where}: {detail}" if where else detail) from None
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Nothing on the standard error stream meanwhile: a panic writes its own words there, past every handler."""
+    try:
+        saved, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        yield
+        return
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+        os.close(nowhere)
 
 
 def open_workbook(content: bytes) -> "CalamineWorkbook":
@@ -59,6 +83,7 @@ def sheets_of(
 
 
 def _page(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
+    PARSING.set()
     return tried(lambda: workbook.get_sheet_by_name(name), name)
 
 

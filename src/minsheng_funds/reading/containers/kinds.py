@@ -78,11 +78,13 @@ def _has_file_pass(stream: bytes) -> bool:
 def zip_kind(archive: Archive) -> str:
     """xlsx, xlsb or ods. Raises `Unusable` for a zip that is no workbook, or two at once."""
     names = {name.replace("\\", "/").lower().lstrip("/") for name in archive.entries}
+    ends = {"xlsx": ".xml", "xlsb": ".bin"}
     found = [
         kind
-        for kind, part in (("xlsx", "xl/workbook.xml"), ("xlsb", "xl/workbook.bin"), ("ods", "content.xml"))
-        if part in names
+        for kind, end in ends.items()
+        if any(name.startswith("xl/workbook") and name.endswith(end) for name in names)
     ]
+    found += ["ods"] if "content.xml" in names else []
     if len(found) > 1:
         raise unsafe(" + ".join(found))
     if not found or (found == ["ods"] and b"spreadsheet" not in archive.read("mimetype", 1 << 16)):

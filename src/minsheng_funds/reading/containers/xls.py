@@ -1,17 +1,19 @@
 """The second look at .xls and .et, which is xlrd's: error cells, formats, hidden rows and columns, on demand."""
 
 import re
+from datetime import datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from minsheng_funds.reading.containers.number_formats import telling
-from minsheng_funds.reading.sheets import Look, NumberFormat
+from minsheng_funds.reading.sheets import Look, NumberFormat, Row, Sheet, Unusable
+from minsheng_funds.reading.values import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-_ERROR = 5
-"""xlrd.XL_CELL_ERROR, without importing it."""
+_DATE, _BOOLEAN, _ERROR = 3, 4, 5
+"""XL_CELL_… of xlrd, without importing it."""
 _LONGEST = 64 << 20
 """xlrd holds every cell as objects; a larger file is read without it."""
 _ERRORS = re.compile(rb"\x05\x02\x08\x00|\x02.[\x00\x07\x0f\x17\x1d\x24\x2a]...\xff\xff", re.DOTALL)
@@ -93,6 +95,46 @@ class Xls:
     def look(self, sheet: str) -> Look:
         """The look at a sheet."""
         return XlsLook(self, sheet)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the file is of Excel 95 or before: the fast reader garbles its Chinese, xlrd does not."""
+        stream = self._stream
+        return stream is not None and (stream[:2] != b"\x09\x08" or stream[4:6] in (b"\x00\x05", b"\x07\x05"))
+
+    def sheets(self) -> "Iterator[Sheet]":
+        """The sheets as xlrd reads them."""
+        if self.book is None:
+            raise Unusable("broken", "BIFF")
+        for place in range(self.book.nsheets):
+            try:
+                sheet = self.book.sheet_by_index(place)
+            except Exception as error:  # as above
+                raise Unusable("broken", f"{type(error).__name__}: {error}"[:200]) from None
+            merged = tuple(((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells)
+            if sheet.visibility:
+                yield Sheet(sheet.name, (), hidden=True)
+            else:
+                yield Sheet(sheet.name, self._rows(sheet), merged=merged, ragged=True, look=self.look(sheet.name))
+
+    def _rows(self, sheet: Any) -> "Iterator[Row]":
+        for number in range(sheet.nrows):
+            yield [self._value(cell) for cell in sheet.row(number)]
+
+    def _value(self, cell: Any) -> Cell:
+        if cell.ctype == _ERROR:
+            return ""
+        if cell.ctype == _BOOLEAN:
+            return bool(cell.value)
+        if cell.ctype == _DATE and self.book is not None:
+            from xlrd.xldate import xldate_as_datetime
+
+            try:
+                moment: datetime = xldate_as_datetime(cell.value, self.book.datemode)
+            except (ValueError, OverflowError):
+                return cast("Cell", cell.value)
+            return moment if moment.time() != time() else moment.date()
+        return cast("Cell", cell.value)
 
 
 class XlsLook(Look):

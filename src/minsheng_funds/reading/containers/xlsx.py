@@ -14,8 +14,7 @@ from minsheng_funds.reading.containers.xml import elements
 from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat
 from minsheng_funds.settings import Limits
 
-WORKBOOK = "xl/workbook.xml"
-_RELATIONSHIPS, _STYLES = "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_WORKBOOK, _PACKAGE, _STYLES = "xl/workbook.xml", "_rels/.rels", "styles.xml"
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -29,16 +28,18 @@ class Xlsx:
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive, self._limits = archive, limits
         by_path = {_plain(name): entry for name, entry in archive.entries.items()}
-        workbook = list(elements(self._part(by_path, WORKBOOK), WORKBOOK))
-        relations = list(elements(self._part(by_path, _RELATIONSHIPS), _RELATIONSHIPS))
+        place = _workbook_place(self._part(by_path, _PACKAGE))
+        self._folder, name = posixpath.split(place)
+        workbook = list(elements(self._part(by_path, place), place))
+        relations = list(elements(self._part(by_path, f"{self._folder}/_rels/{name}.rels"), f"{name}.rels"))
         self._recalculated = any(
             found.name == "calcPr" and found.attributes.get("fullCalcOnLoad") in ("1", "true") for found in workbook
         )
         targets: dict[str, list[str]] = {}
         for found in relations:
             if found.name == "Relationship":
-                place = _target(found.attributes.get("Target", ""))
-                targets.setdefault(found.attributes.get("Id", ""), []).append(place)
+                part = _target(found.attributes.get("Target", ""), self._folder)
+                targets.setdefault(found.attributes.get("Id", ""), []).append(part)
         self._paths = {
             found.attributes.get("name", ""): targets.get(found.attributes.get("id", ""), [""])[-1]
             for found in workbook
@@ -100,8 +101,9 @@ class Xlsx:
         codes: dict[str, NumberFormat] = {}
         styles: dict[int, NumberFormat] = {}
         number = 0
-        path = next((name for name in self._archive.entries if _plain(name) == _STYLES), "")
-        for found in elements(self._archive.read(path), _STYLES):
+        wanted = f"{self._folder}/{_STYLES}"
+        path = next((name for name in self._archive.entries if _plain(name) == wanted), "")
+        for found in elements(self._archive.read(path), wanted):
             if found.name == "numFmt" and found.parent == "numFmts":
                 told = telling(found.attributes.get("formatCode", ""))
                 if told is not None:
@@ -208,9 +210,17 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _target(target: str) -> str:
+def _workbook_place(relations: bytes) -> str:
+    """Where the package says that its workbook is."""
+    for found in elements(relations, _PACKAGE):
+        if found.attributes.get("Type", "").endswith("/officeDocument"):
+            return _plain(found.attributes.get("Target", ""))
+    return _WORKBOOK
+
+
+def _target(target: str, folder: str) -> str:
     """Where a relationship of the workbook leads."""
     path = _plain(target)
-    if not target.startswith(("/", "\\")) and not path.startswith("xl/"):
-        path = posixpath.normpath("xl/" + path)
+    if not target.startswith(("/", "\\")) and not path.startswith(f"{folder}/"):
+        path = posixpath.normpath(f"{folder}/{path}")
     return path
