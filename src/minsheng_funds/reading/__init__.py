@@ -187,10 +187,8 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
-        numbers = any(isinstance(cell, (int, float)) for _, row in grid.rows for cell in row)
-        self.facts.append(
-            Fact("no-table" if numbers or sheet.ragged else "sheet-of-words", (Origin(file, sheet.name),))
-        )
+        wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
+        self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
 
     def _draft(
         self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None
@@ -273,15 +271,13 @@ class _Reader:
         if self._watch.header(draft, header):
             draft.reject(None, here)
             return True
-        if not draft.project_columns():
+        if not draft.project_columns() and not draft.project:
             draft.note("no-project-column", here)
         elif kind is None:
             draft.note("kind-unknown", here)
         elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
-        elif draft.is_nameless:
-            draft.note("no-project-column", here)
         elif self._second_header(draft, grid, header):
             draft.note("header-ambiguous", here, draft.origin(grid.rows[header.end][0]))
         else:

@@ -15,7 +15,7 @@ def stated_project(grid: Grid, header: Header) -> str:
     found = ""
     for place in range(header.start):
         texts = [text for _, text in sorted(grid.texts(place).items())]
-        for text, after in zip(texts, [*texts[1:], ""], strict=True):
+        for text, after in zip(texts, [*texts[1:], ""], strict=False):
             match = PROJECT_CAPTION.fullmatch(text)
             if match:
                 found = match.group(1) or match.group(2)
