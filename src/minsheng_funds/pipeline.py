@@ -25,7 +25,7 @@ def look(sources: Sequence[Source], settings: Settings) -> tuple[Book, tuple[Fin
     """Reads only: the book, and what was noticed while reading. Raises `Failure` where no source can be opened."""
     from minsheng_funds.checks import findings_of
 
-    book = read_book(sources, settings)
+    book = read_book(sources, settings, look=True)
     unusable = {fact.origins[0].file for fact in book.facts if fact.kind.startswith("source-")}
     if unusable.issuperset(source.name for source in sources):
         raise nothing_to_report(book)

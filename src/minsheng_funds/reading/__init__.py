@@ -18,6 +18,7 @@ from minsheng_funds.model import (
     Source,
     StatedSum,
     Table,
+    Unread,
 )
 from minsheng_funds.reading.captions import Caption, UnitWord, read_caption
 from minsheng_funds.reading.containers import open_sheets
@@ -25,7 +26,9 @@ from minsheng_funds.reading.filters import without_words
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, given_header, header_at
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.plan import PlanReader
+from minsheng_funds.reading.proposals import propose, propose_for
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
@@ -41,9 +44,12 @@ DATA_BELOW = 20
 Numbered = Iterator[tuple[int, Row]]
 
 
-def read_book(sources: Sequence[Source], settings: Settings) -> Book:
-    """Reads every source. One that cannot be opened is a fact; the others still count."""
-    return _Reader(settings).read(sources)
+def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = False) -> Book:
+    """Reads every source. One that cannot be opened is a fact; the others still count.
+
+    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised.
+    """
+    return _Reader(settings, look=look).read(sources)
 
 
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
@@ -102,8 +108,10 @@ class HeaderTest:
 class _Reader:
     """Goes through sources, sheets and tables, and gathers what they hold."""
 
-    def __init__(self, settings: Settings, listed: list[Payment] | None = None) -> None:
+    def __init__(self, settings: Settings, listed: list[Payment] | None = None, *, look: bool = False) -> None:
         self.settings = settings
+        self.look = look
+        self.unread: list[Unread] = []
         self.listed = listed
         self.tables: list[Table] = []
         self.plan_rows: list[PlanRow] = []
@@ -127,7 +135,7 @@ class _Reader:
         self.facts += self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts))
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
-            *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions)),
+            *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions), tuple(self.unread)),
         )
 
     def _read_sheet(self, file: str, sheet: Sheet) -> None:
@@ -154,6 +162,7 @@ class _Reader:
             if header is None:
                 if not found or given_header(rule.header_rows, buffer[0][0]):
                     self._explain_nothing(file, sheet, grid, rule)
+                    self._show_unread(origin, grid, rule)
                 break
             following = self._read_table(file, sheet, rule, grid=grid, header=header, rows=rows)
             found = True
@@ -162,6 +171,13 @@ class _Reader:
             rows = following
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (origin,)))
+
+    def _show_unread(self, origin: Origin, grid: Grid, rule: TableRule) -> None:
+        """Keeps the top of a sheet that was not recognised, with settings that may make it readable."""
+        if self.look:
+            kind = self.facts[-1].kind
+            found = propose(origin, grid, rule, self.settings)
+            self.unread.append(Unread(*origin[:2], kind, len(self.tables), sample_of(grid), found))
 
     def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
@@ -220,22 +236,26 @@ class _Reader:
         )
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
-        rest = chain(grid.rows[header.end :], rows)
+        rest: Numbered = chain(grid.rows[header.end :], rows)
+        if self.look:
+            draft.tap = Tap(grid, header)
+            rest = draft.tap.watch(rest)
         refused = self._refuse(draft, kind, grid, header)
         is_header = HeaderTest(draft, sheet, grid)
         if refused:
-            self._gather(draft, None)
             passed: deque[tuple[int, Row]] = deque(maxlen=12)
             for numbered in rest:
                 if is_header(*numbered) and not is_header.repeats(numbered[1]):
+                    self._gather(draft, None, grid, numbered[0])
                     return chain(_caption_rows(passed, numbered[0]), [numbered], rest)
                 passed.append(numbered)
+            self._gather(draft, None, grid)
             return None
         reader = self._reader_for(draft)
         following = None
         while (following := reader.read(rest, is_header)) is not None and is_header.repeats(following[1]):
             draft.leave_out(following[0], "header")
-        self._gather(draft, reader)
+        self._gather(draft, reader, grid, None if following is None else following[0])
         return None if following is None else chain(_caption_rows(draft.passed, following[0]), [following], rest)
 
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
@@ -288,7 +308,9 @@ class _Reader:
         units = tuple(UnitWord(word.unit, word.origin) for word in caption.units)
         return caption._replace(units=units)
 
-    def _gather(self, draft: Draft, reader: PlanReader | LedgerReader | None) -> None:
+    def _gather(
+        self, draft: Draft, reader: PlanReader | LedgerReader | None, grid: Grid, end: int | None = None
+    ) -> None:
         stated: tuple[StatedSum, ...] = ()
         sums: dict[str, int] = {}
         taken = first = last = 0
@@ -319,6 +341,8 @@ class _Reader:
                 *(draft.file, draft.sheet, draft.kind, draft.header.row_numbers, columns, draft.unit),
                 *(taken, first, last, _without_trailing_blank(left_out), sums, stated),
                 *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
+                draft.tap.sample(last, end) if draft.tap else None,
+                propose_for(draft, grid) if self.look else None,
             )
         )
         self.rejects += draft.rejects

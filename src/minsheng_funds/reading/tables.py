@@ -11,6 +11,7 @@ from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_co
 from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.samples import Tap
 from minsheng_funds.reading.sheets import Look, Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings import Settings, TableRule
@@ -61,6 +62,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     look: Look = field(default_factory=Look)
     filters: RowFilter = field(init=False)
+    tap: Tap | None = None
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 

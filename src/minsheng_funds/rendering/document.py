@@ -85,7 +85,45 @@ class Items:
     items: tuple[Item, ...]
 
 
-Block = Heading | Facts | Headline | Table | Items
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a sheet: its letter, what it was taken for, its unit. `tone`: text, money, rate or "" (not used)."""
+
+    letter: str
+    label: str = ""
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a sheet as it stands, with a mark in words. `role`: caption, header, data, out or gap."""
+
+    number: str
+    mark: str
+    cells: tuple[str, ...]
+    role: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """A sheet as people see it: letters, row numbers and cells, with what was understood written over it."""
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to copy as they are."""
+
+    title: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+Block = Heading | Facts | Headline | Table | Items | SheetGrid | Code
 
 
 @dataclass(frozen=True, slots=True)

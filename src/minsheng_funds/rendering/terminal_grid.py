@@ -1,0 +1,131 @@
+"""A sheet on the terminal: letters and row numbers, what each column was taken for, cells cut to fit the width."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from minsheng_funds.rendering.document import GridColumn, GridRow, SheetGrid, harmless
+
+STYLES = {"text": "cyan", "money": "green", "rate": "magenta", "": "dim"}
+ROLES = {"header": "bold", "out": "dim", "gap": "dim", "caption": "", "data": ""}
+WIDEST, NARROW, NARROWEST = 28, 10, 5
+PIPED = 1_000
+"""From this width on nothing is cut: the output goes to a file or another program."""
+_BETWEEN = " │ "
+
+
+def grid_lines(grid: SheetGrid, width: int) -> Iterator[Text]:
+    """The grid in bands of columns that fit `width`, and the legend."""
+    left = max([cell_len(f"{row.mark} {row.number}") for row in grid.rows] or [0])
+    for band in _bands(grid, width - left):
+        yield from _band_lines(grid, band, left)
+    if grid.legend:
+        yield Text.assemble(" " * (left + 1), *((f"■ {label}  ", STYLES[tone]) for tone, label in grid.legend))
+
+
+def _bands(grid: SheetGrid, width: int) -> list[list[tuple[int, int]]]:
+    """(column, width) of every band: one where all columns fit, if need be cut; else as many as it takes."""
+    needed = [_needed(grid, place) for place in range(len(grid.columns))]
+    if width >= PIPED:
+        return [list(enumerate(needed))]
+    widths = [min(WIDEST, wide) for wide in needed]
+    least = [_least(grid, place, wide) for place, wide in enumerate(widths)]
+    if sum(least) + len(_BETWEEN) * len(least) <= width:
+        return [list(enumerate(_shrunk(widths, least, width - len(_BETWEEN) * len(widths))))]
+    bands: list[list[tuple[int, int]]] = [[]]
+    for place, wide in enumerate(max(other, min(wide, NARROW)) for other, wide in zip(least, widths, strict=True)):
+        taken = sum(other + len(_BETWEEN) for _, other in bands[-1])
+        if bands[-1] and taken + wide + len(_BETWEEN) > width:
+            bands.append([])
+        bands[-1].append((place, wide))
+    return bands
+
+
+def _least(grid: SheetGrid, place: int, wide: int) -> int:
+    """How narrow a column may be: amounts are never cut, names a little, what is not used a lot."""
+    tone = grid.columns[place].tone
+    if tone in ("money", "rate"):
+        amounts = [row.cells[place] for row in grid.rows if row.role in ("data", "out") and place < len(row.cells)]
+        return min(wide, max([NARROWEST, *(cell_len(harmless(text)) for text in amounts)]))
+    return min(wide, NARROW if tone else NARROWEST)
+
+
+def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
+    """The widths, the widest made smaller first, until they fit."""
+    while sum(widths) > width:
+        place = max(range(len(widths)), key=lambda index: (widths[index] > least[index], widths[index]))
+        widths[place] -= 1
+    return widths
+
+
+def _needed(grid: SheetGrid, place: int) -> int:
+    """The width of a column's texts; a caption runs on over its neighbours and asks for nothing."""
+    column = grid.columns[place]
+    cells = [row.cells[place] for row in grid.rows if row.role not in ("caption", "gap") and place < len(row.cells)]
+    plain = not column.label
+    cells += [row.cells[place] for row in grid.rows if plain and place < len(row.cells)]
+    return max(3, *(cell_len(harmless(text)) for text in (column.letter, column.label, column.note, *cells)))
+
+
+def _band_lines(grid: SheetGrid, band: Sequence[tuple[int, int]], left: int) -> Iterator[Text]:
+    columns = [grid.columns[place] for place, _ in band]
+    yield _head(band, left, [column.letter for column in columns], columns, "bold ")
+    for texts in ([column.label for column in columns], [column.note for column in columns]):
+        if any(text not in ("",) for text in texts):
+            yield _head(band, left, texts, columns, "")
+    yield _rule(band, left, "─", "┼")
+    for place, row in enumerate(grid.rows):
+        if band[0][0] and row.role == "caption" and all(_is_blank(row, index) for index, _ in band):
+            continue
+        yield _row(row, band, left, columns)
+        following = grid.rows[place + 1].role if place + 1 < len(grid.rows) else ""
+        if row.role == "header" and following != "header":
+            yield _rule(band, left, "═", "╪")
+
+
+def _head(
+    band: Sequence[tuple[int, int]], left: int, texts: Sequence[str], columns: Sequence[GridColumn], bold: str
+) -> Text:
+    line = Text(" " * left)
+    for (_, wide), text, column in zip(band, texts, columns, strict=True):
+        line.append(_BETWEEN, "dim")
+        line.append(fitted(text, wide), f"{bold}{STYLES[column.tone]}")
+    return line
+
+
+def _rule(band: Sequence[tuple[int, int]], left: int, mark: str, cross: str) -> Text:
+    return Text(mark * left + "".join(f"{mark}{cross}{mark}{mark * wide}" for _, wide in band), style="dim")
+
+
+def _row(row: GridRow, band: Sequence[tuple[int, int]], left: int, columns: Sequence[GridColumn]) -> Text:
+    label = f"{row.mark}{' ' * (left - cell_len(row.mark) - len(row.number))}{row.number}"
+    line = Text(label, style=ROLES[row.role])
+    if row.role == "gap":
+        return line.append(_BETWEEN, "dim").append(row.cells[0], "dim")
+    runs = row.role in ("caption", "out")
+    place = 0
+    while place < len(band):
+        index, wide = band[place]
+        text = harmless(row.cells[index]) if index < len(row.cells) else ""
+        place += 1
+        while runs and cell_len(text) > wide and place < len(band) and _is_blank(row, band[place][0]):
+            wide += len(_BETWEEN) + band[place][1]
+            place += 1
+        column = columns[place - 1]
+        right = row.role in ("data", "out") and column.tone in ("money", "rate")
+        style = ROLES[row.role] or (STYLES[column.tone] if row.role == "data" else "")
+        line.append(_BETWEEN, "dim").append(fitted(text, wide, right=right), style)
+    return line
+
+
+def _is_blank(row: GridRow, index: int) -> bool:
+    return index >= len(row.cells) or not row.cells[index]
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` cells, cut with … where it is longer."""
+    text = harmless(text)
+    if cell_len(text) > width:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return " " * (width - cell_len(text)) + text if right else set_cell_size(text, width)
