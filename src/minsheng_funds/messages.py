@@ -276,8 +276,8 @@ LABELS: dict[str, Text] = {
     ),
     "proposal_or": Text("或", "or"),
     "proposal_unit": Text(
-        "没有找到金额单位:请核对;元 = 数字本身(任何货币)",
-        "no unit was found: check it; 元 = the numbers as they stand, in any currency",
+        "没有找到金额单位:请核对;{unit} = 数字本身(任何货币)",
+        "no unit was found: check it; {unit} = the numbers as they stand, in any currency",
     ),
     "proposal_example": Text("如 {example}", "such as {example}"),
     "contents": Text("目录", "Contents"),

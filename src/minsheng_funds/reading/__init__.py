@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 
 from minsheng_funds.model import (
@@ -26,6 +27,7 @@ from minsheng_funds.reading.filters import without_words
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, given_header, header_at
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.plan import PlanReader
+from minsheng_funds.reading.progress import Tell, in_chunks
 from minsheng_funds.reading.proposals import propose, propose_for
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
@@ -44,12 +46,13 @@ DATA_BELOW = 20
 Numbered = Iterator[tuple[int, Row]]
 
 
-def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = False) -> Book:
+def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = False, tell: Tell | None = None) -> Book:
     """Reads every source. One that cannot be opened is a fact; the others still count.
 
-    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised.
+    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised. `tell`
+    hears the name of each source and sheet, and how many more of its rows were read.
     """
-    return _Reader(settings, look=look).read(sources)
+    return _Reader(settings, look=look, tell=tell).read(sources)
 
 
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
@@ -108,8 +111,16 @@ class HeaderTest:
 class _Reader:
     """Goes through sources, sheets and tables, and gathers what they hold."""
 
-    def __init__(self, settings: Settings, listed: list[Payment] | None = None, *, look: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        listed: list[Payment] | None = None,
+        *,
+        look: bool = False,
+        tell: Tell | None = None,
+    ) -> None:
         self.settings = settings
+        self.tell = tell
         self.look = look
         self.unread: list[Unread] = []
         self.listed = listed
@@ -126,6 +137,8 @@ class _Reader:
             try:
                 if source.error:
                     raise Unusable(source.error, "")
+                if self.tell is not None:
+                    self.tell(source.name, 0)
                 for sheet in open_sheets(source):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
@@ -147,7 +160,8 @@ class _Reader:
         if sheet.hidden:
             self.facts.append(Fact("sheet-hidden", (origin,)))
             return
-        rows: Numbered = enumerate(without_words(sheet.rows, rule.blank), 1)
+        told = sheet.rows if self.tell is None else in_chunks(sheet.rows, partial(self.tell, f"{file}!{sheet.name}"))
+        rows: Numbered = enumerate(without_words(told, rule.blank), 1)
         found = seen = False
         deepest, read = max(rule.header_rows, default=0), 0
         while True:

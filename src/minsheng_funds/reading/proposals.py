@@ -52,7 +52,8 @@ class Profile:
     @property
     def is_money(self) -> bool:
         """Whether most cells are amounts, and not numbers 1, 2, 3 …"""
-        return self.amounts > 0 and self.amounts >= 0.6 * len(self.texts) and not self.counts_up
+        years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in self.texts)
+        return self.amounts > 0 and self.amounts >= 0.6 * len(self.texts) and not self.counts_up and not years
 
     @property
     def is_names(self) -> bool:

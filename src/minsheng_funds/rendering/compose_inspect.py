@@ -230,7 +230,7 @@ def _left_out(left_out: Sequence[LeftOut], words: Words) -> Items:
             shown += f" ({words.label('and_more', count=len(runs) - MOST_PLACES)})"
         label = "row_one" if len(numbers) == 1 else "rows_from_to"
         items.append(Item(f"{words.why(why)}: {words.label(label, rows=shown, count=len(numbers))}"))
-    return Items(words.label("left_out"), tuple(items))
+    return Items(words.label("left_out"), tuple(items), whole=False)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

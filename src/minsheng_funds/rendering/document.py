@@ -79,10 +79,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of sentences: assumptions, findings."""
+    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
 
     title: str
     items: tuple[Item, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 from minsheng_funds.model import Book, Candidate, Proposal
+from minsheng_funds.money import YUAN
 from minsheng_funds.rendering.document import harmless
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.vocabulary import FIELD_LABELS, KINDS, UNITS
@@ -26,7 +27,7 @@ def proposal_lines(proposal: Proposal, words: Words, *, in_file: bool = False) -
         lines.append(f"header_rows = {list(proposal.header_rows)}" + (f"  # {_or(others, words)}" if others else ""))
     if proposal.units:
         others = ", ".join(quoted(_UNIT_NAMES[unit]) for unit in proposal.units[1:])
-        lines.append(f"# {words.label('proposal_unit')}")
+        lines.append(f"# {words.label('proposal_unit', unit=_UNIT_NAMES[YUAN])}")
         lines.append(f"unit = {quoted(_UNIT_NAMES[proposal.units[0]])}  # {_or(others, words)}")
     for field, candidates in proposal.columns:
         lines += _column_lines(field, candidates, words, sure=field in proposal.sure)

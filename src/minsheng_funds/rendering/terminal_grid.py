@@ -12,14 +12,19 @@ ROLES = {"header": "bold", "out": "dim", "gap": "dim", "caption": "", "data": ""
 WIDEST, NARROW, NARROWEST = 28, 10, 5
 PIPED = 1_000
 """From this width on nothing is cut: the output goes to a file or another program."""
+MOST_BANDS = 6
+"""How many times the rows are printed for ever more columns; a page (--html) shows them all."""
 _BETWEEN = " │ "
 
 
 def grid_lines(grid: SheetGrid, width: int) -> Iterator[Text]:
     """The grid in bands of columns that fit `width`, and the legend."""
     left = max([cell_len(f"{row.mark} {row.number}") for row in grid.rows] or [0])
-    for band in _bands(grid, width - left):
+    bands = _bands(grid, width - left)
+    for band in bands[:MOST_BANDS]:
         yield from _band_lines(grid, band, left)
+    if len(bands) > MOST_BANDS:
+        yield Text(f"{' ' * left} … {grid.columns[bands[MOST_BANDS][0][0]].letter}–{grid.columns[-1].letter}", "dim")
     if grid.legend:
         yield Text.assemble(" " * (left + 1), *((f"■ {label}  ", STYLES[tone]) for tone, label in grid.legend))
 
