@@ -36,6 +36,8 @@ _HELPED = {
 }
 """What a proposal helps with, by the fact that calls for it."""
 MOST_CANDIDATES = 12
+LOOKED_AT = 60
+"""How many rows may be the header, and how many below it tell what a column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def propose_for(draft: Draft, grid: Grid) -> Proposal | None:
 
 def _headers(grid: Grid, settings: Settings, rule: TableRule) -> Iterator[tuple[tuple[int, int, int], Header]]:
     """Every row that may be a header, with its worth: names and money below it, words in it, and how high it stands."""
-    for place in range(len(grid.rows)):
+    for place in range(min(len(grid.rows), LOOKED_AT)):
         texts = grid.texts(place)
         words = [text for text in texts.values() if not re.fullmatch(r"[\d.,%\-/:]+", text)]
         years = [text for text in texts.values() if re.fullmatch(r"(?:19|20)\d\d", text)]
@@ -111,7 +113,7 @@ def _profiles(grid: Grid, header: Header) -> list[Profile]:
     for column in header.columns:
         cells = [
             row[place]
-            for _, row in grid.rows[header.end :]
+            for _, row in grid.rows[header.end : header.end + LOOKED_AT]
             if 0 <= (place := column.index - grid.first_column) < len(row) and text_of(row[place])
         ]
         whole = [int(cell) for cell in cells if isinstance(cell, (int, float)) and float(cell).is_integer()]

@@ -171,7 +171,7 @@ def _items(block: Items) -> str:
 def _sheet(grid: SheetGrid) -> str:
     """The sheet as a table: letters, then what each column was taken for, then its rows with their numbers."""
     heads = [[column.letter for column in grid.columns]]
-    heads += [names for names in ([c.label for c in grid.columns], [c.note for c in grid.columns]) if any(names)]
+    heads += [list(texts) for texts in zip(*(column.lines for column in grid.columns), strict=True) if any(texts)]
     tones = [TONES[column.tone] for column in grid.columns]
     lines = []
     for place, names in enumerate(heads):

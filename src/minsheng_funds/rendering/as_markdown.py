@@ -47,7 +47,7 @@ def write_markdown(document: Document) -> str:
 
 
 def _sheet(grid: SheetGrid) -> str:
-    labels = ["", "", *(f"{column.letter} {column.label} {column.note}".strip() for column in grid.columns)]
+    labels = ["", "", *(" ".join(filter(None, (column.letter, *column.lines))) for column in grid.columns)]
     rows = [[row.number, row.mark, *row.cells] for row in grid.rows]
     return _grid(labels, [[*row, *[""] * (len(labels) - len(row))] for row in rows], ["l"] * len(labels))
 

@@ -120,8 +120,8 @@ def _table_grid(table: Table, sample: Sample, words: Words) -> SheetGrid:
         level = words.level(column.level) if column is not None else ""
         unit = column.unit if column is not None and field in MONEY else None
         tone = "money" if field in MONEY else field if field == "rate" else "text" if field else ""
-        note = " ".join(filter(None, (level, words.say(UNIT_NAMES[unit]) if unit in UNIT_NAMES else "")))
-        shown.append(GridColumn(column_letter(index), label, note, tone))
+        said = words.say(UNIT_NAMES[unit]) if unit in UNIT_NAMES else ""
+        shown.append(GridColumn(column_letter(index), label, level, said, tone))
     why = {item.origin.row: words.why(item.why) for item in table.left_out}
     rows = list(_rows(sample, words, lambda row: _marked(row, table, why, words)))
     legend = [(tone, words.label(f"legend_{tone or 'unused'}")) for tone in ("text", "money", "rate", "")]

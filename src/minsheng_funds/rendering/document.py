@@ -88,12 +88,18 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a sheet: its letter, what it was taken for, its unit. `tone`: text, money, rate or "" (not used)."""
+    """A column of a sheet: its letter, what it was taken for. `tone`: text, money, rate or "" (not used)."""
 
     letter: str
     label: str = ""
-    note: str = ""
+    level: str = ""
+    unit: str = ""
     tone: str = ""
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """What stands under the letter: the field, its level, its unit."""
+        return (self.label, self.level, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def _bands(grid: SheetGrid, width: int) -> list[list[tuple[int, int]]]:
     widths = [min(WIDEST, wide) for wide in needed]
     least = [_least(grid, place, wide) for place, wide in enumerate(widths)]
     if sum(least) + len(_BETWEEN) * len(least) <= width:
-        return [list(enumerate(_shrunk(widths, least, width - len(_BETWEEN) * len(widths))))]
+        unused = [not column.tone for column in grid.columns]
+        return [list(enumerate(_shrunk(widths, least, unused, width - len(_BETWEEN) * len(widths))))]
     bands: list[list[tuple[int, int]]] = [[]]
     for place, wide in enumerate(max(other, min(wide, NARROW)) for other, wide in zip(least, widths, strict=True)):
         taken = sum(other + len(_BETWEEN) for _, other in bands[-1])
@@ -52,14 +53,20 @@ def _least(grid: SheetGrid, place: int, wide: int) -> int:
     tone = grid.columns[place].tone
     if tone in ("money", "rate"):
         amounts = [row.cells[place] for row in grid.rows if row.role in ("data", "out") and place < len(row.cells)]
-        return min(wide, max([NARROWEST, *(cell_len(harmless(text)) for text in amounts)]))
+        column = grid.columns[place]
+        said = (cell_len(column.unit), min(cell_len(column.level), NARROW))
+        return min(wide, max([NARROWEST, *said, *(cell_len(harmless(text)) for text in amounts)]))
     return min(wide, NARROW if tone else NARROWEST)
 
 
-def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
-    """The widths, the widest made smaller first, until they fit."""
+def _shrunk(widths: list[int], least: Sequence[int], unused: Sequence[bool], width: int) -> list[int]:
+    """The widths until they fit: what is not used is made smaller first, then the widest."""
+
+    def spare(index: int) -> tuple[bool, bool, int]:
+        return widths[index] > least[index], unused[index], widths[index]
+
     while sum(widths) > width:
-        place = max(range(len(widths)), key=lambda index: (widths[index] > least[index], widths[index]))
+        place = max(range(len(widths)), key=spare)
         widths[place] -= 1
     return widths
 
@@ -67,23 +74,24 @@ def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
 def _needed(grid: SheetGrid, place: int) -> int:
     """The width of a column's texts; a caption runs on over its neighbours and asks for nothing."""
     column = grid.columns[place]
-    cells = [row.cells[place] for row in grid.rows if row.role not in ("caption", "gap") and place < len(row.cells)]
+    full = [row for row in grid.rows if row.role not in ("caption", "gap") and not _is_note(row)]
+    cells = [row.cells[place] for row in full if place < len(row.cells)]
     plain = not column.label
     cells += [row.cells[place] for row in grid.rows if plain and place < len(row.cells)]
-    return max(3, *(cell_len(harmless(text)) for text in (column.letter, column.label, column.note, *cells)))
+    return max(3, *(cell_len(harmless(text)) for text in (column.letter, *column.lines, *cells)))
 
 
 def _band_lines(grid: SheetGrid, band: Sequence[tuple[int, int]], left: int) -> Iterator[Text]:
     columns = [grid.columns[place] for place, _ in band]
     yield _head(band, left, [column.letter for column in columns], columns, "bold ")
-    for texts in ([column.label for column in columns], [column.note for column in columns]):
-        if any(text not in ("",) for text in texts):
+    for texts in zip(*(column.lines for column in columns), strict=True):
+        if any(texts):
             yield _head(band, left, texts, columns, "")
     yield _rule(band, left, "─", "┼")
     for place, row in enumerate(grid.rows):
         if band[0][0] and row.role == "caption" and all(_is_blank(row, index) for index, _ in band):
             continue
-        yield _row(row, band, left, columns)
+        yield _row(grid, row, band, left)
         following = grid.rows[place + 1].role if place + 1 < len(grid.rows) else ""
         if row.role == "header" and following != "header":
             yield _rule(band, left, "═", "╪")
@@ -103,12 +111,12 @@ def _rule(band: Sequence[tuple[int, int]], left: int, mark: str, cross: str) -> 
     return Text(mark * left + "".join(f"{mark}{cross}{mark}{mark * wide}" for _, wide in band), style="dim")
 
 
-def _row(row: GridRow, band: Sequence[tuple[int, int]], left: int, columns: Sequence[GridColumn]) -> Text:
+def _row(grid: SheetGrid, row: GridRow, band: Sequence[tuple[int, int]], left: int) -> Text:
     label = f"{row.mark}{' ' * (left - cell_len(row.mark) - len(row.number))}{row.number}"
     line = Text(label, style=ROLES[row.role])
     if row.role == "gap":
         return line.append(_BETWEEN, "dim").append(row.cells[0], "dim")
-    runs = row.role in ("caption", "out")
+    runs = row.role == "caption" or _is_note(row)
     place = 0
     while place < len(band):
         index, wide = band[place]
@@ -117,11 +125,16 @@ def _row(row: GridRow, band: Sequence[tuple[int, int]], left: int, columns: Sequ
         while runs and cell_len(text) > wide and place < len(band) and _is_blank(row, band[place][0]):
             wide += len(_BETWEEN) + band[place][1]
             place += 1
-        column = columns[place - 1]
+        column = grid.columns[index]
         right = row.role in ("data", "out") and column.tone in ("money", "rate")
         style = ROLES[row.role] or (STYLES[column.tone] if row.role == "data" else "")
         line.append(_BETWEEN, "dim").append(fitted(text, wide, right=right), style)
     return line
+
+
+def _is_note(row: GridRow) -> bool:
+    """Whether a row left out holds one text only, which may run on over the blank cells beside it."""
+    return row.role == "out" and sum(map(bool, row.cells)) == 1
 
 
 def _is_blank(row: GridRow, index: int) -> bool:
