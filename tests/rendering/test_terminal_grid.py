@@ -56,6 +56,14 @@ def test_columns_are_all_shown_in_bands_where_they_do_not_fit():
     assert [n for n in range(20) if f"label {n}" not in text or f"value {n}" not in text] == []
 
 
+def test_many_columns_that_are_not_used_become_one_and_the_money_stays_in_sight():
+    rows = [["项目名称", *(f"指标{n}" for n in range(120)), "计划资金(元)"]]
+    rows += [[f"项目{n}", *map(str, range(120)), str(n * 10.5)] for n in range(3)]
+    lines = grids(printed(inspected(xlsx(Sheet("计划", rows))), 80))
+    assert [part.strip() for part in lines[0].split("│")] == ["", "A", "B–DQ", "DR"]
+    assert any("项目2" in line and "21.0" in line for line in lines)
+
+
 def test_a_title_runs_on_over_blank_cells_to_its_right_and_stops_at_the_next_text():
     columns = tuple(GridColumn(letter, "x" * 5, tone="text") for letter in "ABCD")
     rows = (GridRow("1", "", ("a long title of the table", "", "", "stop"), "caption"),)

@@ -1,6 +1,7 @@
 """A sheet on the terminal: letters and row numbers, what each column was taken for, cells cut to fit the width."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -12,6 +13,8 @@ ROLES = {"header": "bold", "out": "dim", "gap": "dim", "caption": "", "data": ""
 WIDEST, NARROW, NARROWEST = 28, 10, 5
 PIPED = 1_000
 """From this width on nothing is cut: the output goes to a file or another program."""
+LEAST_FOLDED = 4
+"""So many columns side by side that are not used become one where room is short."""
 MOST_BANDS = 6
 """How many times the rows are printed for ever more columns; a page (--html) shows them all."""
 _BETWEEN = " │ "
@@ -21,6 +24,9 @@ def grid_lines(grid: SheetGrid, width: int) -> Iterator[Text]:
     """The grid in bands of columns that fit `width`, and the legend."""
     left = max([cell_len(f"{row.mark} {row.number}") for row in grid.rows] or [0])
     bands = _bands(grid, width - left)
+    if len(bands) > 1:
+        grid = _folded(grid)
+        bands = _bands(grid, width - left)
     for band in bands[:MOST_BANDS]:
         yield from _band_lines(grid, band, left)
     if len(bands) > MOST_BANDS:
@@ -57,6 +63,33 @@ def _least(grid: SheetGrid, place: int, wide: int) -> int:
         said = (cell_len(column.unit), min(cell_len(column.level), NARROW))
         return min(wide, max([NARROWEST, *said, *(cell_len(harmless(text)) for text in amounts)]))
     return min(wide, NARROW if tone else NARROWEST)
+
+
+def _folded(grid: SheetGrid) -> SheetGrid:
+    """The grid with each run of columns that are not used as one column, so that those that count stay in sight."""
+    runs: list[list[int]] = []
+    for place, column in enumerate(grid.columns):
+        unused = bool(column.label) and not column.tone
+        if unused and runs and not grid.columns[runs[-1][-1]].tone:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+
+    def cell(row: GridRow, run: list[int]) -> str:
+        texts = [row.cells[place] for place in run if place < len(row.cells) and row.cells[place]]
+        return "…" if len(texts) > 1 else "".join(texts)
+
+    runs = [part for run in runs for part in ([run] if len(run) >= LEAST_FOLDED else [[place] for place in run])]
+    columns = [grid.columns[run[0]] for run in runs]
+    letters = [column.letter for column in grid.columns]
+    columns = [
+        replace(column, letter=f"{letters[run[0]]}–{letters[run[-1]]}") if len(run) > 1 else column
+        for column, run in zip(columns, runs, strict=True)
+    ]
+    rows = [
+        row if row.role == "gap" else replace(row, cells=tuple(cell(row, run) for run in runs)) for row in grid.rows
+    ]
+    return replace(grid, columns=tuple(columns), rows=tuple(rows))
 
 
 def _shrunk(widths: list[int], least: Sequence[int], unused: Sequence[bool], width: int) -> list[int]:
