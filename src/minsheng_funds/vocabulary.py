@@ -5,7 +5,6 @@ header, add one string here (a test refuses a word that two fields claim), or on
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from minsheng_funds import money
@@ -37,6 +36,8 @@ def _in(value: object, language: str) -> object:
 
 def nearest_text(word: str, known: Iterable[str]) -> Text:
     """A closing clause that names what is most like a word, or all that there is where that is little; may be blank."""
+    from difflib import get_close_matches
+
     names = [name for name in dict.fromkeys(known) if name]
     close = get_close_matches(word, names, n=2, cutoff=0.4) or (names if len(names) <= 6 else [])
     return Text(";相近的有:" + "、".join(close), "; near it: " + ", ".join(close)) if close else Text("", "")

@@ -15,6 +15,7 @@ from minsheng_funds.model import (
     Payment,
     PaymentGroup,
     PlanRow,
+    Proposal,
     Reject,
     Source,
     StatedSum,
@@ -28,7 +29,6 @@ from minsheng_funds.reading.headers import Grid, Header, build_header, find_head
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.plan import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
-from minsheng_funds.reading.proposals import propose, propose_for
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
@@ -186,9 +186,18 @@ class _Reader:
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (origin,)))
 
+    def _proposal(self, draft: Draft, grid: Grid) -> Proposal | None:
+        if not self.look:
+            return None
+        from minsheng_funds.reading.proposals import propose_for
+
+        return propose_for(draft, grid)
+
     def _show_unread(self, origin: Origin, grid: Grid, rule: TableRule) -> None:
         """Keeps the top of a sheet that was not recognised, with settings that may make it readable."""
         if self.look:
+            from minsheng_funds.reading.proposals import propose
+
             kind = self.facts[-1].kind
             found = propose(origin, grid, rule, self.settings)
             self.unread.append(Unread(*origin[:2], kind, len(self.tables), sample_of(grid), found))
@@ -356,7 +365,7 @@ class _Reader:
                 *(taken, first, last, _without_trailing_blank(left_out), sums, stated),
                 *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
                 draft.tap.sample(last, end) if draft.tap else None,
-                propose_for(draft, grid) if self.look else None,
+                self._proposal(draft, grid),
             )
         )
         self.rejects += draft.rejects
