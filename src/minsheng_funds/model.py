@@ -84,6 +84,65 @@ class StatedSum(NamedTuple):
     counted: bool = True
 
 
+class SampleRow(NamedTuple):
+    """A row as it stands in its sheet: its number from 1, and the texts of its cells from column A on."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first and the last rows of a table (or of a sheet without one), for people to look at."""
+
+    top: tuple[SampleRow, ...] = ()
+    last: tuple[SampleRow, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A column that may be what a field means: as the settings name it, its letter, and a value that stands in it.
+
+    Where several columns together may be it, `added` names them all.
+    """
+
+    selector: str
+    letter: str
+    example: str = ""
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Lines of the settings that may make a sheet readable: the likeliest first, the others to choose from.
+
+    `section` is the key under [tables]; `extends` tells that the settings have it already. Fields that need no help
+    are empty; of `columns`, those in `sure` are proposed, the others shown.
+    """
+
+    file: str
+    sheet: str
+    section: str
+    extends: bool = False
+    kinds: tuple[str, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    other_headers: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    columns: tuple[tuple[str, tuple[Candidate, ...]], ...] = ()
+    sure: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet with something in it of which no table was read; `before` counts the tables read before it."""
+
+    file: str
+    sheet: str
+    kind: str
+    before: int
+    sample: Sample
+    proposal: Proposal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column as understood: `field` is a text field, a measure, "rate", or "" where it is not used."""
@@ -123,6 +182,8 @@ class Table:
     as_of: date | None
     year: int | None
     as_of_origin: Origin | None = None
+    sample: Sample | None = None
+    proposal: Proposal | None = None
 
     @property
     def where(self) -> str:
@@ -241,6 +302,7 @@ class Book:
     rejects: tuple[Reject, ...]
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
@@ -8,10 +8,13 @@ from minsheng_funds.model import Book, Finding, Outcome, Source
 from minsheng_funds.reading import list_payments, read_book
 from minsheng_funds.settings import Settings
 
+Tell = Callable[[str, int], None]
+"""Hears the name of a source or sheet and how many more of its rows were read."""
 
-def run(sources: Sequence[Source], settings: Settings) -> Outcome:
+
+def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> Outcome:
     """Reads, adds up, checks. Raises `Failure` where there is no table at all that can be used."""
-    book = read_book(sources, settings)
+    book = read_book(sources, settings, tell=tell)
     if not book.tables:
         raise nothing_to_report(book)
     from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
@@ -25,11 +28,11 @@ def run(sources: Sequence[Source], settings: Settings) -> Outcome:
     return Outcome(book, statement, find(book, statement, settings))
 
 
-def look(sources: Sequence[Source], settings: Settings) -> tuple[Book, tuple[Finding, ...]]:
+def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:
     """Reads only: the book, and what was noticed while reading. Raises `Failure` where no source can be opened."""
     from minsheng_funds.checks import findings_of
 
-    book = read_book(sources, settings)
+    book = read_book(sources, settings, look=True, tell=tell)
     unusable = {fact.origins[0].file for fact in book.facts if fact.kind.startswith("source-")}
     if unusable.issuperset(source.name for source in sources):
         raise nothing_to_report(book)

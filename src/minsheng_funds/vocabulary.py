@@ -5,7 +5,6 @@ header, add one string here (a test refuses a word that two fields claim), or on
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from minsheng_funds import money
@@ -37,6 +36,8 @@ def _in(value: object, language: str) -> object:
 
 def nearest_text(word: str, known: Iterable[str]) -> Text:
     """A closing clause that names what is most like a word, or all that there is where that is little; may be blank."""
+    from difflib import get_close_matches
+
     names = [name for name in dict.fromkeys(known) if name]
     close = get_close_matches(word, names, n=2, cutoff=0.4) or (names if len(names) <= 6 else [])
     return Text(";相近的有:" + "、".join(close), "; near it: " + ", ".join(close)) if close else Text("", "")
@@ -444,6 +445,48 @@ KINDS: dict[str, Text] = {
 }
 CLASS_WORDS = ("工程类", "补助类", "参保类", "参保服务类", "保险类", "培训类")
 
+# --- What may be what in tables of other offices: only for proposals, never for a figure ------------------
+
+FIELD_HINTS: dict[str, tuple[str, ...]] = {
+    "project": (
+        *(
+            r"项目名称|計畫名稱|計劃名稱|工程名稱|項目名稱",
+            r"project.*(?:title|name)",
+            r"nombre.*proyecto|proyecto.*nombre",
+        ),
+        *(
+            r"project|proyecto|projet|projeto",
+            r"名称|名稱|計畫|計劃|工程|项目|項目",
+            r"nombre|denominaci|concepto|intitul",
+        ),
+        *(r"(?:^|[^a-z])name|title", r"programme?|activit|subproject|descripci|description|item|particular|works?$"),
+    ),
+    "required": (
+        *(r"需配套|计划|計[畫劃]|预算|預算|测算|概算|法定", r"approved.*budget|budget.*approved|modificado|vigente"),
+        *(
+            r"budget|presupuest|aprobado|autorizado|asignad|crédito|orçamento|dotaç",
+            r"appropriation|allotment|estimate",
+        ),
+        *(r"approved|planned|\bplan|total.*cost|project.*cost|contract|inversión|importe", r"allocat|grant|required"),
+    ),
+    "disbursed": (
+        *(r"拨付|撥付|支付|已付|实支|實支|实拨|實撥|支出|執行|执行", r"disburs|desembols|décaiss"),
+        *(r"\bpaid|paid$|payment|pagado|pagad[oa]s|payé|pago", r"ejercido|ejecutado|devengado|girado|liquidad"),
+        *(r"expend|spent|outturn|actual|utili[sz]ed", r"releas|issues?|issued|transfer"),
+    ),
+}
+"""Header words of other offices and countries as patterns, the likeliest first."""
+NO_MONEY_HINTS = (
+    r"序号|序號|编号|編號|编码|編碼|代码|代碼|年度|年份|电话|電話|账号|帳號|比例|率$|进度|進度|人数|人數|面积"
+    r"|\bno\.?$|code|clave|c[oó]digo|\bid\b|year|a[nñ]o$|phone|tel[eé]f|account|quantity|number|%|percent|porcentaje|rate|ratio|level|nivel"
+)
+SCALE_HINTS: tuple[tuple[str, int], ...] = (
+    (r"亿元|億元", money.YI_YUAN),
+    (r"百万元|百萬元|million|millones|milhões|\bmn\b", money.MILLION_YUAN),
+    (r"万元|萬元", money.WAN_YUAN),
+    (r"千元|仟元|thousand|miles de|milhares|'000|\b000s\b", money.THOUSAND_YUAN),
+)
+
 # --- Rows that are no projects ----------------------------------------------------------------------------
 
 TOTAL_ROW = (
@@ -452,7 +495,7 @@ TOTAL_ROW = (
     r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省]|[∑Σ]|合計|總計|共計|總額|總合計|總金額|彙總|累計"
     r"|(?:grand|overall|net|gran|suma)?total|totale?s|totalgeneral|totalg[eé]n[eé]ral)(?:\([百千万亿]*元\))?[::]?(?:\(?共?\d+[个项](?:项目|工程|民生工程)?\)?)?"
 )
-SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总|小計|合計|總計|共計)(?:[::(].*)?|小[计計].*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total.+"
+SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总|小計|合計|總計|共計)(?:[::(].*)?|小[计計].*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total.+|[a-z].*[^b-]totale?s?"
 NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期|分管领导|主要负责人|财务负责人|盖章|签字)(?:\([^()]*\))?[\d一二三四五]?[::.、].*|注\d.*"
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"

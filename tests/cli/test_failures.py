@@ -109,7 +109,7 @@ def test_a_workbook_without_any_table_names_its_sheet_and_what_to_do(capfd):
     Path("book.xlsx").write_bytes(xlsx(Sheet("通讯录", [["姓名", "年龄"], ["张三", 41]])))
     assert line(capfd, "--lang", "en", "report", "book.xlsx") == (
         "book.xlsx!通讯录: no plan, ledger or progress table was recognised; the sheet is left out"
-        ' → if it holds money, name its header rows and columns under [tables]; else set kind = "ignore"'
+        ' → if it holds money, copy the [tables] lines that minsheng-funds inspect proposes; else set kind = "ignore"'
     )
 
 

@@ -411,6 +411,25 @@ def test_a_stale_word_names_the_nearest_header():
     assert "Released" in finding(outcome, "H005").message.en
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TOTAL", "Grand Total", "TOTAL GENERAL", "Gran total", "Sub-Total", "Subtotal", "Total, Water Department",
+        "Water Department Total", "Totals", "Suma total", "Total général", "Overall total", "合計", "總計", "小計", "共計",
+    ],
+)  # fmt: skip
+def test_a_total_of_another_language_is_no_project(label: str):
+    outcome = run([ENGLISH, *ENGLISH_ROWS, [label, 1_330_000, 850_000, 700_000.5]], toml=ENGLISH_TOML)
+    assert sums(required(outcome).values()) == 133_000_000
+    assert [stated.stated_fen == stated.summed_fen for stated in table(outcome).stated] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["Totana bypass", "Subtropical garden", "Tōtal", "Sutotalia"])
+def test_a_project_whose_name_only_begins_like_a_total_is_read(name: str):
+    outcome = run([ENGLISH, *ENGLISH_ROWS, [name, 5, 0, 0]], toml=ENGLISH_TOML)
+    assert name in required(outcome)
+
+
 # --- Settings that nothing answers to ---------------------------------------------------------------------
 
 CHINESE = Sheet("计划", [["单位:万元"], ["项目名称", "类别", "计划资金"], ["道路", "工程类", 5], ["改厕", "补助类", 6]])

@@ -238,6 +238,7 @@ def test_inspect_gives_each_column_its_full_header_and_each_row_left_out_its_rea
     funding, _, payments = source["tables"]
     assert funding["columns"][10] == {
         "cell": "K5", "header": "资金筹集 > 区级", "field": "required", "level": "district", "nature": None,
+        "unit": "万元",
     }  # fmt: skip
     assert {"origin": "tongguan-2020.xlsx!资金筹集方案!A6", "why": "total"} in funding["left_out"]
     assert payments["sums_fen"] == payments["stated_sums_fen"] == {"disbursed": 10872690000}

@@ -76,8 +76,8 @@ RULES: dict[str, Rule] = {
             "no plan, ledger or progress table was recognised; the sheet is left out",
         ),
         Text(
-            '若此表有资金,在设置 [tables] 中指明表头行与列;否则设 kind = "ignore"',
-            'if it holds money, name its header rows and columns under [tables]; else set kind = "ignore"',
+            '若此表有资金,运行 minsheng-funds inspect,复制它给出的 [tables] 设置;否则设 kind = "ignore"',
+            'if it holds money, copy the [tables] lines that minsheng-funds inspect proposes; else set kind = "ignore"',
         ),
     ),
     "no-project-column": Rule(

@@ -13,6 +13,7 @@ from minsheng_funds.cli.options import (
     settings_for,
     shared_options,
 )
+from minsheng_funds.cli.progress import progress
 from minsheng_funds.sources import read_sources
 
 
@@ -29,7 +30,9 @@ def command(context: click.Context, /, **given: Any) -> int:
     settings = settings_for(context, paths, given)
     from minsheng_funds.pipeline import run
 
-    outcome = run(read_sources(paths), settings)
+    sources = read_sources(paths)
+    with progress(sources, settings.lang) as tell:
+        outcome = run(sources, settings, tell)
     if format_ == "json":
         from minsheng_funds.rendering.as_json import check_document, dump
 

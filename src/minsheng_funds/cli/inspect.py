@@ -1,6 +1,8 @@
-"""`inspect`: how each sheet was understood, on the terminal or as JSON."""
+"""`inspect`: how each sheet was understood, on the terminal, as JSON, or as a page."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -8,33 +10,53 @@ import click
 from minsheng_funds.cli.options import (
     input_options,
     print_text,
+    refuse_inputs_as_outputs,
     say,
     settings_for,
     shared_options,
 )
+from minsheng_funds.cli.progress import progress
+from minsheng_funds.model import Book, Finding
+from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
 
 @click.command("inspect", help=say("inspect"))
 @input_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=say("html"))
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Reads without adding up; a sheet that could not be read is a finding here, not a failure."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
-    format_ = given.pop("format_")
+    format_, html = given.pop("format_"), given.pop("html")
     settings = settings_for(context, paths, given)
+    refuse_inputs_as_outputs([html] if html is not None else [], paths)
     from minsheng_funds.pipeline import look
 
-    book, findings = look(read_sources(paths), settings)
+    sources = read_sources(paths)
+    with progress(sources, settings.lang) as tell:
+        book, findings = look(sources, settings, tell)
+    if html is not None:
+        _write_page(book, findings, settings, html)
     if format_ == "json":
         from minsheng_funds.rendering.as_json import dump, inspect_document
 
         print_text(dump(inspect_document(book, findings, settings)))
-    else:
+    elif html is None:
         from minsheng_funds.rendering.compose_inspect import compose_inspect
         from minsheng_funds.rendering.terminal import write_terminal
 
         write_terminal(compose_inspect(book, findings, settings), sys.stdout)
     return 0
+
+
+def _write_page(book: Book, findings: Sequence[Finding], settings: Settings, target: Path) -> None:
+    from minsheng_funds.rendering.as_html import write_html
+    from minsheng_funds.rendering.compose_inspect import compose_inspect
+    from minsheng_funds.rendering.files import write_atomically
+    from minsheng_funds.rendering.words import Words
+
+    page = write_html(compose_inspect(book, findings, settings), Words(settings))
+    write_atomically(target, page.encode("utf-8"))

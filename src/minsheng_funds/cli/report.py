@@ -16,6 +16,7 @@ from minsheng_funds.cli.options import (
     settings_for,
     shared_options,
 )
+from minsheng_funds.cli.progress import progress
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Outcome
 from minsheng_funds.settings import Settings
@@ -46,7 +47,9 @@ def command(context: click.Context, /, **given: Any) -> int:
     )
     from minsheng_funds.pipeline import run
 
-    outcome = run(read_sources(paths), settings)
+    sources = read_sources(paths)
+    with progress(sources, settings.lang) as tell:
+        outcome = run(sources, settings, tell)
     for output in outputs:
         _write(outcome, settings, output)
     if not outputs and format_ == "text":

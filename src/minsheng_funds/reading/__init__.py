@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 
 from minsheng_funds.model import (
@@ -14,10 +15,12 @@ from minsheng_funds.model import (
     Payment,
     PaymentGroup,
     PlanRow,
+    Proposal,
     Reject,
     Source,
     StatedSum,
     Table,
+    Unread,
 )
 from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew
 from minsheng_funds.reading.captions import Caption, read_caption
@@ -36,7 +39,9 @@ from minsheng_funds.reading.headers import (
 from minsheng_funds.reading.ledger import LedgerReader
 from minsheng_funds.reading.ledger_names import name_project
 from minsheng_funds.reading.plan import PlanReader
+from minsheng_funds.reading.progress import Tell, in_chunks
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
@@ -51,9 +56,13 @@ DATA_BELOW = 20
 """How many rows below a header that the settings name are looked at together with it."""
 
 
-def read_book(sources: Sequence[Source], settings: Settings) -> Book:
-    """Reads every source. One that cannot be opened is a fact; the others still count."""
-    return _Reader(settings).read(sources)
+def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = False, tell: Tell | None = None) -> Book:
+    """Reads every source. One that cannot be opened is a fact; the others still count.
+
+    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised. `tell`
+    hears the name of each source and sheet, and how many more of its rows were read.
+    """
+    return _Reader(settings, look=look, tell=tell).read(sources)
 
 
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
@@ -81,9 +90,15 @@ class _Reader:
         settings: Settings,
         take: Callable[[Payment], None] | None = None,
         wanted: Container[int] | None = None,
+        *,
+        look: bool = False,
+        tell: Tell | None = None,
     ) -> None:
         self.settings = settings
         self.take, self.wanted = take, wanted
+        self.tell = tell
+        self.look = look
+        self.unread: list[Unread] = []
         self.tables: list[Table] = []
         self.plan_rows: list[PlanRow] = []
         self.payments: list[PaymentGroup] = []
@@ -98,6 +113,8 @@ class _Reader:
             try:
                 if source.error:
                     raise Unusable(source.error, "")
+                if self.tell is not None:
+                    self.tell(source.name, 0)
                 for sheet in open_sheets(source, self.settings):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
@@ -109,7 +126,7 @@ class _Reader:
         self.facts += self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts))
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
-            *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions)),
+            *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions), tuple(self.unread)),
         )
 
     def _read_sheet(self, file: str, sheet: Sheet) -> None:
@@ -121,7 +138,8 @@ class _Reader:
         if sheet.hidden:
             self.facts.append(Fact("sheet-hidden", (origin,)))
             return
-        self._read_rows(file, sheet, rule, enumerate(without_words(sheet.rows, rule.blank), 1))
+        told = sheet.rows if self.tell is None else in_chunks(sheet.rows, partial(self.tell, f"{file}!{sheet.name}"))
+        self._read_rows(file, sheet, rule, enumerate(without_words(told, rule.blank), 1))
 
     def _read_rows(self, file: str, sheet: Sheet, rule: TableRule, rows: Numbered) -> None:
         """Every table of a sheet, one below the other; those side by side are read one after the other."""
@@ -140,6 +158,7 @@ class _Reader:
             if header is None:
                 if not found or given_header(rule.header_rows, buffer[0][0]):
                     self._explain_nothing(file, sheet, grid, rule)
+                    self._show_unread(Origin(file, sheet.name), grid, rule)
                 break
             blocks = side_by_side(grid, header)
             if blocks:
@@ -155,6 +174,22 @@ class _Reader:
             rows = following
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (Origin(file, sheet.name),)))
+
+    def _proposal(self, draft: Draft, grid: Grid) -> Proposal | None:
+        if not self.look:
+            return None
+        from minsheng_funds.reading.proposals import propose_for
+
+        return propose_for(draft, grid)
+
+    def _show_unread(self, origin: Origin, grid: Grid, rule: TableRule) -> None:
+        """Keeps the top of a sheet that was not recognised, with settings that may make it readable."""
+        if self.look:
+            from minsheng_funds.reading.proposals import propose
+
+            kind = self.facts[-1].kind
+            found = propose(origin, grid, rule, self.settings)
+            self.unread.append(Unread(*origin[:2], kind, len(self.tables), sample_of(grid), found))
 
     def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
@@ -232,21 +267,21 @@ class _Reader:
             draft.assume("no-errors-seen")
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
-        rest = chain(grid.rows[header.end :], rows)
+        rest: Numbered = chain(grid.rows[header.end :], rows)
+        if self.look:
+            draft.tap = Tap(grid, header)
+            rest = draft.tap.watch(rest)
         name_project(draft, grid, header)
         refused = self._refuse(draft, kind, grid, header)
         is_header = HeaderTest(draft, sheet, grid)
         if refused:
-            if draft.is_nameless:
-                self.facts += draft.facts
-                self.rejects += draft.rejects
-            else:
-                self._gather(draft, None)
             passed: deque[tuple[int, Row]] = deque(maxlen=12)
             for numbered in rest:
                 if is_header(*numbered) and not is_header.repeats(numbered[1]):
+                    self._gather_refused(draft, grid, numbered[0])
                     return chain(caption_rows(passed, numbered[0]), [numbered], rest)
                 passed.append(numbered)
+            self._gather_refused(draft, grid)
             return None
         reader = self._reader_for(draft)
         following = None
@@ -256,8 +291,16 @@ class _Reader:
             draft.leave_out(following[0], "header")
         captions = caption_rows(draft.passed, following[0]) if following is not None else []
         draft.hand_on([number for number, _ in captions])
-        self._gather(draft, reader)
+        self._gather(draft, reader, grid, None if following is None else following[0])
         return None if following is None else chain(captions, [following], rest)
+
+    def _gather_refused(self, draft: Draft, grid: Grid, end: int | None = None) -> None:
+        """Keeps a table that was not read; of a ledger without projects only what is wrong with it."""
+        if draft.is_nameless:
+            self.facts += draft.facts
+            self.rejects += draft.rejects
+        else:
+            self._gather(draft, None, grid, end)
 
     def _reader_for(self, draft: Draft) -> PlanReader | LedgerReader:
         if draft.kind != "ledger":
@@ -303,7 +346,9 @@ class _Reader:
         named = read_caption([(Origin(file, sheet.name), sheet.name)])
         return caption._replace(year=caption.year or named.year, units=caption.units or named.units)
 
-    def _gather(self, draft: Draft, reader: PlanReader | LedgerReader | None) -> None:
+    def _gather(
+        self, draft: Draft, reader: PlanReader | LedgerReader | None, grid: Grid, end: int | None = None
+    ) -> None:
         stated: tuple[StatedSum, ...] = ()
         sums: dict[str, int] = {}
         taken = first = last = 0
@@ -335,6 +380,8 @@ class _Reader:
                 *(draft.file, draft.sheet, draft.kind, draft.header.row_numbers, columns, draft.unit),
                 *(taken, first, last, _without_trailing_blank(left_out), sums, stated),
                 *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
+                draft.tap.sample(last, end) if draft.tap else None,
+                self._proposal(draft, grid),
             )
         )
         self.rejects += draft.rejects

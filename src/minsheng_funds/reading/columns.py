@@ -202,8 +202,8 @@ def _is_ruled(earlier: ColumnRule | None, rule: ColumnRule) -> bool:
 
 def _without_field(column: Column, named: set[str]) -> Column:
     """A column without the field that the built-in words gave it, where the settings name that field themselves."""
-    parts_of_plan = "required" in named and column.field == "amount" and column.level is not None
-    return replace(column, field="") if column.field in named or parts_of_plan else column
+    bare = "required" in named and column.field == "amount"  # an amount of no known stage would count as planned
+    return replace(column, field="") if column.field in named or bare else column
 
 
 def _levelled_sums(columns: Sequence[Column], chosen: Mapping[int, ColumnRule]) -> set[str]:

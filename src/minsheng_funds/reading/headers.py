@@ -63,8 +63,8 @@ class Grid:
         return self._spans.get((self.rows[position][0], column))
 
     def has_data(self, position: int, column: int) -> bool:
-        """Whether any searched row from this one on has something in a column."""
-        return any(column in texts for texts in self._texts[position:])
+        """Whether any of the next rows has something in a column."""
+        return any(column in texts for texts in self._texts[position : position + 60])
 
     def is_words(self, position: int) -> bool:
         """Whether a row holds words only: no numbers, dates, or texts that look like amounts."""

@@ -1,7 +1,6 @@
 """What the settings say and the workbooks do not have: columns, header rows, sheets, values. Never silently ignored."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from minsheng_funds.model import Fact, Origin, column_letter
 from minsheng_funds.reading.columns import Missed
@@ -114,6 +113,8 @@ class SettingsWatch:
         return bool(rules) and all(any(own.field == rule.field for own in table.columns) for table in rules)
 
     def _stale_tables(self, file: Origin) -> Iterator[Fact]:
+        from difflib import get_close_matches
+
         sheets = [origin.sheet for origin in self._sheets]
         files = {origin.file for origin in self._sheets}
         for rule in self._settings.tables:

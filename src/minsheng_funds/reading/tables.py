@@ -12,6 +12,7 @@ from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_co
 from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.samples import Tap
 from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, squeeze
 from minsheng_funds.settings import Settings, TableRule
@@ -72,6 +73,7 @@ class Draft:
     project: str = ""
     """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
     filters: RowFilter = field(init=False)
+    tap: Tap | None = None
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
     """The last rows without money: should another table's header follow, they are its title and caption."""
 

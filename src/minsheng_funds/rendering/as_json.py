@@ -11,6 +11,8 @@ from minsheng_funds.model import (
     Finding,
     Line,
     Outcome,
+    Proposal,
+    Sample,
     Source,
     Statement,
     Table,
@@ -18,6 +20,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
@@ -86,11 +89,25 @@ def check_document(outcome_book: Book, findings: Sequence[Finding], settings: Se
 
 def inspect_document(book: Book, findings: Sequence[Finding], settings: Settings) -> Json:
     """`minsheng-funds/inspect/1`."""
-    words = Words(settings)
+    words, shared = Words(settings), shared_names(book)
+    sources = _sources(book, detailed=True)
+    tables = [table for source in sources for table in source["tables"]]
+    in_order = [table for source in book.sources for table in book.tables if _is_of(table, source)]
+    for table, read in zip(tables, in_order, strict=True):
+        table["proposal"] = _proposal(read.proposal, words, shared)
     return {
         "schema": "minsheng-funds/inspect/1",
-        "sources": _sources(book, detailed=True),
+        "sources": sources,
         "assumptions": [words.assumption(assumption) for assumption in book.assumptions],
+        "unread": [
+            {
+                "source": unread.file,
+                "sheet": unread.sheet,
+                "rows": _sample(unread.sample),
+                "proposal": _proposal(unread.proposal, words, shared),
+            }
+            for unread in book.unread
+        ],
         "findings": findings_list(findings, words),
     }
 
@@ -211,13 +228,38 @@ def _table(table: Table, *, detailed: bool) -> Json:
                 "field": column.field or None,
                 "level": column.level,
                 "nature": column.nature,
+                "unit": UNIT_NAMES[column.unit].zh if column.unit in UNIT_NAMES else None,
             }
             for column in table.columns
         ],
         "left_out": [{"origin": str(item.origin), "why": item.why} for item in table.left_out],
         "sums_fen": dict(sorted(table.sums.items())),
         "stated_sums_fen": _ordered(stated),
+        "stated": [
+            {
+                "origin": str(item.origin),
+                "measure": item.measure,
+                "stated_fen": item.stated_fen,
+                "summed_fen": item.summed_fen,
+                "agrees": item.stated_fen == item.summed_fen,
+            }
+            for item in table.stated
+        ],
+        "sample": _sample(table.sample) if table.sample is not None else [],
     }
+
+
+def _sample(sample: Sample) -> list[Json]:
+    """The rows that `inspect` shows, as texts: the first ones, then the last ones."""
+    return [
+        {"row": row.number, "cells": {column_letter(place): text for place, text in enumerate(row.cells) if text}}
+        for row in (*sample.top, *sample.last)
+    ]
+
+
+def _proposal(proposal: Proposal | None, words: Words, shared: frozenset[str]) -> list[str] | None:
+    """Lines of settings to copy; null where nothing needs help."""
+    return list(proposal_lines(proposal, words, in_file=proposal.sheet in shared)) if proposal is not None else None
 
 
 def _ordered(sums: Mapping[str, int]) -> Json:

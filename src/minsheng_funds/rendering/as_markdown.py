@@ -1,6 +1,16 @@
 """The Markdown pen: GitHub tables, text from workbooks escaped."""
 
-from minsheng_funds.rendering.document import Document, Facts, Heading, Headline, Items, Table, harmless
+from minsheng_funds.rendering.document import (
+    Code,
+    Document,
+    Facts,
+    Heading,
+    Headline,
+    Items,
+    SheetGrid,
+    Table,
+    harmless,
+)
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: f"\\{mark}" for mark in "\\|`*_[]#~"}})
 
@@ -24,11 +34,22 @@ def write_markdown(document: Document) -> str:
             )
         elif isinstance(block, Table):
             parts.append(_table(block))
+        elif isinstance(block, SheetGrid):
+            parts.append(_sheet(block))
+        elif isinstance(block, Code):
+            lines = [harmless(line).replace("```", "'''") for line in block.lines]
+            parts.append("\n".join([f"## {escape(block.title)}", "", "```toml", *lines, "```"]))
         elif isinstance(block, Items):
             parts.append(
                 f"## {escape(block.title)}\n\n" + "\n".join(_item(item.text, item.details) for item in block.items)
             )
     return "\n\n".join(parts) + "\n"
+
+
+def _sheet(grid: SheetGrid) -> str:
+    labels = ["", "", *(" ".join(filter(None, (column.letter, *column.lines))) for column in grid.columns)]
+    rows = [[row.number, row.mark, *row.cells] for row in grid.rows]
+    return _grid(labels, [[*row, *[""] * (len(labels) - len(row))] for row in rows], ["l"] * len(labels))
 
 
 def _item(text: str, details: tuple[str, ...]) -> str:

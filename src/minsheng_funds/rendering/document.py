@@ -79,13 +79,58 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of sentences: assumptions, findings."""
+    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
 
     title: str
     items: tuple[Item, ...]
+    whole: bool = True
 
 
-Block = Heading | Facts | Headline | Table | Items
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a sheet: its letter, what it was taken for. `tone`: text, money, rate or "" (not used)."""
+
+    letter: str
+    label: str = ""
+    level: str = ""
+    unit: str = ""
+    tone: str = ""
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """What stands under the letter: the field, its level, its unit."""
+        return (self.label, self.level, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a sheet as it stands, with a mark in words. `role`: caption, header, data, out or gap."""
+
+    number: str
+    mark: str
+    cells: tuple[str, ...]
+    role: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """A sheet as people see it: letters, row numbers and cells, with what was understood written over it."""
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to copy as they are."""
+
+    title: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+Block = Heading | Facts | Headline | Table | Items | SheetGrid | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,18 @@ from rich.text import Text
 from minsheng_funds.rendering.compose import rate_share
 from minsheng_funds.rendering.document import (
     Cell,
+    Code,
     Column,
     Document,
     Facts,
     Heading,
     Headline,
     Items,
+    SheetGrid,
     Table,
     harmless,
 )
+from minsheng_funds.rendering.terminal_grid import grid_lines
 
 PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
@@ -44,7 +47,7 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
     with console.capture() as printed:
         for block in document.blocks:
             for rendered in _render(block, available):
-                console.print(rendered, soft_wrap=False)
+                console.print(rendered, soft_wrap=isinstance(rendered, Text) and bool(rendered.no_wrap))
     stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
 
 
@@ -63,7 +66,21 @@ def _render(block: object, width: int) -> list[RenderableType]:
         return _table(block, width)
     if isinstance(block, Items):
         return ["", Text(harmless(block.title), style="bold"), *_items(block)]
+    if isinstance(block, SheetGrid):
+        return ["", *grid_lines(block, width)]
+    if isinstance(block, Code):
+        return ["", Text(harmless(block.title), style="bold"), *_code(block)]
     raise TypeError(type(block).__name__)
+
+
+def _code(block: Code) -> list[RenderableType]:
+    """Lines to copy: never folded, never indented."""
+    lines: list[RenderableType] = [Text(harmless(block.note), style="dim")] if block.note else []
+    lines += [
+        Text(harmless(line), style="dim" if line.startswith("#") else "green", no_wrap=True, overflow="ignore")
+        for line in block.lines
+    ]
+    return lines
 
 
 def _facts(block: Facts) -> RenderableType:
