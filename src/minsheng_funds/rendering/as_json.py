@@ -91,10 +91,10 @@ def inspect_document(book: Book, findings: Sequence[Finding], settings: Settings
     """`minsheng-funds/inspect/1`."""
     words, shared = Words(settings), shared_names(book)
     sources = _sources(book, detailed=True)
-    tables = [table for source in sources for table in source["tables"]]
-    in_order = [table for source in book.sources for table in book.tables if _is_of(table, source)]
-    for table, read in zip(tables, in_order, strict=True):
-        table["proposal"] = _proposal(read.proposal, words, shared)
+    proposals = {id(table): _proposal(table.proposal, words, shared) for table in book.tables}
+    for source in sources:
+        for table in source["tables"]:
+            table["proposal"] = proposals[table["proposal"]]
     return {
         "schema": "minsheng-funds/inspect/1",
         "sources": sources,
@@ -246,6 +246,7 @@ def _table(table: Table, *, detailed: bool) -> Json:
             for item in table.stated
         ],
         "sample": _sample(table.sample) if table.sample is not None else [],
+        "proposal": id(table),  # filled in by `inspect_document`, which knows the language
     }
 
 
