@@ -85,7 +85,7 @@ class Xls:
         """The styles (by xlrd's number) whose number format scales or names a unit."""
         if self.book is None:
             return {}
-        told = {key: telling(found.format_str) for key, found in self.book.format_map.items()}
+        told = {key: telling(found.format_str or "") for key, found in self.book.format_map.items()}
         return {
             number: found
             for number, style in enumerate(self.book.xf_list)
