@@ -382,6 +382,12 @@ def test_a_strict_workbook_is_read_and_seen():
     assert (required(outcome)["甲"], origins(outcome, "A008")) == (500, ["a!S!B3"])
 
 
+def test_a_sheet_printed_with_spaces_between_its_elements_is_read_and_seen():
+    rows = HEADER + row(2, "甲", 5) + row(3, "乙", b'<c r="B3" t="e"><v>#REF!</v></c>') + row(4, "丙", 7)
+    outcome = run(Source("a", book_of(worksheet(rows).replace(b"><", b">\r\n  <"))))
+    assert (required(outcome)["丙"], origins(outcome, "A008")) == (700, ["a!S!B3"])
+
+
 CELLS = [
     b'<c r="%s"><v>1</v></c>',
     b'<c r="%s" s="1"/>',
