@@ -13,6 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
+from minsheng_funds.errors import Failure
+from minsheng_funds.model import Source
+from minsheng_funds.reading.containers import open_sheets
+from minsheng_funds.reading.sheets import Unusable
+from minsheng_funds.settings import Limits, Settings
 from tests.reading.containers.crafted import (
     DECLARATION,
     biff5,
@@ -27,7 +32,7 @@ from tests.reading.containers.crafted import (
     xlsb_cells,
     zipped,
 )
-from tests.support import csv_bytes, ledger, ods, plan, xls, xlsx
+from tests.support import csv_bytes, ledger, ods, plan, settings_of, xls, xlsx
 
 SECONDS, MEGABYTES = 5, 500
 ADDRESS_SPACE = 1536 << 20
@@ -249,6 +254,25 @@ def _letters(number: int) -> bytes:
 
 
 WIDE = [_letters(number) for number in range(1, 16_380)]
+
+
+@pytest.mark.parametrize("toml", ["[limits]\nrow = 5", "[limits]\nrows = 0", '[limits]\nratio = "9"', "limits = 3"])
+def test_a_limit_of_another_name_or_no_whole_number_is_an_error_of_the_settings(toml):
+    with pytest.raises(Failure):
+        settings_of(toml)
+
+
+def test_an_oddly_written_part_is_counted_like_any_other():
+    odd = worksheet(b'<row r="1"><c><v>1</v></c></row>' + b'<row r="2"></row>' * 3_000_000)
+    assert run_code(book_of(odd)) == "limit"
+    assert run_code(book_of(odd, extra=[("pad", os.urandom(1 << 20))]), Limits(inflated_mb=40)) == "limit"
+
+
+def run_code(content: bytes, limits: Limits | None = None) -> str:
+    """Why the workbook is refused."""
+    with pytest.raises(Unusable) as caught:
+        list(open_sheets(Source("a", content), Settings(limits=limits or Limits())))
+    return str(caught.value.args[0])
 
 
 READ: dict[str, Callable[[], bytes]] = {

@@ -48,7 +48,7 @@ class Archive:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self._content, self._limits = content, limits
-        self._inflated = 0
+        self.inflated = 0
         self.entries: dict[str, Entry] = {}
         folded: set[str] = set()
         for entry in _directory(content, limits):
@@ -68,11 +68,10 @@ class Archive:
         return b"".join(self.again(entry))
 
     def again(self, entry: Entry) -> Iterator[bytes]:
-        """A part in pieces that is or will be looked through once more: each part counts once."""
-        counted = self._inflated
-        for piece in self.pieces(entry):
-            yield piece
-            self._inflated = counted
+        """A part in pieces that is or will be looked through once more: in the sum each part counts once."""
+        counted, self.inflated = self.inflated, 0
+        yield from self.pieces(entry)
+        self.inflated = counted
 
     def pieces(self, entry: Entry) -> Iterator[bytes]:
         """A part in pieces of a few hundred KB. Raises `Unusable` where there is more than declared or allowed."""
@@ -92,10 +91,10 @@ class Archive:
             raise Unusable("broken", f"{entry.name}: {met} ≠ {entry.size} bytes")
 
     def _count(self, size: int, name: str) -> None:
-        self._inflated += size
-        if self._inflated > self._limits.inflated_mb << 20:
+        self.inflated += size
+        if self.inflated > self._limits.inflated_mb << 20:
             raise over("inflated_mb", self._limits.inflated_mb, f"> {self._limits.inflated_mb}", name)
-        if self._inflated > max(_HARMLESS, self._limits.ratio * len(self._content)):
+        if self.inflated > max(_HARMLESS, self._limits.ratio * len(self._content)):
             raise over("ratio", self._limits.ratio, f"> {self._limits.ratio}", name)
 
 

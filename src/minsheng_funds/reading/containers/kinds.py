@@ -46,7 +46,7 @@ def kind_of(content: bytes) -> str:
         return "encrypted" if _has_file_pass(content) else "biff"
     if content.startswith(_NOT_TABLES):
         raise Unusable("not-a-workbook", "")
-    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")) and not is_bare_utf16(content):
+    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")) and not bare_utf16(content):
         raise Unusable("not-a-workbook", "")
     return "text"
 
@@ -111,16 +111,19 @@ def refuse_text(content: bytes) -> None:
         raise Unusable("save-as-xlsx", "mht")
 
 
-def is_bare_utf16(content: bytes) -> bool:
-    """Text in UTF-16 without its mark: every other byte of its first ones is zero."""
-    head = content[:64]
-    return len(head) > 8 and (not any(head[1::2]) or not any(head[0::2]))
+def bare_utf16(content: bytes) -> str:
+    """The encoding of text in UTF-16 without its mark: zeros at every other place, line ends or tags among them."""
+    head = content[: min(_HEAD, len(content) & ~1)]
+    for encoding, zeros, others, marks in (
+        ("utf-16-le", head[1::2], head[0::2], (b"\n\x00", b"<\x00")),
+        ("utf-16-be", head[0::2], head[1::2], (b"\x00\n", b"\x00<")),
+    ):
+        if 0 not in others and zeros.count(0) * 10 > len(zeros) and any(mark in head for mark in marks):
+            return encoding
+    return ""
 
 
 def _beginning(content: bytes) -> str:
-    head = content[:_HEAD]
-    if head.startswith(b"\xff\xfe") or (is_bare_utf16(content) and not any(content[1:64:2])):
-        return head.decode("utf-16-le", "ignore").lstrip("\ufeff \r\n\t")
-    if head.startswith(b"\xfe\xff") or is_bare_utf16(content):
-        return head.decode("utf-16-be", "ignore").lstrip("\ufeff \r\n\t")
-    return head.decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+    encoding = marks.get(content[:2], "") or bare_utf16(content) or "utf-8"
+    return content[:_HEAD].decode(encoding, "ignore").lstrip("\ufeff \r\n\t")

@@ -12,6 +12,11 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self._blocks)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Marks) and self._blocks == other._blocks
+
+    __hash__ = None  # type: ignore[assignment] # marks change
+
     def put(self, row: int, column: int, mark: int = 1) -> None:
         """Marks a cell."""
         key = (row // _BLOCK, column)

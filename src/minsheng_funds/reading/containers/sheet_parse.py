@@ -2,12 +2,14 @@
 
 from minsheng_funds.reading.containers.sheet_scan import (
     Extent,
+    Reference,
     Seen,
     column_of,
     hidden_columns,
     is_broken,
     is_true,
     merged_ranges,
+    references_in,
 )
 from minsheng_funds.reading.containers.xml import Parser, local
 from minsheng_funds.reading.sheets import Unusable
@@ -26,7 +28,7 @@ class Parse:
         self._cell_row = 0
         self._has_value = self._has_formula = self._has_result = False
         self._value = ""
-        self._merged: list[str] = []
+        self._merged: list[Reference] = []
 
     def feed(self, piece: bytes, last: bool = False) -> None:
         """The next piece of the part."""
@@ -52,7 +54,7 @@ class Parse:
             if is_true(attributes.get("hidden", "")):
                 self.seen.hidden_rows.append(self._row)
         elif name == "mergeCell":
-            self._merged.append(attributes.get("ref", ""))
+            self._merged += references_in(attributes.get("ref", ""))
         elif name == "col":
             self.seen.hidden_columns += hidden_columns(attributes)
 
@@ -97,5 +99,5 @@ class Parse:
         """What was seen of the whole part, and how far its values reach."""
         self.feed(b"", last=True)
         self._close()
-        self.seen.merged = merged_ranges(reference.encode() for reference in self._merged)
+        self.seen.merged = merged_ranges(self._merged)
         return self.seen, Extent(self.seen.rows, self.seen.columns, self.seen.values)

@@ -10,7 +10,7 @@ time. A part that is written otherwise goes through a real parser (`sheet_parse`
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,8 +43,10 @@ _ROWS = (
 )
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _BEGIN = re.compile(rb"<((?:[\w.-]+:)?)sheetData\s*(/?)>")
-_MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*["\']([A-Z0-9:$]+)["\']')
-_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_REFERENCE = rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
+_MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*[\"']" + _REFERENCE + rb"[\"']")
+_RANGE = re.compile(_REFERENCE)
+_GAP = re.compile(rb"\s*")
 _HIDDEN_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^<>]*hidden[^<>]*>")
 _MOST_COLUMNS = 16_384
 _LONGEST = 4 << 20
@@ -152,7 +154,7 @@ class Scan:
         self._style = Style()
         self._column_step = self._row_step = 0
         self.head = b""
-        self._ranges: list[bytes] = []
+        self._ranges: list[Reference] = []
 
     def feed(self, piece: bytes) -> None:
         """The next piece of the part. Raises `Irregular`."""
@@ -189,9 +191,8 @@ class Scan:
 
     def _pass_over(self, text: bytes, place: int) -> None:
         patterns = _patterns(self._style)
-        if self._style.spaced:
-            place += len(text) - place - len(text[place:].lstrip())
         while True:
+            place = _GAP.match(text, place).end() if self._style.spaced else place  # type: ignore[union-attr]
             matched = _ordinary(self._style, self._column_step, self._row_step, self._recalculated).match(text, place)
             place = matched.end() if matched is not None else place
             if place == len(text):
@@ -265,18 +266,20 @@ class Scan:
         return self.seen
 
 
-def merged_ranges(references: Iterable[bytes]) -> list[Merged]:
-    """Merged ranges by their references (A1:B2); what is no range is left out."""
-    places: dict[bytes, int] = {}
-    found: list[Merged] = []
-    for reference in references:
-        if match := _RANGE.fullmatch(reference):
-            left, top, right, bottom = match.groups()
-            for letters in (left, right):
-                if letters not in places:
-                    places[letters] = column_of(letters)
-            found.append(((int(top) - 1, places[left]), (int(bottom) - 1, places[right])))
-    return found
+Reference = tuple[bytes, bytes, bytes, bytes]
+"""The four parts of A1:B2."""
+
+
+def references_in(text: str) -> list[Reference]:
+    """The range that a text names, if it is one."""
+    return _RANGE.findall(text.encode())
+
+
+def merged_ranges(references: Sequence[Reference]) -> list[Merged]:
+    """Merged ranges by their references; they may be as many as the rows."""
+    names = {name for left, _, right, _ in references for name in (left, right)}
+    place = {name: column_of(name) for name in names}
+    return [((int(top) - 1, place[left]), (int(bottom) - 1, place[right])) for left, top, right, bottom in references]
 
 
 def hidden_columns(attributes: Mapping[str, str]) -> range:

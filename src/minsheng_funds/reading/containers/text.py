@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from minsheng_funds.reading.containers.archive import over
-from minsheng_funds.reading.containers.kinds import is_bare_utf16
+from minsheng_funds.reading.containers.kinds import bare_utf16
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.settings import Limits
 
@@ -29,10 +29,8 @@ def decoded(content: bytes) -> str:
     """The text, by its byte order mark, as UTF-8, or as GB18030."""
     if content.startswith(_BYTE_ORDER_MARKS):
         encodings: tuple[str, ...] = ("utf-16",)
-    elif is_bare_utf16(content):
-        encodings = ("utf-16-be" if content[0] == 0 else "utf-16-le",)
     else:
-        encodings = ("utf-8-sig", "gb18030")
+        encodings = (bare,) if (bare := bare_utf16(content)) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return content.decode(encoding)

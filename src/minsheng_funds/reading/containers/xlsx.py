@@ -65,7 +65,7 @@ class Xlsx:
         return found
 
     def _look_through(self, entry: Entry) -> Seen:
-        scan = Scan(recalculated=self._recalculated)
+        scan, before = Scan(recalculated=self._recalculated), self._archive.inflated
         try:
             for piece in checked(self._archive, entry):
                 scan.feed(piece)
@@ -77,7 +77,8 @@ class Xlsx:
                 extent = measure(self._archive.again(entry))
         except Irregular:
             parse = Parse(entry.name, recalculated=self._recalculated)
-            for piece in self._archive.again(entry):
+            self._archive.inflated = before
+            for piece in self._archive.pieces(entry):
                 parse.feed(piece)
             seen, extent = parse.finish()
         check_extent(extent, self._limits, entry.name)
