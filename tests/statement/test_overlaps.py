@@ -208,10 +208,19 @@ def test_payments_to_other_payees_are_others_though_day_and_amount_agree():
 
 
 def test_payments_under_other_vouchers_are_others_though_all_else_agrees():
-    one, two = vouched(6), [(*row[:4], f"付-{n}") for n, row in enumerate(vouched(6))]
+    one, two = vouched(4), [(*row[:4], f"付-{n}") for n, row in enumerate(vouched(4))]
     outcome = run(PLAN, voucher_ledger(*one, name="甲局"), voucher_ledger(*two, name="乙局"))
-    assert total(outcome) == 2 * 210000
+    assert total(outcome) == 2 * 100000
     assert codes(outcome) == []
+
+
+@pytest.mark.parametrize("place", [2, 4])
+def test_tables_that_differ_in_voucher_or_payee_alone_are_an_error_and_both_count(place):
+    other = [[f"另-{cell}" if i == place else cell for i, cell in enumerate(row)] for row in vouched(9)]
+    outcome = run(PLAN, voucher_ledger(*vouched(9), name="台账"), voucher_ledger(*other, name="系统导出"))
+    assert total(outcome) == 2 * 450000
+    assert finding(outcome, "F025").actual == 450000
+    assert not outcome.statement.complete
 
 
 def test_a_voucher_or_payee_that_one_table_leaves_out_matches_any():

@@ -184,6 +184,19 @@ RULES: dict[str, Rule] = {
         Text("核对是否为同一笔拨付", "check whether they are the same payments"),
         "fen",
     ),
+    "overlap-details-differ": Rule(
+        "F025",
+        "error",
+        Text(
+            "两张表有 {count} 笔拨付日期、项目、金额都相同(共 {amount_fen}),只是收款单位或凭证号写法不同,很可能是同一批;两处都已计入,合计存疑",
+            "{count} payments ({amount_fen}) of both tables agree in date, project and amount and differ in payee or voucher only: probably the same ones; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是重复,在设置 [tables] 中把其中一张设为 kind = "ignore"',
+            'if they are the same, set kind = "ignore" for one table under [tables]',
+        ),
+        "fen",
+    ),
     # H: headers and columns
     "columns-ambiguous": Rule(
         "H001",
@@ -586,6 +599,15 @@ RULES: dict[str, Rule] = {
             "if it is a total, call it one; if it is a payment, give it a date",
         ),
         "fen",
+    ),
+    "refund-column": Rule(
+        "L021",
+        "error",
+        Text(
+            "有 {count} 行在退回一栏填有内容({text}),退回的钱没有从已拨付中减去",
+            "{count} rows say something in a column about refunds ({text}); what came back was not subtracted",
+        ),
+        Text("把退回记成单独一行负数", "enter each refund as a negative payment of its own"),
     ),
     # X: plan against payments
     "unmatched": Rule(

@@ -99,7 +99,9 @@ class LedgerReader:
             return None
         rows = self._prepared(rows)
         rule = self.draft.rule
-        if len(self.amounts) > 1 or self.understood.whole or rule.keep or rule.drop or self._day is None:
+        understood = self.understood
+        careful = len(self.amounts) > 1 or understood.whole or understood.returned or self._day is None
+        if careful or rule.keep or rule.drop:
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
 
