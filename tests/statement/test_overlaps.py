@@ -254,6 +254,18 @@ def test_a_ledger_without_dates_beside_a_dated_one_is_still_an_error_and_hides_n
     assert {"F020", "F022"} <= set(codes(outcome))
 
 
+def test_a_monthly_summary_beside_its_ledger_is_an_error_though_no_payment_stands_in_both():
+    detail = [(day(m, n), "甲乙"[n % 2], f"单位{n}", 10.0 * n + m, "") for m in (1, 2, 3) for n in range(1, 9)]
+    sums = {(m, p): sum(r[3] for r in detail if (r[0].month, r[1]) == (m, p)) for m in (1, 2, 3) for p in "甲乙"}
+    summary = [(day(m, 28), p, "", fen, "") for (m, p), fen in sums.items()]
+    outcome = run(PLAN, ledger(*detail, name="明细"), ledger(*summary, name="按月"))
+    wrong = finding(outcome, "F026")
+    assert [str(o) for o in wrong.origins] == ["book.xlsx!按月", "book.xlsx!明细"]
+    assert not outcome.statement.complete
+    rows = [*summary[:-1], (*summary[-1][:3], summary[-1][3] + 0.01, "")]
+    assert "F026" not in codes(run(PLAN, ledger(*detail, name="明细"), ledger(*rows, name="按月")))
+
+
 def test_a_row_that_stands_twice_in_one_table_counts_twice():
     outcome = run(PLAN, ledger(*payments(3), *payments(3)))
     assert disbursed(outcome)["甲"] == 120000

@@ -197,6 +197,19 @@ RULES: dict[str, Rule] = {
         ),
         "fen",
     ),
+    "monthly-twin": Rule(
+        "F026",
+        "error",
+        Text(
+            "这张表各项目各月之和(共 {count} 个,合计 {amount_fen})与另一张台账完全相同,可能是它的汇总;两张都已计入,合计存疑",
+            "the sums of this table by project and month ({count} of them, {amount_fen}) are those of another ledger: it may be its summary; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是汇总表,在设置 [tables] 中设为 kind = "ignore"',
+            'if it is a summary, set kind = "ignore" for it under [tables]',
+        ),
+        "fen",
+    ),
     # H: headers and columns
     "columns-ambiguous": Rule(
         "H001",

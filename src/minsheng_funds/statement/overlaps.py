@@ -19,8 +19,9 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from minsheng_funds.model import Book, DaySum, Fact, Origin, Payment, PaymentGroup
+from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
 from minsheng_funds.statement.names import normal
+from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where
 
 LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
@@ -143,7 +144,7 @@ class _Overlap:
 
 def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
     """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
-    facts = _undated_beside_dated(book)
+    facts = undated_summaries(book)
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
     for overlap in _overlaps(tables):
@@ -162,28 +163,14 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
     for table, found in gone.items():
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
-    return replace(book, payments=tuple(_without(group, less) for group in book.payments)), facts, doubtful
+    book = replace(book, payments=tuple(_without(group, less) for group in book.payments))
+    summaries = monthly_summaries(book)
+    return book, facts + summaries, doubtful or bool(summaries)
 
 
 def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
     values = {"count": len(overlap.common), "amount_fen": sum(found.alike[2] for found in overlap.common)}
-    return Fact(kind, (_where(book, overlap.small), _where(book, overlap.large)), values)
-
-
-def _undated_beside_dated(book: Book) -> list[Fact]:
-    """A ledger without dates that lists the projects of a dated one may be its summary: nobody can tell."""
-    by_table: dict[int, list[PaymentGroup]] = {}
-    for group in book.payments:
-        by_table.setdefault(group.table, []).append(group)
-    names = {table: {normal(group.project) for group in groups} for table, groups in by_table.items()}
-    undated = [table for table, groups in by_table.items() if all(set(group.days) <= {None} for group in groups)]
-    facts = []
-    for table in undated:
-        for other in by_table:
-            if other not in undated and names[table] & names[other]:
-                values = {"amount_fen": sum(group.fen for group in by_table[table])}
-                facts.append(Fact("undated-twin", (_where(book, table), _where(book, other)), values))
-    return facts
+    return Fact(kind, (where(book, overlap.small), where(book, overlap.large)), values)
 
 
 def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
@@ -279,7 +266,3 @@ def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> I
                 left[others] -= 1
                 yield single, any(details[i] and details[i] == others[i] for i in telling)
                 break
-
-
-def _where(book: Book, table: int) -> Origin:
-    return Origin(book.tables[table].file, book.tables[table].sheet)
