@@ -622,6 +622,15 @@ RULES: dict[str, Rule] = {
         ),
         Text("把退回记成单独一行负数", "enter each refund as a negative payment of its own"),
     ),
+    "amount-covered": Rule(
+        "L022",
+        "error",
+        Text(
+            "有 {count} 个金额被合并单元格盖住,表上看不见,未计入",
+            "{count} amounts are covered by a merged cell, where nobody sees them; they are not counted",
+        ),
+        Text("取消合并,核对被盖住的金额", "unmerge the cells and check the amounts below"),
+    ),
     # X: plan against payments
     "unmatched": Rule(
         "X001",

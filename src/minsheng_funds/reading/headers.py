@@ -101,7 +101,7 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
         end += 1
     header = build_header(grid, _with_group_above(grid, position), end, rules)
     fields = {column.field for column in header.columns}
-    money = fields & MONEY_FIELDS or fields >= SIDES
+    money = fields & {*MONEY_FIELDS, *SIDES}
     return header if money and fields & PROJECT_FIELDS else None
 
 

@@ -47,7 +47,7 @@ class PaymentRows:
         self.details = {name: draft.text_column(name) for name in _DETAILS}
         self.units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
         below = draft.header.row_numbers[-1]
-        self.merged = MergedAmounts(draft.merged, (column.index for column in self.amounts), below)
+        self.merged = MergedAmounts(draft.merged, (c.index for c in self.amounts), below, draft.cells.first_column)
         self.tally = Tally()
         self.totals = Totals(draft, self.tally)
         self.unknown_natures: dict[str, Origin] = {}
@@ -239,7 +239,7 @@ class PaymentRows:
         said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
         for _, text in [*texts, *said]:
             if TOTAL_BESIDE_NAME.fullmatch(text):
-                return label_of([(last, text)], "", last)
+                return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
                 return Label("total")
         return label_of(texts, name, last)
@@ -375,6 +375,10 @@ class PaymentRows:
             ranges = [f"{first.sheet}!{first}".rpartition("!")[2] for first in self._shared]
             spans = "、".join(f"{cell}:{last}" for cell, last in zip(ranges[:FEW], self._shared.values(), strict=False))
             draft.note("amount-merged", *list(self._shared)[:MOST_NAMED], count=len(self._shared), ranges=spans)
+        if self.merged.covered:
+            origins = [draft.origin(number, column) for number, column in self.merged.covered]
+            draft.note("amount-covered", *origins[:MOST_NAMED], count=len(origins))
+            draft.reject(None, origins[0])
         if self._returned:
             texts = "、".join(f"{column}:{text}" for column, text in self._returned_texts.items())
             draft.note("refund-column", *self._returned[:MOST_NAMED], count=len(self._returned), text=texts)
