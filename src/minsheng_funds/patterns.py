@@ -82,7 +82,8 @@ COUNT_ALONE = re.compile(rf"\(?{_COUNTED}")
 """A total that says how many rows it stands for: 合计23笔, 合计(23笔), 共23笔; or 23笔 in a cell of the total's row."""
 TOTAL_BESIDE_NAME = re.compile(
     r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度?|页|日|次|周|期))?(?:合计|小计|总计|共计|累计"
-    r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页)[::]?"
+    r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页"
+    r"|(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|数))[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
 
@@ -104,7 +105,7 @@ REFUND_HARMLESS = re.compile(
         (
             r"(?:不予|不再|不需|无需|无须|不用|不得|尚未|暂不|没有|未|不|无)(?:被|能)?(?:退回|退还|收回|追回|缴回|退款|冲销|冲减|退票)",
             rf"退回(?:的|来的)?(?:相关|有关|原|原始)?{_PAPERS}",
-            rf"{_PAPERS}{_NEAR % 4}(?:退回|作废)",
+            rf"{_PAPERS}{_NEAR % 4}(?:退回|收回|作废)",
             r"退回后?(?:重报|补正|补充|修改|整改|完善|重新(?:上报|申报|报送|提交))",
             rf"(?:收回|作废)(?:的)?{_NEAR % 6}(?:{_LAND}|{_PAPERS})",
             rf"{_LAND}{_NEAR % 6}收回",
@@ -127,6 +128,8 @@ REFUND_DOUBTFUL = re.compile(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
+REMARK_HEADER = re.compile(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
+"""Headers of columns without a field of their own whose cells may say that a payment came back."""
 PROJECT_CAPTION = re.compile(r"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+)|(?:民生工程)?项目[::](.+)")
 OPEN_PROJECT_CAPTION = re.compile(r"(?:(?:项目|工程|民生工程项目|民生项目|资金)名称|(?:民生工程)?项目)[::]?")
 PLACE_NAME = re.compile(r".{1,5}(?:镇|乡|街道|街道办|街道办事处|办事处|社区|(?<!乡)村|[局委办]|银行|公司)")

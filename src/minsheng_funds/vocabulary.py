@@ -520,6 +520,8 @@ MONTH = "月"
 PAID_OUT = frozenset({"支出", "支", "付", "付款", "转出", "出", "支付", "拨付", "拨出"})
 PAID_IN = frozenset({"收入", "收", "收款", "转入", "入", "入账", "到账"})
 """What a column of directions (收支方向) says of a row; 借 and 贷 say neither."""
+NOT_RETURNED = frozenset({"否", "无", "未退回", "正常", "成功", "no", "n", "0"})
+"""What a column about refunds (是否退回, 退票原因) says of a payment that stands."""
 TITLE_NATURES = {"配套资金": MATCHING, "管护资金": MAINTENANCE, "管护经费": MAINTENANCE}
 HEADER_NATURE_ENDINGS = ("资金", "经费", "funds")
 YEAR_ENDING = "年度"

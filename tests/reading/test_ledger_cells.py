@@ -81,6 +81,14 @@ def test_an_amount_of_one_level_merged_over_two_projects_is_an_error():
     assert [line(outcome, name).complete for name in "甲乙丙"] == [False, False, True]
 
 
+def test_an_amount_that_a_merged_cell_covers_is_an_error_and_never_counts():
+    rows = [[day(1, 1), "甲", "某", 30.0, ""], [day(1, 1), "甲", "另", 7.0, ""], [day(1, 2), "甲", "某", 5.0, ""]]
+    outcome = run(PLAN, merged(rows, (0, 3, 1, 3)))
+    assert disbursed(outcome)["甲"] == 3500
+    assert origins(outcome, "L022") == ["book.xlsx!台账!D5"]
+    assert not outcome.statement.complete
+
+
 def test_many_merged_amounts_are_one_finding():
     rows = [[day(1, 1), "甲" if n % 2 else "乙", "某", "" if n % 2 else 10.0 + n, ""] for n in range(40)]
     outcome = run(PLAN, merged(rows, *((n, 3, n + 1, 3) for n in range(0, 40, 2))))

@@ -113,3 +113,10 @@ def test_long_digit_strings_beside_the_amount_are_never_money(header, value):
     outcome = run(PLAN, sheet(["日期", "项目名称", header, "拨付金额"], [day(1, 1), "甲", value, 5.0]))
     assert disbursed(outcome)["甲"] == 500
     assert codes(outcome) == []
+
+
+@pytest.mark.parametrize("header", ["借方金额", "贷方发生额"])
+def test_a_single_side_is_refused_too(header):
+    outcome = run(PLAN, sheet(["日期", "项目名称", header, "余额"], [day(1, 1), "甲", 5.0, 5.0]))
+    assert codes(outcome) == ["L012"]
+    assert not outcome.statement.complete

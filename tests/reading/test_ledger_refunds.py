@@ -85,3 +85,32 @@ def test_a_status_that_says_the_money_came_back_is_an_error(header):
     rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header]]
     rows += [[day(1, n), "甲", 10.0, "已支付"] for n in range(1, 5)] + [[day(1, 9), "甲", 10.0, "已退回"]]
     assert origins(run(PLAN, Sheet("台账", rows)), "L001") == ["book.xlsx!台账!C7"]
+
+
+@pytest.mark.parametrize("header", ["回单结果", "支付标志", "备注1", "退票说明", "附言"])
+def test_a_column_of_states_or_reasons_is_searched_though_its_header_is_unknown(header):
+    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header]]
+    rows += [[day(1, n), "甲", 10.0, ""] for n in range(1, 5)] + [[day(1, 9), "甲", 10.0, "账号有误退票"]]
+    assert {"L001", "L021"} & set(codes(run(PLAN, Sheet("台账", rows))))
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("退回金额", 4.0), ("是否退回", "是"), ("退回日期", day(2, 1)), ("收回资金(元)", "4")]
+)
+def test_a_column_about_refunds_is_never_passed_over(header, value):
+    rows = [["单位:元"], ["拨付日期", "项目名称", "拨付金额", header]]
+    rows += [[day(1, 1), "甲", 10.0, ""], [day(1, 2), "甲", 10.0, value], [day(1, 3), "乙", 5.0, "否"]]
+    outcome = run(PLAN, Sheet("台账", rows))
+    assert origins(outcome, "L021") == ["book.xlsx!台账!D4"]
+    assert disbursed(outcome) == {"甲": 2000, "乙": 500}
+    assert (line(outcome, "甲").complete, line(outcome, "乙").complete) == (False, True)
+
+
+def test_a_row_that_holds_a_refund_alone_is_no_blank_payment():
+    rows = [
+        ["单位:元"],
+        ["拨付日期", "项目名称", "拨付金额", "退回金额"],
+        [day(1, 1), "甲", 10.0, ""],
+        [day(1, 2), "甲", "", 4.0],
+    ]
+    assert codes(run(PLAN, Sheet("台账", rows))) == ["L021"]

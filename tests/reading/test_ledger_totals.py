@@ -175,3 +175,13 @@ def test_an_undated_payment_with_a_payee_is_no_total_though_it_equals_the_sum():
     outcome = run(PLAN, ledger(*PAID, ["", "甲", "某", 60.0, ""]))
     assert codes(outcome) == []
     assert paid(outcome) == 12000
+
+
+@pytest.mark.parametrize("words", ["上年结转", "期初余额", "上月结余"])
+@pytest.mark.parametrize("column", [1, 2, 4])
+def test_what_is_carried_forward_is_no_payment_and_said(words, column):
+    row: list[object] = ["", "", "", 500.0, ""]
+    row[column] = words
+    outcome = run(PLAN, ledger(row, *PAID))
+    assert paid(outcome) == 6000
+    assert codes(outcome) == ["S001"]

@@ -208,10 +208,19 @@ def test_payments_to_other_payees_are_others_though_day_and_amount_agree():
 
 
 def test_payments_under_other_vouchers_are_others_though_all_else_agrees():
-    one, two = vouched(6), [(*row[:4], f"付-{n}") for n, row in enumerate(vouched(6))]
+    one, two = vouched(4), [(*row[:4], f"付-{n}") for n, row in enumerate(vouched(4))]
     outcome = run(PLAN, voucher_ledger(*one, name="甲局"), voucher_ledger(*two, name="乙局"))
-    assert total(outcome) == 2 * 210000
+    assert total(outcome) == 2 * 100000
     assert codes(outcome) == []
+
+
+@pytest.mark.parametrize("place", [2, 4])
+def test_tables_that_differ_in_voucher_or_payee_alone_are_an_error_and_both_count(place):
+    other = [[f"另-{cell}" if i == place else cell for i, cell in enumerate(row)] for row in vouched(9)]
+    outcome = run(PLAN, voucher_ledger(*vouched(9), name="台账"), voucher_ledger(*other, name="系统导出"))
+    assert total(outcome) == 2 * 450000
+    assert finding(outcome, "F025").actual == 450000
+    assert not outcome.statement.complete
 
 
 def test_a_voucher_or_payee_that_one_table_leaves_out_matches_any():
@@ -243,6 +252,18 @@ def test_a_ledger_without_dates_beside_a_dated_one_is_still_an_error_and_hides_n
     outcome = run(PLAN, ledger(*payments(6), name="1"), ledger(*payments(6), name="2"), undated)
     assert total(outcome) == 420000
     assert {"F020", "F022"} <= set(codes(outcome))
+
+
+def test_a_monthly_summary_beside_its_ledger_is_an_error_though_no_payment_stands_in_both():
+    detail = [(day(m, n), "甲乙"[n % 2], f"单位{n}", 10.0 * n + m, "") for m in (1, 2, 3) for n in range(1, 9)]
+    sums = {(m, p): sum(r[3] for r in detail if (r[0].month, r[1]) == (m, p)) for m in (1, 2, 3) for p in "甲乙"}
+    summary = [(day(m, 28), p, "", fen, "") for (m, p), fen in sums.items()]
+    outcome = run(PLAN, ledger(*detail, name="明细"), ledger(*summary, name="按月"))
+    wrong = finding(outcome, "F026")
+    assert [str(o) for o in wrong.origins] == ["book.xlsx!按月", "book.xlsx!明细"]
+    assert not outcome.statement.complete
+    rows = [*summary[:-1], (*summary[-1][:3], summary[-1][3] + 0.01, "")]
+    assert "F026" not in codes(run(PLAN, ledger(*detail, name="明细"), ledger(*rows, name="按月")))
 
 
 def test_a_row_that_stands_twice_in_one_table_counts_twice():

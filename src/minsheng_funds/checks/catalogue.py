@@ -274,6 +274,32 @@ RULES: dict[str, Rule] = {
             "correct the formula, recalculate and save in Excel or WPS",
         ),
     ),
+    "overlap-details-differ": Rule(
+        "F025",
+        "error",
+        Text(
+            "两张表有 {count} 笔拨付日期、项目、金额都相同(共 {amount_fen}),只是收款单位或凭证号写法不同,很可能是同一批;两处都已计入,合计存疑",
+            "{count} payments ({amount_fen}) of both tables agree in date, project and amount and differ in payee or voucher only: probably the same ones; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是重复,在设置 [tables] 中把其中一张设为 kind = "ignore"',
+            'if they are the same, set kind = "ignore" for one table under [tables]',
+        ),
+        "fen",
+    ),
+    "monthly-twin": Rule(
+        "F026",
+        "error",
+        Text(
+            "这张表各项目各月之和(共 {count} 个,合计 {amount_fen})与另一张台账完全相同,可能是它的汇总;两张都已计入,合计存疑",
+            "the sums of this table by project and month ({count} of them, {amount_fen}) are those of another ledger: it may be its summary; both count, the totals are in doubt",
+        ),
+        Text(
+            '若是汇总表,在设置 [tables] 中设为 kind = "ignore"',
+            'if it is a summary, set kind = "ignore" for it under [tables]',
+        ),
+        "fen",
+    ),
     # H: headers and columns
     "columns-ambiguous": Rule(
         "H001",
@@ -752,6 +778,24 @@ RULES: dict[str, Rule] = {
             "if it is a total, call it one; if it is a payment, give it a date",
         ),
         "fen",
+    ),
+    "refund-column": Rule(
+        "L021",
+        "error",
+        Text(
+            "有 {count} 行在退回一栏填有内容({text}),退回的钱没有从已拨付中减去",
+            "{count} rows say something in a column about refunds ({text}); what came back was not subtracted",
+        ),
+        Text("把退回记成单独一行负数", "enter each refund as a negative payment of its own"),
+    ),
+    "amount-covered": Rule(
+        "L022",
+        "error",
+        Text(
+            "有 {count} 个金额被合并单元格盖住,表上看不见,未计入",
+            "{count} amounts are covered by a merged cell, where nobody sees them; they are not counted",
+        ),
+        Text("取消合并,核对被盖住的金额", "unmerge the cells and check the amounts below"),
     ),
     # X: plan against payments
     "unmatched": Rule(

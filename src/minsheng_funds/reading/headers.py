@@ -115,7 +115,7 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
     header = build_header(grid, *block_at(grid, position), rules)
     fields = {column.field for column in header.columns}
     fields |= {missed.rule.field for missed in header.missed_rules if missed.why != "none"}
-    money = fields & MONEY_FIELDS or fields >= SIDES
+    money = fields & {*MONEY_FIELDS, *SIDES}
     return header if money and fields & PROJECT_FIELDS else None
 
 

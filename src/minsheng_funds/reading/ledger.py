@@ -98,14 +98,10 @@ class LedgerReader:
             return None
         rows = self._prepared(rows)
         rule = self.draft.rule
-        if (
-            len(self.amounts) > 1
-            or self.understood.whole
-            or rule.keep
-            or rule.drop
-            or self._day is None
-            or self.draft.look.has_formats
-        ):
+        understood = self.understood
+        several = len(self.amounts) > 1 or understood.whole or understood.returned
+        careful = several or self._day is None or self.draft.look.has_formats
+        if careful or rule.keep or rule.drop:
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)
 

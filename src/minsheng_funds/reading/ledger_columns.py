@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from minsheng_funds.model import Column
+from minsheng_funds.patterns import REMARK_HEADER
 from minsheng_funds.reading.columns import SIDE_FIELDS
+from minsheng_funds.reading.refunds import refund_in
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
+from minsheng_funds.reading.values import squeeze
 
 
 def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], Column | None]:
@@ -59,6 +62,18 @@ def _are_distinct(columns: list[Column]) -> bool:
 def other_sides(draft: Draft) -> list[Column]:
     """The columns of a journal whose amounts are no payments: receipts, and the side that was not chosen."""
     return [column for column in draft.columns if column.field in SIDE_FIELDS and column.field != "balance"]
+
+
+def returned_columns(draft: Draft) -> list[Column]:
+    """Columns about money that came back: 退回金额, 是否退回, 退票原因, 退回日期."""
+    plain = [column for column in draft.columns if column.path and column.field in ("", "amount")]
+    return [column for column in plain if refund_in(column.path[-1]) is not None]
+
+
+def remark_columns(draft: Draft) -> list[int]:
+    """The columns of remarks, and those of states, results and reasons that have no field of their own."""
+    other = [c for c in draft.columns if not c.field and c.path and REMARK_HEADER.fullmatch(squeeze(c.path[-1]))]
+    return [c.index for c in draft.columns if c.field == "remark" or (c in other and c not in returned_columns(draft))]
 
 
 _PLAIN = re.compile(r"-?(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?")

@@ -57,7 +57,7 @@ class _Run:
 class MergedAmounts:
     """Amounts merged over several rows: the first row keeps the amount, how it is shared nobody knows."""
 
-    def __init__(self, merged: Iterable[Merged], columns: Iterable[int], below: int) -> None:
+    def __init__(self, merged: Iterable[Merged], columns: Iterable[int], below: int, offset: int) -> None:
         wanted = set(columns)
         self._first = {
             (number + 1, left): top + 1
@@ -68,17 +68,26 @@ class MergedAmounts:
 
         self._columns = sorted(wanted)
         self._rows: dict[tuple[int, int], Row] = {}
+        self._offset = offset
+        self.covered: list[tuple[int, int]] = []
 
     def __bool__(self) -> bool:
         return bool(self._first)
 
     def __call__(self, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-        """The same rows; the first row of each merged amount is kept, for the others to be compared with."""
-        first, columns = self._first, self._columns
+        """The same rows; the first row of each merged amount is kept, for the others to be compared with.
+
+        What a merged cell covers nobody sees: such an amount is noted and taken out.
+        """
+        first, columns, offset = self._first, self._columns, self._offset
         for number, row in rows:
             for column in columns:
-                if first.get((number, column)) == number:
+                top = first.get((number, column))
+                if top == number:
                     self._rows[number, column] = row
+                elif top is not None and column - offset < len(row) and row[column - offset] not in ("", None):
+                    self.covered.append((number, column))
+                    row[column - offset] = ""
             yield number, row
 
     def row_of(self, first: int, column: int) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 from minsheng_funds.model import Column, Origin, Payment
 from minsheng_funds.patterns import COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledger_columns import choose_amounts, other_sides
+from minsheng_funds.reading.ledger_columns import choose_amounts, other_sides, remark_columns, returned_columns
 from minsheng_funds.reading.ledger_names import titled_nature
 from minsheng_funds.reading.ledger_totals import FEW, MOST_NAMED, Tally, Totals
 from minsheng_funds.reading.merged import MergedAmounts
@@ -26,7 +26,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import OWN, PAID_IN, PAID_OUT
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
 
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
@@ -45,16 +45,19 @@ class PaymentRows:
         self.project = draft.project
         named = [draft.text_column(name) for name in ("code", "date", "nature", "level", "direction", "sequence")]
         self.code, self.date, self.nature, self.level, self.direction, self.sequence = named
-        self.remarks = [column.index for column in draft.columns if column.field == "remark"]
+        self.remarks = remark_columns(draft)
+        self.returned = returned_columns(draft)
         self.details = {name: draft.text_column(name) for name in _DETAILS}
         self.units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
         below = draft.header.row_numbers[-1]
-        self.merged = MergedAmounts(draft.merged, (column.index for column in self.amounts), below)
+        self.merged = MergedAmounts(draft.merged, (c.index for c in self.amounts), below, draft.cells.first_column)
         self.tally = Tally()
         self.totals = Totals(draft, self.tally)
         self.unknown_natures: dict[str, Origin] = {}
         self._undated: list[Origin] = []
         self._undated_count = self._undated_fen = self._receipts = self._receipts_fen = 0
+        self._returned: list[Origin] = []
+        self._returned_texts: dict[str, str] = {}
         self._shared: dict[Origin, int] = {}
         self._unclear: set[str] = set()
         self._titled = titled_nature(draft) if self.nature is None and self.amounts else None
@@ -80,6 +83,8 @@ class PaymentRows:
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
             draft.leave_out_blank(number)
+        elif self._is_returned(number, row, project) and blank:
+            draft.leave_out(number, "receipt")
         elif not (blank and self._is_no_payment(number, row, project, given)) and self._went_out(number, row, project):
             if self._has_broken_words(number, row, project) or (
                 not project and self._take_nameless(number, row, amounts)
@@ -136,6 +141,19 @@ class PaymentRows:
                 self._leave_receipt(number, row, project, origin, amount.fen if amount else 0)
                 return True
         return False
+
+    def _is_returned(self, number: int, row: Row, project: str) -> bool:
+        """Whether a column about refunds says something of this row; what came back is not subtracted, but said."""
+        found = False
+        for column in self.returned:
+            text = self.draft.cells.text(row, column.index)
+            if text in BLANK_AMOUNTS or text.lower() in NOT_RETURNED:
+                continue
+            found = True
+            self._returned.append(self.draft.origin(number, column.index))
+            self._returned_texts.setdefault(column.header, text)
+            self.draft.reject(project or None, self._returned[-1])
+        return found
 
     def _leave_receipt(self, number: int, row: Row, project: str, origin: Origin, fen: int) -> None:
         text = self._refund_text(row, project)
@@ -235,7 +253,7 @@ class PaymentRows:
         said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
         for _, text in [*texts, *said]:
             if TOTAL_BESIDE_NAME.fullmatch(text):
-                return label_of([(last, text)], "", last)
+                return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
                 return Label("total")
         return label_of(texts, name, last)
@@ -379,6 +397,13 @@ class PaymentRows:
             ranges = [f"{first.sheet}!{first}".rpartition("!")[2] for first in self._shared]
             spans = "、".join(f"{cell}:{last}" for cell, last in zip(ranges[:FEW], self._shared.values(), strict=False))
             draft.note("amount-merged", *list(self._shared)[:MOST_NAMED], count=len(self._shared), ranges=spans)
+        if self.merged.covered:
+            origins = [draft.origin(number, column) for number, column in self.merged.covered]
+            draft.note("amount-covered", *origins[:MOST_NAMED], count=len(origins))
+            draft.reject(None, origins[0])
+        if self._returned:
+            texts = "、".join(f"{column}:{text}" for column, text in self._returned_texts.items())
+            draft.note("refund-column", *self._returned[:MOST_NAMED], count=len(self._returned), text=texts)
         if self._receipts:
             values = {"count": self._receipts, "amount_fen": self._receipts_fen}
             draft.note("receipts-left-out", draft.origin(draft.header.row_numbers[-1]), **values)

@@ -5,7 +5,8 @@ are the same where project, date and amount agree, and voucher, payee, nature an
 Where five payments or more, and at least nine tenths of the smaller table's, stand in a larger one, they count once
 there; tables of fewer payments that stand in one larger table altogether are counted together: one sheet a project
 beside the whole. What else stands in two tables counts twice and is said: an error where a voucher or a payee agrees
-too, or half of the smaller table; a warning where a few payments without either may only look alike.
+too, or half of the smaller table; a warning where a few payments without either may only look alike. Tables whose
+payments agree one by one in all but payee or voucher are an error, too: two programs number one payment differently.
 
 Whether tables may overlap at all is seen from the sums by project and day (`Listings.wanted`); only then are their
 single payments read, in a second pass.
@@ -18,8 +19,9 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from minsheng_funds.model import Book, DaySum, Fact, Origin, Payment, PaymentGroup
+from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
 from minsheng_funds.statement.names import normal
+from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where
 
 LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
@@ -142,7 +144,7 @@ class _Overlap:
 
 def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
     """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
-    facts = _undated_beside_dated(book)
+    facts = undated_summaries(book)
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
     for overlap in _overlaps(tables):
@@ -154,32 +156,21 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
         kind = "overlap-both" if overlap.is_doubtful else "overlap-possible"
         facts.append(_fact(kind, book, overlap))
         doubtful = doubtful or overlap.is_doubtful
+    for lookalike in _lookalikes(rest):
+        facts.append(_fact("overlap-details-differ", book, lookalike))
+        doubtful = True
     less: dict[tuple[int, Group, date | None], list[int]] = {}
     for table, found in gone.items():
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
-    return replace(book, payments=tuple(_without(group, less) for group in book.payments)), facts, doubtful
+    book = replace(book, payments=tuple(_without(group, less) for group in book.payments))
+    summaries = monthly_summaries(book)
+    return book, facts + summaries, doubtful or bool(summaries)
 
 
 def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
     values = {"count": len(overlap.common), "amount_fen": sum(found.alike[2] for found in overlap.common)}
-    return Fact(kind, (_where(book, overlap.small), _where(book, overlap.large)), values)
-
-
-def _undated_beside_dated(book: Book) -> list[Fact]:
-    """A ledger without dates that lists the projects of a dated one may be its summary: nobody can tell."""
-    by_table: dict[int, list[PaymentGroup]] = {}
-    for group in book.payments:
-        by_table.setdefault(group.table, []).append(group)
-    names = {table: {normal(group.project) for group in groups} for table, groups in by_table.items()}
-    undated = [table for table, groups in by_table.items() if all(set(group.days) <= {None} for group in groups)]
-    facts = []
-    for table in undated:
-        for other in by_table:
-            if other not in undated and names[table] & names[other]:
-                values = {"amount_fen": sum(group.fen for group in by_table[table])}
-                facts.append(Fact("undated-twin", (_where(book, table), _where(book, other)), values))
-    return facts
+    return Fact(kind, (where(book, overlap.small), where(book, overlap.large)), values)
 
 
 def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
@@ -206,6 +197,22 @@ def _pairs(tables: dict[int, Listing]) -> Iterator[_Overlap]:
         common = _common(tables[small], tables[large])
         if common:
             yield _Overlap(small, large, common, tables[small].count)
+
+
+def _lookalikes(tables: dict[int, Listing]) -> Iterator[_Overlap]:
+    """Tables whose payments agree one by one in all but the details, with too many different amounts for chance."""
+    for small, large in combinations(_smallest_first(tables), 2):
+        mine, theirs = tables[small], tables[large]
+        if _common(mine, theirs):
+            continue  # said already
+        common = [
+            Found(alike, singles[0], known=False)
+            for alike, singles in mine.payments.items()
+            if len(singles) == 1 and len(theirs.payments.get(alike, ())) == 1
+        ]
+        overlap = _Overlap(small, large, common, mine.count)
+        if overlap.is_sure and len({found.alike[2] for found in common}) >= LEAST_PAYMENTS:
+            yield overlap
 
 
 def _overlaps(tables: dict[int, Listing]) -> Iterator[_Overlap]:
@@ -259,7 +266,3 @@ def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> I
                 left[others] -= 1
                 yield single, any(details[i] and details[i] == others[i] for i in telling)
                 break
-
-
-def _where(book: Book, table: int) -> Origin:
-    return Origin(book.tables[table].file, book.tables[table].sheet)
