@@ -6,7 +6,7 @@ from tests.corpus.build import Styled
 from tests.corpus.case import Case, Read, Refused, ledger, plan
 from tests.support import day
 
-PLAN = plan([1, "甲", 1000000], [2, "乙", 200])
+PLAN, LARGE = plan([1, "甲", 5000], [2, "乙", 200]), plan([1, "甲", 2000000], [2, "乙", 2000])
 KNOWN = (day(1, 3), "乙", "某", 20, "")
 _TEXT = "§5: Amounts as text: full-width digits, thousand separators, 12.5万, 3794.6万元, —, /, 无, trailing spaces and tabs"
 _ERROR = "interface: A row whose money cannot be read is an error finding; the figures it would feed are marked incomplete"
@@ -43,12 +43,12 @@ REFUNDS = {
 }  # fmt: skip
 
 CASES = [
-    *(Case(f"amount_as_{name}", (PLAN, ledger([day(1, 2), "甲", "某", cell, ""], KNOWN)), Read({"甲": (1000000, yuan), "乙": (200, 20)}), _TEXT)
+    *(Case(f"amount_as_{name}", (LARGE, ledger([day(1, 2), "甲", "某", cell, ""], KNOWN)), Read({"甲": (2000000, yuan), "乙": (2000, 20)}), _TEXT)
       for name, (cell, yuan) in GOOD.items()),
     *(Case(f"plan_amount_blank_as_{name}", plan([1, "甲", cell], [2, "乙", 200]), Read({"甲": (0, None), "乙": (200, None)}, ("P001 计划!?4",)),
            "interface: A blank money cell in a column that exists is zero in sums, with a finding where it is a plan") for name, cell in BLANK.items()),
     *(Case(f"payment_blank_as_{name}", (PLAN, ledger([day(1, 2), "甲", "某", cell, ""], KNOWN)),
-           Read({"甲": (1000000, 0), "乙": (200, 20)}, maybe=("warning 台账!D4",)), "interface: A blank money cell is zero in sums") for name, cell in BLANK.items()),
+           Read({"甲": (5000, 0), "乙": (200, 20)}, maybe=("warning 台账!D4",)), "interface: A blank money cell is zero in sums") for name, cell in BLANK.items()),
     *(Case(f"amount_unreadable_{name}", (PLAN, ledger([day(1, 2), "甲", "某", cell, ""], KNOWN)), Refused(("A001 台账!D4",), {"乙": (200, 20)}), _ERROR)
       for name, cell in BAD.items()),
     Case("amount_unreadable_yes_or_no", (PLAN, ledger([day(1, 2), "甲", "某", True, ""], KNOWN)), Refused(("error 台账!D4",), {"乙": (200, 20)}), _ERROR),
@@ -63,32 +63,32 @@ CASES = [
     Case("large_amounts_are_exact_to_the_fen", (plan([1, "甲", 98765432.12], caption="单位:万元"), ledger([day(1, 2), "甲", "某", 123456789012.34, ""])),
          Read({"甲": ("987654321200", "123456789012.34")}), "§2: money is an integer number of fen; never a binary float"),
     Case("ten_payments_of_ten_fen_are_one_yuan", (PLAN, ledger(*([day(1, n), "乙", f"某{n}", 0.1, ""] for n in range(1, 11)))),
-         Read({"甲": (1000000, 0), "乙": (200, 1)}), "§2: Exactness"),
+         Read({"甲": (5000, 0), "乙": (200, 1)}), "§2: Exactness"),
     *(Case(f"date_as_{name}", (PLAN, ledger([cell, "甲", "某", 10, ""], [day(4, 18), "甲", "某", 7, ""], KNOWN)),
-           Read({"甲": (1000000, 10), "乙": (200, 20)}, out_of_scope={"after-as-of": 7}), _DATES, options=("--as-of", "2020-04-17"))
+           Read({"甲": (5000, 10), "乙": (200, 20)}, out_of_scope={"after-as-of": 7}), _DATES, options=("--as-of", "2020-04-17"))
       for name, cell in DATES.items()),
     *(Case(f"date_unreadable_{name}", (PLAN, ledger([cell, "甲", "某", 10, ""], KNOWN)),
-           (Read({"甲": (1000000, 10), "乙": (200, 20)}, ("A010 台账!A4",)), Refused(("A010 台账!A4",), {"乙": (200, 20)})),
+           (Read({"甲": (5000, 10), "乙": (200, 20)}, ("A010 台账!A4",)), Refused(("A010 台账!A4",), {"乙": (200, 20)})),
            "§5: a float 2020.1 is refused; nothing that is not sure is taken", options=("--as-of", "2020-12-31")) for name, cell in BAD_DATES.items()),
     Case("date_without_a_year_anywhere", (plan([1, "甲", 1000], title="民生工程资金筹集方案"), ledger(["4月17日", "甲", "某", 10, ""], title="资金拨付台账")),
          (Read({"甲": (1000, 10)}, ("A011 台账!A4",)), Refused(("A011 台账!A4",))), "§5: 4月17日 (year from the title)", options=("--as-of", "2020-12-31", "--year", "2020")),
     Case("date_of_another_year_is_out_of_scope", (PLAN, ledger([day(1, 2).replace(year=2019), "甲", "某", 10, ""], KNOWN)),
-         Read({"甲": (1000000, 0), "乙": (200, 20)}, ("X015",), out_of_scope={"other-year": 10}), "interface: A payment falls into the first bucket that applies: other year …"),
-    Case("undated_payments_count", (PLAN, ledger(["", "甲", "某", 10, ""], KNOWN)), Read({"甲": (1000000, 10), "乙": (200, 20)}), "interface: Undated payments count"),
+         Read({"甲": (5000, 0), "乙": (200, 20)}, ("X015",), out_of_scope={"other-year": 10}), "interface: A payment falls into the first bucket that applies: other year …"),
+    Case("undated_payments_count", (PLAN, ledger(["", "甲", "某", 10, ""], KNOWN)), Read({"甲": (5000, 10), "乙": (200, 20)}), "interface: Undated payments count"),
     Case("undated_payments_beside_ones_that_are_cut_off", (PLAN, ledger(["", "甲", "某", 10, ""], [day(6, 1), "乙", "某", 5, ""], KNOWN)),
-         (Read({"甲": (1000000, 10), "乙": (200, 20)}, ("A012 台账!?4",), out_of_scope={"after-as-of": 5}), Refused(("A012 台账!?4",))),
+         (Read({"甲": (5000, 10), "乙": (200, 20)}, ("A012 台账!?4",), out_of_scope={"after-as-of": 5}), Refused(("A012 台账!?4",))),
          "interface: where any dated payment is cut off by the as-of date they are an error finding", options=("--as-of", "2020-04-17")),
     *(Case(f"refund_as_{name}", (PLAN, ledger([day(1, 2), "甲", "某", 100, ""], [day(2, 2), "甲", "某", cell, ""], KNOWN)),
-           Read({"甲": (1000000, "87.50"), "乙": (200, 20)}), _REFUNDS) for name, cell in REFUNDS.items()),
+           Read({"甲": (5000, "87.50"), "乙": (200, 20)}), _REFUNDS) for name, cell in REFUNDS.items()),
     *(Case(f"refund_negative_and_marked_{number}", (PLAN, ledger([day(1, 2), "甲", "某", 100, ""], [day(2, 2), "甲", "某", -12.5, mark], KNOWN)),
-           Read({"甲": (1000000, "87.50"), "乙": (200, 20)}), _REFUNDS) for number, mark in enumerate(("退回", "红字冲回", "冲销1月多拨"), 1)),
+           Read({"甲": (5000, "87.50"), "乙": (200, 20)}), _REFUNDS) for number, mark in enumerate(("退回", "红字冲回", "冲销1月多拨"), 1)),
     *(Case(f"refund_positive_and_marked_{number}", (PLAN, ledger([day(1, 2), "甲", "某", 100, ""], [day(2, 2), "甲", "某", 12.5, mark], KNOWN)),
-           Refused(("L001 台账!D5",), {"甲": (1000000, "112.50"), "乙": (200, 20)}), "§2: A *positive* row marked 退回 is a finding, not a guess")
+           Refused(("L001 台账!D5",), {"甲": (5000, "112.50"), "乙": (200, 20)}), "§2: A *positive* row marked 退回 is a finding, not a guess")
       for number, mark in enumerate(("退回", "红字", "冲销", "资金退回财政"), 1)),
     Case("refund_positive_marked_in_another_column_of_words",
          (PLAN, ledger([day(1, 2), "甲", "拨付", 100], [day(2, 2), "甲", "退款", 12.5], header=("拨付日期", "项目名称", "业务类型", "拨付金额"))),
          Refused(("L001 台账!D5",)), "§2: A *positive* row marked 退回 is a finding, not a guess"),
-    Case("refund_in_two_notations_at_once", (PLAN, ledger([day(1, 2), "甲", "某", "-(12.5)", ""], KNOWN)), (Refused(("A001 台账!D4",)), Read({"甲": (1000000, "-12.50"), "乙": (200, 20)})), _REFUNDS),
-    Case("refund_greater_than_what_was_paid", (PLAN, ledger([day(1, 2), "乙", "某", -12.5, "退回上年"])), Read({"甲": (1000000, 0), "乙": (200, "-12.50")}, maybe=("warning",)), _REFUNDS),
+    Case("refund_in_two_notations_at_once", (PLAN, ledger([day(1, 2), "甲", "某", "-(12.5)", ""], KNOWN)), (Refused(("A001 台账!D4",)), Read({"甲": (5000, "-12.50"), "乙": (200, 20)})), _REFUNDS),
+    Case("refund_greater_than_what_was_paid", (PLAN, ledger([day(1, 2), "乙", "某", -12.5, "退回上年"])), Read({"甲": (5000, 0), "乙": (200, "-12.50")}, maybe=("warning",)), _REFUNDS),
     Case("plan_cut_by_a_negative_row", plan([1, "甲", 100], [2, "甲", "△20"], [3, "乙", 200]), Read({"甲": (80, None), "乙": (200, None)}, ("P002",)), _REFUNDS),
 ]  # fmt: skip
