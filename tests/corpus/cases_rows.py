@@ -4,8 +4,8 @@ from tests.corpus.build import Page
 from tests.corpus.case import Case, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
-A, B, C = [1, "甲", 100], [2, "乙", 200], [3, "丙", 300]
-LINES = {"甲": (100, None), "乙": (200, None), "丙": (300, None)}
+A, B, C = [1, "甲", 100], [2, "乙", 200], [3, "丙", 350]
+LINES = {"甲": (100, None), "乙": (200, None), "丙": (350, None)}
 RIGHT = Read(LINES)
 PLAN = plan(A, B)
 LEDGER = ledger([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20, ""])
@@ -28,7 +28,7 @@ OF_WHICH = {
     "without_a_colon": ([1, "甲", 100], ["", "其中 道路", 60], B, C),
     "in_the_column_of_numbers": ([1, "甲", 100], ["其中:", "道路", 60], B, C),
     "of_a_part_only": ([1, "甲", 100], ["", "其中:中央补助", 30], B, C),
-    "with_a_total_below": (A, ["", "其中:道路", 60], B, C, ["", "合计", 600]),
+    "with_a_total_below": (A, ["", "其中:道路", 60], B, C, ["", "合计", 650]),
 }
 UNMARKED = {
     "unmarked_rows_after_of_which": (([1, "甲", 100], ["", "其中:道路", 60], ["", "桥梁", 40], B, C), ("计划!?6", "计划!?4", "计划!?5")),
@@ -38,7 +38,6 @@ UNMARKED = {
     "sub_rows_numbered_inside_their_names": (([1, "甲", 100], ["", "(1)道路", 60], ["", "(2)桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
     "sub_rows_named_with_a_dash": (([1, "甲", 100], ["", "—道路", 60], ["", "—桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
 }
-SUBS = {"道路": (60, None), "桥梁": (40, None), "乙": (200, None), "丙": (300, None)}
 CIRCLED = {
     "sub_rows_numbered_in_circles": ("道路", "桥梁"), "sub_rows_numbered_with_a_dash": ("道路", "桥梁"),
     "sub_rows_numbered_in_brackets": ("道路", "桥梁"), "sub_rows_numbered_inside_their_names": ("(1)道路", "(2)桥梁"),
@@ -51,7 +50,7 @@ def sub_rows(name: str) -> tuple[Read | Refused, ...]:
     outcomes = either(*cells)
     if name in CIRCLED:
         first, second = CIRCLED[name]
-        lines = {first: (60, None), second: (40, None), "乙": (200, None), "丙": (300, None)}
+        lines = {first: (60, None), second: (40, None), "乙": (200, None), "丙": (350, None)}
         outcomes = (*outcomes, Read(lines, maybe=tuple(f"finding {cell}" for cell in cells)))  # type: ignore[arg-type]
     return outcomes
 
@@ -68,7 +67,7 @@ CASES = [
     *(Case(f"of_which_rows_{name}", plan(*rows), RIGHT, _OF_WHICH) for name, rows in OF_WHICH.items()),
     *(Case(name, plan(*rows), sub_rows(name), _OF_WHICH + "; " + _NEVER) for name, (rows, _) in UNMARKED.items()),
     Case("project_truly_called_of_which_village", plan([1, "其中村改造", 100], B, C),
-         Read({"其中村改造": (100, None), "乙": (200, None), "丙": (300, None)}), "issue 3.1: a project truly called 其中村改造"),
+         Read({"其中村改造": (100, None), "乙": (200, None), "丙": (350, None)}), "issue 3.1: a project truly called 其中村改造"),
     Case("project_truly_called_of_which_village_in_the_ledger",
          (plan([1, "其中村改造", 100], B), ledger([day(1, 2), "其中村改造", "某", 10, ""])),
          Read({"其中村改造": (100, 10), "乙": (200, 0)}), "issue 3.1: a project truly called 其中村改造"),
@@ -101,10 +100,10 @@ CASES = [
          merged=((3, 1, 4, 1),))), Read(PAID), _MERGED),
     Case("merged_dates_fill_down", (PLAN, ledger([day(6, 2), "甲", "某", 4, ""], ["", "甲", "某", 6, ""], [day(1, 3), "乙", "某", 20, ""], merged=((3, 0, 4, 0),))),
          Read({"甲": (100, 0), "乙": (200, 20)}, out_of_scope={"after-as-of": 10}), _MERGED, options=("--as-of", "2020-04-17")),
-    Case("merged_classes_fill_down", plan([1, "甲", "工程类", 100], [2, "乙", "", 200], [3, "丙", "补助类", 300],
+    Case("merged_classes_fill_down", plan([1, "甲", "工程类", 100], [2, "乙", "", 200], [3, "丙", "补助类", 350],
          header=("序号", "项目名称", "类别", "计划资金"), merged=((3, 2, 4, 2),)), Read(LINES, also={"projects/乙/class": "工程类"}), _MERGED),
     Case("merged_amounts_never_fill_down", plan([1, "甲", 300], [2, "乙", ""], C, merged=((3, 2, 4, 2),)),
-         (Read({"甲": (300, None), "乙": (0, None), "丙": (300, None)}, maybe=("finding 计划!?4", "finding 计划!?5")), Refused(("finding 计划!?4",))), _MERGED),
+         (Read({"甲": (300, None), "乙": (0, None), "丙": (350, None)}, maybe=("finding 计划!?4", "finding 计划!?5")), Refused(("finding 计划!?4",))), _MERGED),
     Case("merged_amounts_of_payments_never_fill_down",
          (PLAN, ledger([day(1, 2), "甲", "某", 10, ""], [day(1, 2), "乙", "某", "", ""], merged=((3, 3, 4, 3),))),
          (Read({"甲": (100, 10), "乙": (200, 0)}, maybe=("finding 台账!?4", "finding 台账!?5")), Refused(("finding 台账!?4",))), _MERGED),
