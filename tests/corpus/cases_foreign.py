@@ -75,6 +75,8 @@ CASES = [
             '[columns]\nreceived = { central = ["中央 > 到位"], district = ["区级 > 到位"] }\n', "interface: received = { central = […] }"),
     foreign("header_row_named_by_the_settings", [["a", "b", "c"], ["x", "y", "z"], ["Name", "Soll", "Ist"], ["Weg", 1000, 150], ["Steg", 2000, 300]], Read({"Weg": (1000, 150), "Steg": (2000, 300)}),
             '[columns]\nproject = ["Name"]\nrequired = ["Soll"]\ndisbursed = ["Ist"]\n[tables."*"]\nheader_rows = [3]\nunit = "元"\nkind = "progress"\n'),
+    foreign("header_row_named_by_the_settings_holds_no_project_column", [["序号", "项目名称", "计划资金(元)"], ["", "预算", "省级"], [1, "甲", 100]],
+            (Stopped(("book.xlsx",)), Refused(("error Sheet1!*",))), '[tables."*"]\nheader_rows = [2]\n', "found by fuzzing: it ended in an internal error"),
     foreign("town_and_village_joined", [["镇名称", "村名称", "规划投入资金(元)", "已投入帮扶资金(元)"], ["东镇", "一村", 100, 10], ["西镇", "一村", 200, 20]], Read({"东镇一村": (100, 10), "西镇一村": (200, 20)}), '[columns]\nproject = ["镇名称 + 村名称"]\n', 'interface: " + " joins text columns'),
     foreign("first_alternative_that_is_there", [["帮扶村", "规划投入资金(元)"], ["东村", 100], ["西村", 200]], Read({"东村": (100, None), "西村": (200, None)}), '[columns]\nproject = ["镇名称 + 村名称", "帮扶村"]\n', "interface: alternatives, the first that is there"),
     foreign("rows_dropped_by_a_pattern", english(["Roads", 1000, 150], ["Bridges", 2000, 300], ["Sum of all", 3000, 450]), Read({"Roads": (1000, 150), "Bridges": (2000, 300)}), ENGLISH_TOML + 'drop = { "Project title" = ["Sum *"] }\n', "interface: drop: never these (patterns)"),

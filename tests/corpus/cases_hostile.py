@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from tests.corpus.build import raw_xlsx, rezip, sheet_xml, xlsx
-from tests.corpus.case import Case, Outcome, Read, Stopped, plan
+from tests.corpus.build import Styled, raw_xlsx, rezip, sheet_xml, xlsx
+from tests.corpus.case import Case, Outcome, Read, Refused, Stopped, plan
 from tests.support import ods
 
 ROWS = [["序号", "项目名称", "计划资金(元)"], [1, "甲", 100], [2, "乙", 200]]
@@ -72,6 +72,8 @@ CASES = [
     hostile("a_far_cell_written_with_references", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>'))),
     hostile("a_far_cell_with_single_quotes", lambda: raw_xlsx(sheet_xml(ROWS, extra="<row r='1048576'><c  s='0' r='XFD1048576' ><v>1</v></c></row>"))),
     hostile("a_far_cell_in_a_hidden_sheet", hidden_far, Stopped(("book",))),
+    hostile("a_time_of_more_days_than_there_are", lambda: xlsx(plan([1, "甲", 100], [2, "乙", 200], [3, "丙", Styled(10**10, "[h]:mm:ss")])), Refused(("error 计划!C6",)), Stopped(("book",))),
+    hostile("a_date_of_more_days_than_there_are", lambda: xlsx(plan([1, "甲", 100], [2, "乙", 200], [3, "丙", Styled(-1e300, "yyyy-mm-dd")])), Refused(("error 计划!C6",)), Stopped(("book",))),
     hostile("a_far_row_without_cells", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"></row>')), Read(LINES)),
     hostile("eighty_eight_megabytes_of_blanks_in_a_sheet", lambda: inflated(88_000_000)),
     hostile("eighty_eight_megabytes_of_blanks_in_the_strings", lambda: inflated(88_000_000, "xl/sharedStrings.xml")),

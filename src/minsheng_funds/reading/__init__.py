@@ -29,6 +29,7 @@ from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import squeeze, text_of
 from minsheng_funds.settings import ColumnRule, Settings, TableRule
+from minsheng_funds.vocabulary import OWN
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
@@ -237,6 +238,8 @@ class _Reader:
         self._check_settings(draft, header, here)
         if kind is None:
             draft.note("kind-unknown", here)
+        elif not draft.project_columns():  # the settings named header rows that hold none
+            draft.note("no-project-column", here)
         elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
@@ -314,7 +317,11 @@ class _Reader:
             draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
         units = {column.index: column.unit for column in read}
-        columns = tuple(replace(column, unit=units.get(column.index, column.unit)) for column in draft.columns)
+        own = {OWN: self.settings.own_level}
+        columns = tuple(
+            replace(column, unit=units.get(column.index, column.unit), level=own.get(column.level or "", column.level))
+            for column in draft.columns
+        )
         left_out = tuple(sorted(draft.left_out, key=lambda item: item.origin.row))
         self.tables.append(
             Table(
