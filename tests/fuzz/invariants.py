@@ -1,6 +1,7 @@
 """What must hold on every outcome, whatever was read."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -13,6 +14,8 @@ from minsheng_funds.errors import Failure
 from minsheng_funds.model import Outcome, Source
 from minsheng_funds.rendering.as_json import dump, inspect_document, report_document
 from minsheng_funds.settings import Settings
+
+_HOLE = re.compile(r"\{[a-z_]+\}")
 
 
 @cache
@@ -65,7 +68,7 @@ def breaches(outcome: Outcome, settings: Settings) -> Iterator[str]:
         if total.complete and not all(line.complete for line in lines):
             yield f"the total of {nature} is complete, a line of it is not"
     for finding in outcome.findings:
-        if not finding.message.zh or not finding.message.en or "{" in finding.message.zh + finding.message.en:
+        if not finding.message.zh or not finding.message.en or _HOLE.search(finding.message.zh + finding.message.en):
             yield f"{finding.code} has no whole message: {finding.message}"
         if finding.severity not in ("error", "warning", "info") or not finding.origins:
             yield f"{finding.code}: severity {finding.severity}, origins {finding.origins}"
