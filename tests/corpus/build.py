@@ -49,22 +49,26 @@ def xlsx(*sheets: Sheet, date_1904: bool = False) -> bytes:
                 page.set_column(column, column, None, None, {"hidden": True})
         for top, left, bottom, right in sheet.merged:
             page.merge_range(top, left, bottom, right, "")
-        for r, row_ in enumerate(sheet.rows, sheet.top):
-            for c, given in enumerate(row_, sheet.left):
+        for r, cells in enumerate(sheet.rows, sheet.top):
+            for c, given in enumerate(cells, sheet.left):
                 value, wanted = (given.value, given.number_format) if isinstance(given, Styled) else (given, "")
                 if isinstance(value, (date, datetime)):
                     wanted = wanted or "yyyy-mm-dd"
                 style = formats.setdefault(wanted, book.add_format({"num_format": wanted})) if wanted else None
-                if isinstance(value, Formula):
-                    page.write_formula(r, c, value.text, style, value.cached)
-                elif isinstance(value, (date, datetime)):
-                    page.write_datetime(r, c, value, style)
-                elif isinstance(value, str) and value:
-                    page.write_string(r, c, value, style)
-                elif value not in (None, ""):
-                    page.write(r, c, value, style)
+                _write(page, r, c, value, style)
     book.close()
     return stream.getvalue()
+
+
+def _write(page: Any, row: int, column: int, value: Any, style: Any) -> None:
+    if isinstance(value, Formula):
+        page.write_formula(row, column, value.text, style, value.cached)
+    elif isinstance(value, (date, datetime)):
+        page.write_datetime(row, column, value, style)
+    elif isinstance(value, str) and value:
+        page.write_string(row, column, value, style)
+    elif value not in (None, ""):
+        page.write(row, column, value, style)
 
 
 def by_openpyxl(*sheets: Sheet) -> bytes:
@@ -90,7 +94,9 @@ def by_openpyxl(*sheets: Sheet) -> bytes:
     return stream.getvalue()
 
 
-def rezip(content: bytes, edits: Mapping[str, Callable[[bytes], bytes]], added: Mapping[str, bytes] | None = None) -> bytes:
+def rezip(
+    content: bytes, edits: Mapping[str, Callable[[bytes], bytes]], added: Mapping[str, bytes] | None = None
+) -> bytes:
     """The same zip with some of its parts edited, and parts added."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:

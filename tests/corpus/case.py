@@ -24,6 +24,8 @@ from tests.corpus.build import xlsx
 from tests.support import Sheet
 
 Yuan = int | str | None
+Lines = Mapping[str, tuple[Yuan, Yuan]]
+"""Project ("甲/管护" in maintenance) → (required, disbursed) in yuan; None where the books have no such figure."""
 Content = bytes | Sheet | Sequence[Sheet] | Callable[[], bytes]
 HEAD = ("序号", "项目名称", "计划资金")
 LEDGER_HEAD = ("拨付日期", "项目名称", "收款单位", "拨付金额", "备注")
@@ -142,8 +144,8 @@ def try_case(case: Case, folder: Path) -> Result:
         code = main(arguments)
         out.flush()
         err.flush()
-    text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
-    return Result(code, json.loads(text) if text else None, err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    text = out.buffer.getvalue().decode()
+    return Result(code, json.loads(text) if text else None, err.buffer.getvalue().decode())
 
 
 def arguments_of(case: Case, folder: Path) -> list[str]:
@@ -204,7 +206,11 @@ def _complaints(case: Case, outcome: Outcome, result: Result) -> Iterable[str]:
                     for name, (need, paid) in outcome.lines.items()
                     if lines.get(name) != (fen(need), fen(paid)))  # fmt: skip
         totals = [total for total in document["totals"].values() if total is not None]
-        if totals and all(total["complete"] for total in totals) and all(row["complete"] for row in document["projects"]):
+        if (
+            totals
+            and all(total["complete"] for total in totals)
+            and all(row["complete"] for row in document["projects"])
+        ):
             yield "everything is marked complete"
     yield from (f"missing: {spec} (there are: {[(code, cells) for code, _, cells, _ in found]})"
                 for spec in outcome.findings if not _is_there(spec, found))  # fmt: skip
@@ -220,8 +226,8 @@ def _found(document: Any, only: str) -> Iterable[Found]:
 
 
 def _has_code(spec: str, code: str, severity: str) -> bool:
-    wanted = spec.split(" ")[0]
-    return wanted == "finding" or wanted == severity or code in wanted.split("|")
+    wanted = spec.split(" ", maxsplit=1)[0]
+    return wanted in ("finding", severity) or code in wanted.split("|")
 
 
 def _tolerates(spec: str, code: str, severity: str, cells: Sequence[str]) -> bool:
@@ -238,7 +244,10 @@ def _is_there(spec: str, found: Sequence[Found]) -> bool:
 
 def _lines(document: Any) -> dict[str, tuple[int | None, int | None]]:
     return {
-        row["project"] + ("/管护" if row["nature"] == "maintenance" else ""): (row["required_fen"], row["disbursed_fen"])
+        row["project"] + ("/管护" if row["nature"] == "maintenance" else ""): (
+            row["required_fen"],
+            row["disbursed_fen"],
+        )
         for row in document["projects"]
     }
 
@@ -257,7 +266,9 @@ def _figures(outcome: Read, document: Any) -> Iterable[str]:
             yield f"total of {nature}: {total}"
         elif total is not None:
             given = outcome.totals.get(nature)
-            sums = tuple(_sum(column) for column in zip(*rows, strict=True)) if given is None else tuple(map(fen, given))
+            sums = (
+                tuple(_sum(column) for column in zip(*rows, strict=True)) if given is None else tuple(map(fen, given))
+            )
             if (total["required_fen"], total["disbursed_fen"]) != sums:
                 yield f"total of {nature} {(total['required_fen'], total['disbursed_fen'])} instead of {sums}"
             if not total["complete"]:
@@ -267,7 +278,9 @@ def _figures(outcome: Read, document: Any) -> Iterable[str]:
         yield f"unmatched {unmatched}"
     books = document["reconciliation"]
     aside = {row["why"]: row["disbursed_fen"] for row in books["out_of_scope"]} if books else {}
-    if {why: paid for why, paid in aside.items() if paid} != {why: fen(yuan) for why, yuan in outcome.out_of_scope.items()}:
+    if {why: paid for why, paid in aside.items() if paid} != {
+        why: fen(yuan) for why, yuan in outcome.out_of_scope.items()
+    }:
         yield f"out of scope {aside}"
     for path, value in outcome.also.items():
         if at(document, path) != value:
@@ -287,4 +300,3 @@ def at(document: Any, path: str) -> Any:
         else:
             document = document.get(step) if document is not None else None
     return document
-

@@ -14,7 +14,17 @@ PROJECT = ("项目名称", "民生工程项目", "工程名称", "子项目", "�
 CODE = ("项目编号", "项目编码", "项目代码")
 CLASS = ("类别", "项目类型", "所属项目分类")
 UNIT = ("主管部门", "主管单位", "牵头单位", "牵头部门", "责任单位", "实施单位", "预算单位", "单位名称", "业务股室")
-REQUIRED = ("计划数", "计划资金", "需配套资金", "应配套", "测算数", "预算金额", "年度计划投资", "全年预算数", "规划投入资金")
+REQUIRED = (
+    "计划数",
+    "计划资金",
+    "需配套资金",
+    "应配套",
+    "测算数",
+    "预算金额",
+    "年度计划投资",
+    "全年预算数",
+    "规划投入资金",
+)
 OTHER_MONEY = {
     "allocated": ("已安排", "安排资金", "预算安排", "落实资金"), "issued": ("下达数", "下达资金", "指标下达"), "received": ("到账数", "到位资金", "已到位"), "spent": ("支出数", "支出金额", "已支出"),
 }  # fmt: skip
@@ -32,7 +42,16 @@ RATE = ("拨付率", "支付率", "支出率", "执行率", "进度")
 def level_plan(word: str, level: str) -> Sheet:
     """A level beside the own one (the province's, where the word is of the own level)."""
     beside = "省级" if level == "district" else "区级"
-    return Sheet("计划", [["2020年资金筹集方案"], ["单位:元"], ["序号", "项目名称", "资金筹集", ""], ["", "", word, beside], [1, "甲", 60, 40]])
+    return Sheet(
+        "计划",
+        [
+            ["2020年资金筹集方案"],
+            ["单位:元"],
+            ["序号", "项目名称", "资金筹集", ""],
+            ["", "", word, beside],
+            [1, "甲", 60, 40],
+        ],
+    )
 
 
 def level_case(word: str, level: str) -> Case:
@@ -43,7 +62,9 @@ def level_case(word: str, level: str) -> Case:
 
 def wrong_rate(word: str) -> Case:
     sheet = progress([1, "甲", 100, 10, "30%"], header=("序号", "项目名称", "计划资金", "已拨付资金", word))
-    return Case(f"alias_rate_{word}", sheet, Read({"甲": (100, 10)}, ("S002 进度!E4",)), _ROW + "rate: recompute and compare")
+    return Case(
+        f"alias_rate_{word}", sheet, Read({"甲": (100, 10)}, ("S002 进度!E4",)), _ROW + "rate: recompute and compare"
+    )
 
 
 PAID = Read({"甲": (100, 10)})

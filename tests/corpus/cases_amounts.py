@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from tests.corpus.build import Styled
-from tests.corpus.case import Case, Read, Refused, ledger, plan
+from tests.corpus.case import Case, Read, Refused, Yuan, ledger, plan
 from tests.support import day
 
 PLAN, LARGE = plan([1, "甲", 5000], [2, "乙", 200]), plan([1, "甲", 2000000], [2, "乙", 2000])
 KNOWN = (day(1, 3), "乙", "某", 20, "")
 _TEXT = "§5: Amounts as text: full-width digits, thousand separators, 12.5万, 3794.6万元, —, /, 无, trailing spaces and tabs"
-_ERROR = "interface: A row whose money cannot be read is an error finding; the figures it would feed are marked incomplete"
+_ERROR = (
+    "interface: A row whose money cannot be read is an error finding; the figures it would feed are marked incomplete"
+)
 _DATES = "§5: Dates: 2020.4.17, 2020-4-17, 2020年4月17日, 4月17日 (year from the title), 20200417, serial 43938, dates with a time part"
 _REFUNDS = "§2: a negative amount, (12.5), △12.5, or a row marked 退回 / 红字 / 冲销 reduces what was paid"
 
-GOOD = {
+GOOD: dict[str, tuple[object, Yuan]] = {
     "full_width_digits": ("1,234.5", "1234.50"), "thousand_separators": ("1,234,567.89", "1234567.89"),
     "ten_thousands_in_the_cell": ("12.5万", 125000), "ten_thousand_yuan_in_the_cell": ("3.79万元", 37900), "yuan_in_the_cell": ("1234.5元", "1234.50"),
     "currency_sign": ("¥1,234.50", "1234.50"), "full_width_currency_sign": ("¥1234.5", "1234.50"), "spaces_and_tabs_around": (" \t1234.5 \t", "1234.50"),

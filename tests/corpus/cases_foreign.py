@@ -1,18 +1,21 @@
 """Foreign headers through the settings: any table with one row a project can be read."""
 
+from typing import Any
+
 from tests.corpus.case import Case, Read, Refused, Stopped, ledger, plan
 from tests.support import Sheet, day
 
 _ANY = "issue 3.7: With [columns] and [tables] any table with one row a project can be read"
 SPANISH = [
-    ["EJECUCION DEL GASTO 2020"], [],
+    ["EJECUCION DEL GASTO 2020"],
+    [],
     ["TIPO", "DENOMINACION", "PRESUPUESTO", "DEVENGADO"],
     ["1.- CAPITULO", "OBRAS", "1,234.50", "200.00"],
     ["2.- PARTIDA", "Camino Norte", "1,000.00", "150.00"],
     ["2.- PARTIDA", "Puente Sur", "234.50", "50.00"],
     ["3.- TOTAL", "Total general", "1,234.50", "200.00"],
 ]
-SPANISH_TOML = '''[columns]
+SPANISH_TOML = """[columns]
 project = ["DENOMINACION"]
 required = ["PRESUPUESTO"]
 disbursed = ["DEVENGADO"]
@@ -20,37 +23,52 @@ disbursed = ["DEVENGADO"]
 kind = "progress"
 unit = "元"
 keep = { "TIPO" = ["2.- PARTIDA"] }
-'''
-ENGLISH = [["Grants 2020"], ["Project title", "Awarded", "Spent to date"], ["Roads", 1000, 150], ["Bridges", 2000, 300.5], ["TOTAL", 3000, 450.5]]
-ENGLISH_TOML = '''[columns]
+"""
+ENGLISH = [
+    ["Grants 2020"],
+    ["Project title", "Awarded", "Spent to date"],
+    ["Roads", 1000, 150],
+    ["Bridges", 2000, 300.5],
+    ["TOTAL", 3000, 450.5],
+]
+ENGLISH_TOML = """[columns]
 project = ["Project title"]
 required = ["Awarded"]
 disbursed = ["Spent to date"]
 [tables."*"]
 unit = "元"
 kind = "progress"
-'''
-TRADITIONAL = [["109年度計畫執行表"], ["計畫名稱", "預算數(千元)", "執行數(千元)"], ["道路改善", 1000, 150], ["橋梁", 2000, 300]]
-TRADITIONAL_TOML = '''[columns]
+"""
+TRADITIONAL = [
+    ["109年度計畫執行表"],
+    ["計畫名稱", "預算數(千元)", "執行數(千元)"],
+    ["道路改善", 1000, 150],
+    ["橋梁", 2000, 300],
+]
+TRADITIONAL_TOML = """[columns]
 project = ["計畫名稱"]
 required = ["預算數(千元)"]
 disbursed = ["執行數(千元)"]
 [tables."*"]
 kind = "progress"
 unit = "千元"
-'''
+"""
 LEVELS = [
-    ["2020年专项资金表"], ["单位:元"], ["项目名称", "中央", "", "省级", "", "区级", ""], ["", "下达", "到位", "下达", "到位", "下达", "到位"],
-    ["甲", 500, 400, 300, 200, 100, 50], ["乙", 600, 500, 400, 300, 200, 150],
+    ["2020年专项资金表"],
+    ["单位:元"],
+    ["项目名称", "中央", "", "省级", "", "区级", ""],
+    ["", "下达", "到位", "下达", "到位", "下达", "到位"],
+    ["甲", 500, 400, 300, 200, 100, 50],
+    ["乙", 600, 500, 400, 300, 200, 150],
 ]
 WAYS = ("--year", "2020", "--as-of", "2020-06-30")
 
 
-def foreign(name: str, rows: list[list[object]], outcome: object, toml: str, why: str = _ANY) -> Case:
+def foreign(name: str, rows: list[list[Any]], outcome: object, toml: str, why: str = _ANY) -> Case:
     return Case(f"foreign_{name}", Sheet("Sheet1", rows), outcome, why, toml=toml, options=WAYS)  # type: ignore[arg-type]
 
 
-def english(*rows: list[object]) -> list[list[object]]:
+def english(*rows: list[Any]) -> list[list[Any]]:
     return [*ENGLISH[:2], *rows]
 
 

@@ -54,7 +54,10 @@ def ods_with_error(text: str) -> bytes:
     def edit(xml: bytes) -> bytes:
         shown = f'office:value-type="string"><text:p>{text}<'.encode()
         assert shown in xml
-        return xml.replace(shown, f'office:value-type="string" office:string-value="" table:formula="of:=[.#REF!]+1"><text:p>{text}<'.encode())
+        return xml.replace(
+            shown,
+            f'office:value-type="string" office:string-value="" table:formula="of:=[.#REF!]+1"><text:p>{text}<'.encode(),
+        )
 
     return rezip(content, {"content.xml": edit})
 

@@ -1,11 +1,11 @@
 """Headers: full paths, repeated words, units and numbers below, 其中, rates, running totals."""
 
-from tests.corpus.case import Case, Read, Refused, Stopped, ledger, plan, progress
+from tests.corpus.case import Case, Lines, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
 PLAN = plan([1, "甲", 100], [2, "乙", 200])
 PAID = (day(1, 2), "甲", "某", 10, "")
-TWO = {"甲": (100, 10), "乙": (200, 20)}
+TWO: Lines = {"甲": (100, 10), "乙": (200, 20)}
 _PATH = "§4: Key a column by its full header path, never by its last row alone"
 _ROWS = ([1, "甲", 100, 10], [2, "乙", 200, 20])
 FOUR = [

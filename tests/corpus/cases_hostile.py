@@ -2,14 +2,16 @@
 
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 from tests.corpus.build import Styled, raw_xlsx, rezip, sheet_xml, xlsx
-from tests.corpus.case import Case, Outcome, Read, Refused, Stopped, plan
-from tests.support import ods
+from tests.corpus.case import Case, Lines, Outcome, Read, Refused, Stopped, plan
+from tests.support import ods, xls
 
-ROWS = [["序号", "项目名称", "计划资金(元)"], [1, "甲", 100], [2, "乙", 200]]
+ROWS: list[list[Any]] = [["序号", "项目名称", "计划资金(元)"], [1, "甲", 100], [2, "乙", 200]]
 PLAN = plan([1, "甲", 100], [2, "乙", 200])
-LINES = {"甲": (100, None), "乙": (200, None)}
+LINES: Lines = {"甲": (100, None), "乙": (200, None)}
 EITHER: tuple[Outcome, ...] = (Read(LINES), Stopped(("book",)))
 _BOUNDED = "issue 3.6: refused or read within 5 seconds and 500 MB; a refusal names the limit"
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -58,6 +60,20 @@ def ods_repeated(cell: str) -> bytes:
     return rezip(ods(PLAN), {"content.xml": lambda xml: xml.replace(b"</table:table>", row.encode())})
 
 
+def ring() -> bytes:
+    """An xls whose chain of sectors leads back to itself: a reader that follows it never ends."""
+    content = bytearray(xls(PLAN))
+    table = 512 * (1 + int.from_bytes(content[76:80], "little"))
+    first = int.from_bytes(content[48:52], "little")
+    content[table + 4 * first : table + 4 * first + 4] = first.to_bytes(4, "little")
+    return bytes(content)
+
+
+def damaged(number: int) -> bytes:
+    """An xls changed at random that made the fast reader panic; found by fuzzing."""
+    return (Path(__file__).parent / "files" / f"damaged-{number}.xls").read_bytes()
+
+
 def hostile(name: str, build: object, *outcomes: Outcome, file: str = "book.xlsx") -> Case:
     options = ("--year", "2020")
     return Case(f"hostile_{name}", {file: build}, outcomes or EITHER, _BOUNDED, options=options, hostile=True)  # type: ignore[dict-item]
@@ -74,6 +90,11 @@ CASES = [
     hostile("a_far_cell_in_a_hidden_sheet", hidden_far, Stopped(("book",))),
     hostile("a_time_of_more_days_than_there_are", lambda: xlsx(plan([1, "甲", 100], [2, "乙", 200], [3, "丙", Styled(10**10, "[h]:mm:ss")])), Refused(("error 计划!C6",)), Stopped(("book",))),
     hostile("a_date_of_more_days_than_there_are", lambda: xlsx(plan([1, "甲", 100], [2, "乙", 200], [3, "丙", Styled(-1e300, "yyyy-mm-dd")])), Refused(("error 计划!C6",)), Stopped(("book",))),
+    hostile("a_tag_that_never_ends", lambda: raw_xlsx(sheet_xml(ROWS).replace('</c><c r="B2"', '</c\x01<c r="B2"')), Stopped(("book",)), Refused(("F003",))),
+    hostile("a_sheet_that_ends_inside_a_cell", lambda: raw_xlsx(sheet_xml(ROWS).split('<c r="C3"')[0]), Stopped(("book",)), Refused(("error",))),
+    hostile("xls_whose_chain_of_sectors_is_a_ring", ring, Stopped(("book",)), file="book.xls"),
+    *(hostile(f"xls_damaged_{number}", lambda number=number: damaged(number), Stopped(("book",)), Refused(("error",)), file="book.xls") for number in range(1, 5)),
+    hostile("a_plan_with_a_stray_cell_in_the_last_row", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"><c r="F1048576"><v>1</v></c></row>'))),
     hostile("a_far_row_without_cells", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"></row>')), Read(LINES)),
     hostile("eighty_eight_megabytes_of_blanks_in_a_sheet", lambda: inflated(88_000_000)),
     hostile("eighty_eight_megabytes_of_blanks_in_the_strings", lambda: inflated(88_000_000, "xl/sharedStrings.xml")),

@@ -1,15 +1,15 @@
 """Rows that are no projects (其中, notes, long numbers, blanks), merged cells, hidden rows and columns."""
 
 from tests.corpus.build import Page
-from tests.corpus.case import Case, Read, Refused, Stopped, ledger, plan, progress
+from tests.corpus.case import Case, Lines, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
 A, B, C = [1, "甲", 100], [2, "乙", 200], [3, "丙", 350]
-LINES = {"甲": (100, None), "乙": (200, None), "丙": (350, None)}
+LINES: Lines = {"甲": (100, None), "乙": (200, None), "丙": (350, None)}
 RIGHT = Read(LINES)
 PLAN = plan(A, B)
 LEDGER = ledger([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20, ""])
-PAID = {"甲": (100, 10), "乙": (200, 20)}
+PAID: Lines = {"甲": (100, 10), "乙": (200, 20)}
 _OF_WHICH = "§2: 其中 (of which) columns and rows are subsets and are never added"
 _NOTES = "§5: Title, blank and 注 rows surround the table"
 _DIGITS = "§5: Long digit strings (accounts, phones, ids) that are never money"
@@ -31,12 +31,30 @@ OF_WHICH = {
     "with_a_total_below": (A, ["", "其中:道路", 60], B, C, ["", "合计", 650]),
 }
 UNMARKED = {
-    "unmarked_rows_after_of_which": (([1, "甲", 100], ["", "其中:道路", 60], ["", "桥梁", 40], B, C), ("计划!?6", "计划!?4", "计划!?5")),
-    "sub_rows_numbered_in_circles": (([1, "甲", 100], ["①", "道路", 60], ["②", "桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
-    "sub_rows_numbered_with_a_dash": (([1, "甲", 100], ["1-1", "道路", 60], ["1-2", "桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
-    "sub_rows_numbered_in_brackets": (([1, "甲", 100], ["(1)", "道路", 60], ["(2)", "桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
-    "sub_rows_numbered_inside_their_names": (([1, "甲", 100], ["", "(1)道路", 60], ["", "(2)桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
-    "sub_rows_named_with_a_dash": (([1, "甲", 100], ["", "—道路", 60], ["", "—桥梁", 40], B, C), ("计划!?4", "计划!?5", "计划!?6")),
+    "unmarked_rows_after_of_which": (
+        ([1, "甲", 100], ["", "其中:道路", 60], ["", "桥梁", 40], B, C),
+        ("计划!?6", "计划!?4", "计划!?5"),
+    ),
+    "sub_rows_numbered_in_circles": (
+        ([1, "甲", 100], ["①", "道路", 60], ["②", "桥梁", 40], B, C),
+        ("计划!?4", "计划!?5", "计划!?6"),
+    ),
+    "sub_rows_numbered_with_a_dash": (
+        ([1, "甲", 100], ["1-1", "道路", 60], ["1-2", "桥梁", 40], B, C),
+        ("计划!?4", "计划!?5", "计划!?6"),
+    ),
+    "sub_rows_numbered_in_brackets": (
+        ([1, "甲", 100], ["(1)", "道路", 60], ["(2)", "桥梁", 40], B, C),
+        ("计划!?4", "计划!?5", "计划!?6"),
+    ),
+    "sub_rows_numbered_inside_their_names": (
+        ([1, "甲", 100], ["", "(1)道路", 60], ["", "(2)桥梁", 40], B, C),
+        ("计划!?4", "计划!?5", "计划!?6"),
+    ),
+    "sub_rows_named_with_a_dash": (
+        ([1, "甲", 100], ["", "—道路", 60], ["", "—桥梁", 40], B, C),
+        ("计划!?4", "计划!?5", "计划!?6"),
+    ),
 }
 CIRCLED = {
     "sub_rows_numbered_in_circles": ("道路", "桥梁"), "sub_rows_numbered_with_a_dash": ("道路", "桥梁"),
@@ -51,13 +69,17 @@ def sub_rows(name: str) -> tuple[Read | Refused, ...]:
     if name in CIRCLED:
         first, second = CIRCLED[name]
         lines = {first: (60, None), second: (40, None), "乙": (200, None), "丙": (350, None)}
-        outcomes = (*outcomes, Read(lines, maybe=tuple(f"finding {cell}" for cell in cells)))  # type: ignore[arg-type]
+        outcomes = (*outcomes, Read(lines, maybe=tuple(f"finding {cell}" for cell in cells)))
     return outcomes
 
 
 NOTES = {
     "one_line": (["注:不含棚户区改造。", "", ""],),
-    "numbered_in_the_first_column": (["注:", "", ""], ["1.不含棚户区改造。", "", ""], ["2.其他资金指个人缴费、社会资金、专项债等。", "", ""]),
+    "numbered_in_the_first_column": (
+        ["注:", "", ""],
+        ["1.不含棚户区改造。", "", ""],
+        ["2.其他资金指个人缴费、社会资金、专项债等。", "", ""],
+    ),
     "numbered_in_its_own_line": (["注:1.不含棚户区改造。2.其他资金指个人缴费。", "", ""],),
     "signatures_below": (["", "", ""], ["填表人:张三", "审核人:李四", "填报日期:2020.4.17"]),
     "explanation": (["说明:本表数据截至上月末。", "", ""],),

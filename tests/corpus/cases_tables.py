@@ -1,11 +1,11 @@
 """Several tables: side by side, stacked, a sheet a month, town or project, empty forms first."""
 
-from tests.corpus.case import HEAD, LEDGER_HEAD, Case, Read, Refused, Stopped, ledger, plan, progress
+from tests.corpus.case import HEAD, LEDGER_HEAD, Case, Lines, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
 A, B = [1, "甲", 100], [2, "乙", 200]
 PLAN = plan(A, B)
-PAID = {"甲": (100, 10), "乙": (200, 20)}
+PAID: Lines = {"甲": (100, 10), "乙": (200, 20)}
 P, Q = [day(1, 2), "甲", "某", 10, ""], [day(2, 3), "乙", "某", 20, ""]
 _TABLES = "issue 3.1: two tables side by side; two stacked tables in one sheet; one sheet a month, a town or a project; empty form sheets before the data"
 _NEVER = "issue 3: silently wrong must be 0"

@@ -1,13 +1,15 @@
 """Totals and subtotals wherever they stand: never added, always compared."""
 
 from tests.corpus.build import by_openpyxl
-from tests.corpus.case import Case, Read, Refused, ledger, plan, progress
+from tests.corpus.case import Case, Lines, Read, Refused, ledger, plan, progress
 from tests.support import Formula, day
 
 A, B, C = [1, "甲", 100.1], [2, "乙", 200.2], [3, "丙", 350.45]
-LINES = {"甲": ("100.10", None), "乙": ("200.20", None), "丙": ("350.45", None)}
+LINES: Lines = {"甲": ("100.10", None), "乙": ("200.20", None), "丙": ("350.45", None)}
 RIGHT = Read(LINES)
-_TOTALS = "§5: Totals come labelled, unlabelled, above the data, on the last data row, as text, as a SUM, twice, or wrong"
+_TOTALS = (
+    "§5: Totals come labelled, unlabelled, above the data, on the last data row, as text, as a SUM, twice, or wrong"
+)
 _CHECKED = "issue 3.2: every total and subtotal that a sheet states is compared with the sum of its rows to the fen"
 _NEVER = "issue 3: reads what a careful accountant would read, or says which cell stops it; silently wrong must be 0"
 
@@ -51,7 +53,7 @@ WRONG = {
     "total_of_zero_over_filled_rows": ((A, B, C, total(amount=0)), "计划!C7"),
 }
 D, E = [4, "丁", 40], [5, "戊", 50]
-FIVE = {**LINES, "丁": (40, None), "戊": (50, None)}
+FIVE: Lines = {**LINES, "丁": (40, None), "戊": (50, None)}
 
 SUBTOTALS = {
     "subtotals_numbered_in_chinese": (["一", "工程类", 300.3], A, B, ["二", "补助类", 440.45], C, D, E),
@@ -100,12 +102,19 @@ CASES = [
     Case(
         "total_as_a_sum_over_the_whole_column_in_the_caption",
         plan(A, B, C, caption="单位:元").__class__(
-            "计划", [["2020年民生工程资金筹集方案"], ["单位:元", "", "", "总计", Formula("=SUM(C:C)", 650.75)],
-                   ("序号", "项目名称", "计划资金"), A, B, C]
+            "计划",
+            [
+                ["2020年民生工程资金筹集方案"],
+                ["单位:元", "", "", "总计", Formula("=SUM(C:C)", 650.75)],
+                ("序号", "项目名称", "计划资金"),
+                A,
+                B,
+                C,
+            ],
         ),
         RIGHT,
         _TOTALS,
-    ),  # fmt: skip
+    ),
     Case(
         "total_as_a_sum_that_also_adds_the_subtotals",
         plan(A, B, ["", "小计", 300.3], C, ["", "小计", 350.45], ["", "合计", Formula("=SUM(C4:C8)", 1301.5)]),
@@ -198,16 +207,48 @@ CASES = [
             _TOTALS,
         )
         for name, rows, findings in (
-            ("below", ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["合计", "", "", 30.2, ""]), ()),
-            ("above", (["合计", "", "", 30.2, ""], [day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""]), ()),
-            ("wrong_by_a_fen", ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["", "合计", "", 30.21, ""]), ("S001 台账!D6",)),
-            ("of_every_month_and_to_date", (
-                [day(1, 2), "甲", "某", 10, ""], ["", "本月合计", "", 10, ""], ["", "累计", "", 10, ""],
-                [day(2, 3), "乙", "某", 20.2, ""], ["", "本月合计", "", 20.2, ""], ["", "累计", "", 30.2, ""]), ()),
-            ("carried_over_the_page", (
-                [day(1, 2), "甲", "某", 10, ""], ["", "过次页", "", 10, ""], ["", "承前页", "", 10, ""],
-                [day(2, 3), "乙", "某", 20.2, ""]), ()),
-            ("without_a_label", ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["", "", "", 30.2, ""]), ()),
+            (
+                "below",
+                ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["合计", "", "", 30.2, ""]),
+                (),
+            ),
+            (
+                "above",
+                (["合计", "", "", 30.2, ""], [day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""]),
+                (),
+            ),
+            (
+                "wrong_by_a_fen",
+                ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["", "合计", "", 30.21, ""]),
+                ("S001 台账!D6",),
+            ),
+            (
+                "of_every_month_and_to_date",
+                (
+                    [day(1, 2), "甲", "某", 10, ""],
+                    ["", "本月合计", "", 10, ""],
+                    ["", "累计", "", 10, ""],
+                    [day(2, 3), "乙", "某", 20.2, ""],
+                    ["", "本月合计", "", 20.2, ""],
+                    ["", "累计", "", 30.2, ""],
+                ),
+                (),
+            ),
+            (
+                "carried_over_the_page",
+                (
+                    [day(1, 2), "甲", "某", 10, ""],
+                    ["", "过次页", "", 10, ""],
+                    ["", "承前页", "", 10, ""],
+                    [day(2, 3), "乙", "某", 20.2, ""],
+                ),
+                (),
+            ),
+            (
+                "without_a_label",
+                ([day(1, 2), "甲", "某", 10, ""], [day(1, 3), "乙", "某", 20.2, ""], ["", "", "", 30.2, ""]),
+                (),
+            ),
         )
     ),
-]  # fmt: skip
+]

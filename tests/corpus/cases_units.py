@@ -1,12 +1,12 @@
 """Units: wherever they stand, contradictions, magnitudes."""
 
 from tests.corpus.build import Styled
-from tests.corpus.case import HEAD, Case, Read, Refused, Stopped, ledger, plan, progress
+from tests.corpus.case import HEAD, Case, Lines, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
 ROWS = ([1, "甲", 12.5], [2, "乙", 20])
-WAN = {"甲": (125000, None), "乙": (200000, None)}
-YUAN = {"甲": ("12.50", None), "乙": (20, None)}
+WAN: Lines = {"甲": (125000, None), "乙": (200000, None)}
+YUAN: Lines = {"甲": ("12.50", None), "乙": (20, None)}
 _SIT = "§5: Units sit in a caption, in one header cell, in every header cell, only in the number format, or contradict the values"
 _ORDER = "interface: Which unit holds: settings > cell suffix > header > row of units > caption"
 _CONFLICT = "interface: two on the same step that differ, or a number format against the winner, are a conflict: an error, the column's figures incomplete"

@@ -1,6 +1,7 @@
 """python -m tests.fuzz [--seconds 600] [--first NUMBER] [--keep FOLDER]: mutants until the time is over, failures kept."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -17,8 +18,9 @@ def main() -> int:
     tried, failures = watch(given.first, seconds=given.seconds)
     seen: dict[str, int] = {}
     for number, how in failures:
-        seen[how] = seen.get(how, 0) + 1
-        if seen[how] > 1:
+        kind = re.sub(r"\d+", "0", how)
+        seen[kind] = seen.get(kind, 0) + 1
+        if seen[kind] > 1:
             continue
         name, content = mutant(number)
         given.keep.mkdir(parents=True, exist_ok=True)

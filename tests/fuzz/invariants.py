@@ -34,9 +34,8 @@ def try_sources(sources: Sequence[Source], settings: Settings | None = None) -> 
         found = list(breaches(outcome, settings))
         assert not found, found
     except Failure as failure:
-        assert failure.line("zh")
-        assert failure.line("en")
-        assert failure.exit_code == 2
+        if not (failure.line("zh") and failure.line("en") and failure.exit_code == 2):
+            raise AssertionError(f"no whole failure: {failure!r}") from failure
     try:
         book, findings = pipeline.look(sources, settings)
     except Failure:
@@ -56,6 +55,20 @@ def breaches(outcome: Outcome, settings: Settings) -> Iterator[str]:
             yield f"ledger_total {books.ledger_total} is not {books.matched} + {books.unmatched} + {aside}"
         if books.unmatched != sum(row.disbursed for row in statement.unmatched):
             yield "the unmatched rows do not make up what is unmatched"
+    yield from _totals(outcome)
+    yield from _findings(outcome)
+    if book.rejects and outcome.complete:
+        yield f"money was rejected ({book.rejects[0]}) and everything is complete"
+    if book.rejects and not any(finding.severity == "error" for finding in outcome.findings):
+        yield f"money was rejected ({book.rejects[0]}) without an error"
+    document = report_document(outcome, settings)
+    if json.loads(dump(document)) != document:
+        yield "the document changes on its way through JSON"
+    yield from _invalid("report", document)
+
+
+def _totals(outcome: Outcome) -> Iterator[str]:
+    statement = outcome.statement
     for nature, total in statement.totals.items():
         lines = [line for line in statement.lines if line.nature == nature]
         if total.projects != len({line.project for line in lines}) and total.projects != len(lines):
@@ -67,19 +80,14 @@ def breaches(outcome: Outcome, settings: Settings) -> Iterator[str]:
                 yield f"total {name} {stated} is not the sum of its lines {known}"
         if total.complete and not all(line.complete for line in lines):
             yield f"the total of {nature} is complete, a line of it is not"
+
+
+def _findings(outcome: Outcome) -> Iterator[str]:
     for finding in outcome.findings:
         if not finding.message.zh or not finding.message.en or _HOLE.search(finding.message.zh + finding.message.en):
             yield f"{finding.code} has no whole message: {finding.message}"
         if finding.severity not in ("error", "warning", "info") or not finding.origins:
             yield f"{finding.code}: severity {finding.severity}, origins {finding.origins}"
-    if book.rejects and outcome.complete:
-        yield f"money was rejected ({book.rejects[0]}) and everything is complete"
-    if book.rejects and not any(finding.severity == "error" for finding in outcome.findings):
-        yield f"money was rejected ({book.rejects[0]}) without an error"
-    document = report_document(outcome, settings)
-    if json.loads(dump(document)) != document:
-        yield "the document changes on its way through JSON"
-    yield from _invalid("report", document)
 
 
 def _invalid(name: str, document: Any) -> Iterator[str]:

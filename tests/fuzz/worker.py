@@ -19,7 +19,7 @@ BYTES = 3_000_000_000
 def main(log: str, start: str, end: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    beside = Source("plan.xlsx", xlsx(plan((1, "甲", 100.0))))
+    beside = Source("plan.xlsx", xlsx(plan(("甲", 100.0))))
     with Path(log).open("a", encoding="utf-8") as lines:
         for number in range(int(start), int(end)):
             print(f"try {number}", file=lines, flush=True)
