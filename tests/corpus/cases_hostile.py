@@ -69,6 +69,13 @@ def ring() -> bytes:
     return bytes(content)
 
 
+def wrong_checksum(content: bytes) -> bytes:
+    """The zip with another checksum for its sheet than its bytes have."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        checksum = archive.getinfo("xl/worksheets/sheet1.xml").CRC.to_bytes(4, "little")
+    return content.replace(checksum, b"\x01\x02\x03\x04")
+
+
 def damaged(number: int) -> bytes:
     """An xls changed at random that made the fast reader panic; found by fuzzing."""
     return (Path(__file__).parent / "files" / f"damaged-{number}.xls").read_bytes()
@@ -92,6 +99,9 @@ CASES = [
     hostile("a_date_of_more_days_than_there_are", lambda: xlsx(plan([1, "甲", 100], [2, "乙", 200], [3, "丙", Styled(-1e300, "yyyy-mm-dd")])), Refused(("error 计划!C6",)), Stopped(("book",))),
     hostile("a_tag_that_never_ends", lambda: raw_xlsx(sheet_xml(ROWS).replace('</c><c r="B2"', '</c\x01<c r="B2"')), Stopped(("book",)), Refused(("F003",))),
     hostile("a_sheet_that_ends_inside_a_cell", lambda: raw_xlsx(sheet_xml(ROWS).split('<c r="C3"')[0]), Stopped(("book",)), Refused(("error",))),
+    hostile("a_cell_in_a_column_beyond_the_grid", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="9"><c r="ZZZZ9"><v>1</v></c></row>'))),
+    hostile("a_cell_in_the_last_column", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="9"><c r="XFD9"><v>1</v></c></row>')), Read(LINES), Stopped(("book",))),
+    hostile("a_part_whose_checksum_is_wrong", lambda: wrong_checksum(xlsx(plan([1, "甲", ""], [2, "乙", 200]))), Stopped(("book",)), Refused(("error",))),
     hostile("xls_whose_chain_of_sectors_is_a_ring", ring, Stopped(("book",)), file="book.xls"),
     *(hostile(f"xls_damaged_{number}", lambda number=number: damaged(number), Stopped(("book",)), Refused(("error",)), file="book.xls") for number in range(1, 5)),
     hostile("a_plan_with_a_stray_cell_in_the_last_row", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"><c r="F1048576"><v>1</v></c></row>'))),
