@@ -24,7 +24,7 @@ kind = "progress"
 unit = "元"
 keep = { "TIPO" = ["2.- PARTIDA"] }
 """
-ENGLISH = [
+ENGLISH: list[list[Any]] = [
     ["Grants 2020"],
     ["Project title", "Awarded", "Spent to date"],
     ["Roads", 1000, 150],
@@ -64,12 +64,12 @@ LEVELS = [
 WAYS = ("--year", "2020", "--as-of", "2020-06-30")
 
 
-def foreign(name: str, rows: Any, outcome: object, toml: str, why: str = _ANY) -> Case:
+def foreign(name: str, rows: Any, outcome: Any, toml: str, why: str = _ANY) -> Case:
     return Case(f"foreign_{name}", Sheet("Sheet1", rows), outcome, why, toml=toml, options=WAYS)
 
 
 def english(*rows: list[Any]) -> list[list[Any]]:
-    return [*ENGLISH[:2], *rows]
+    return [ENGLISH[0], ENGLISH[1], *rows]
 
 
 CASES = [
