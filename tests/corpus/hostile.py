@@ -38,12 +38,22 @@ def run(command: list[str], folder: Path) -> tuple[int, float, int]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
         process = subprocess.Popen(command, stdout=out, stderr=err, env=environment, preexec_fn=_limit)  # noqa: PLW1509
-        deadline = time.monotonic() + _PATIENCE
+        deadline, size = time.monotonic() + _PATIENCE, 0
         while True:
+            size = max(size, _held(process.pid))
             found, status, usage = os.wait4(process.pid, os.WNOHANG)
             if found:
                 process.returncode = os.waitstatus_to_exitcode(status)
-                return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+                return process.returncode, usage.ru_utime + usage.ru_stime, size
             if time.monotonic() > deadline:
                 process.kill()
             time.sleep(0.02)
+
+
+def _held(process: int) -> int:
+    """The most that a process held so far; the kernel's own sum at its end would count the one that started it, too."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)

@@ -224,3 +224,15 @@ def test_a_time_of_day_in_an_amount_is_refused_and_no_crash() -> None:
     outcome = try_sources([Source("a.xlsx", xlsx(Page("计划", rows)))])
     assert outcome is not None
     assert not outcome.complete
+
+
+def test_an_own_level_and_a_bare_amount_keep_to_the_schema_of_inspect() -> None:
+    rows = [
+        ["2020年资金计划", "", "", "单位:元"],
+        ["项目名称", "本级", "已拨付", "金额"],
+        ["甲", 5, 3, 4],
+        ["合计", 5, 3, 4],
+    ]
+    outcome = try_sources([Source("a.xlsx", xlsx(Page("表", rows)))])
+    assert outcome is not None
+    assert [column.level for column in outcome.book.tables[0].columns] == [None, "district", None, None]
