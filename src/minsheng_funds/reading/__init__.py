@@ -47,7 +47,7 @@ from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of
 from minsheng_funds.reading.values import text_of
 from minsheng_funds.settings import Settings, TableRule
-from minsheng_funds.vocabulary import UNIT_NAMES
+from minsheng_funds.vocabulary import OWN, UNIT_NAMES
 
 SEARCHED_ROWS = 60
 """How far down a sheet, or below a table, a header is looked for."""
@@ -373,7 +373,11 @@ class _Reader:
             draft.note("table-empty")
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
         units = {column.index: column.unit for column in read}
-        columns = tuple(replace(column, unit=units.get(column.index, column.unit)) for column in draft.columns)
+        own = {OWN: self.settings.own_level}
+        columns = tuple(
+            replace(column, unit=units.get(column.index, column.unit), level=own.get(column.level or "", column.level))
+            for column in draft.columns
+        )
         left_out = tuple(sorted(draft.left_out, key=lambda item: item.origin.row))
         self.tables.append(
             Table(

@@ -213,7 +213,7 @@ def _table(table: Table, *, detailed: bool) -> Json:
     stated: dict[str, int] = {}
     first_total = next((item.origin.row for item in table.stated if item.counted), None)
     for item in table.stated:
-        if item.counted and item.origin.row == first_total:
+        if item.counted and item.origin.row == first_total and item.measure != "amount":  # a column not used
             stated[item.measure] = stated.get(item.measure, 0) + item.stated_fen
     return {
         **short,
