@@ -107,7 +107,10 @@ REFUND_DOUBTFUL = re.compile(
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
 REMARK_HEADER = re.compile(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
-_NEXT_CAPTION = r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"
+_NEXT_CAPTION = (
+    r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
+    r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"
+)
 PROJECT_CAPTION = re.compile(
     rf"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+?){_NEXT_CAPTION}|(?:民生工程)?项目[::](.+?){_NEXT_CAPTION}"
 )

@@ -29,8 +29,8 @@ IsHeader = Callable[[int, Row], bool]
 _WATCHED_ROWS = 10_000
 """How many rows of a ledger are compared with each other; a long ledger is never held."""
 
-_SAMPLED_FIRST = 512
-"""After so many rows it is known which amounts are ordinary; the others get a closer look."""
+_SAMPLED_FIRST, _SAMPLED_ROWS = 512, 2_500
+"""After so many rows it is known which amounts are ordinary; after so many more only others get a closer look."""
 
 _REMEMBERED = 20_000
 """How many harmless payees and remarks, and dates as text, are remembered, so that each is searched once."""
@@ -66,7 +66,7 @@ class LedgerReader:
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
         self._bounds = (-_SAFE / unit, _SAFE / unit)
-        self._sampled = header + _SAMPLED_FIRST
+        self._sampled, self._sampled_last = header + _SAMPLED_FIRST, header + _SAMPLED_ROWS
 
     @property
     def amounts(self) -> list[Column]:
@@ -131,7 +131,7 @@ class LedgerReader:
         sequence = self.understood.sequence.index - offset if self.understood.sequence else amount_place
         unit = self.amounts[0].unit or 1
         payee = self.understood.details["payee"].index - offset if self.understood.details["payee"] else amount_place
-        watched = self._watched
+        watched, sampled = self._watched, self._sampled_last
         groups, knows = self._met, self._harmless.issuperset
         low, high = self._bounds
         take = self._take
@@ -164,8 +164,9 @@ class LedgerReader:
                         take(self._payment_of(number, row, group_of(row), fen))
                     if number <= watched:
                         self._watch(number, row)
-                        self._sample.add(fen, group_of(row), number)
-                        low, high = self._bounds
+                        if number <= sampled:
+                            self._sample.add(fen, group_of(row), number)
+                            low, high = self._bounds
                         if row[payee] in ("", None):
                             self._suspect_row(number, row, fen, group_of(row))
                     continue
