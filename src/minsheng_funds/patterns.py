@@ -83,7 +83,7 @@ COUNT_ALONE = re.compile(rf"\(?{_COUNTED}")
 TOTAL_BESIDE_NAME = re.compile(
     r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度?|页|日|次|周|期))?(?:合计|小计|总计|共计|累计"
     r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页"
-    r"|(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|数))[::]?"
+    r"|(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|数)|.*小计)[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
 
@@ -130,7 +130,17 @@ REFUND_DOUBTFUL = re.compile(
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
 REMARK_HEADER = re.compile(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
-PROJECT_CAPTION = re.compile(r"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+)|(?:民生工程)?项目[::](.+)")
+_NEXT_CAPTION = (
+    r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
+    r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"
+)
+PROJECT_CAPTION = re.compile(
+    rf"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+?){_NEXT_CAPTION}|(?:民生工程)?项目[::](.+?){_NEXT_CAPTION}"
+)
+SHEET_AFFIXES = re.compile(
+    r"^20\d\d年?度?|(?:(?:专项)?资金|经费)?(?:拨付|支付|付款|拨款|支出|发放)?(?:台账|明细|登记|流水|情况)(?:表|账|簿)?$"
+)
+"""What a sheet's name says beside the project: 2020年美丽乡村建设拨付明细."""
 OPEN_PROJECT_CAPTION = re.compile(r"(?:(?:项目|工程|民生工程项目|民生项目|资金)名称|(?:民生工程)?项目)[::]?")
 PLACE_NAME = re.compile(r".{1,5}(?:镇|乡|街道|街道办|街道办事处|办事处|社区|(?<!乡)村|[局委办]|银行|公司)")
 GENERIC_NAME = re.compile(

@@ -35,6 +35,8 @@ def rows(*amounts: float) -> list[list[object]]:
         ["项目名称:美丽乡村建设"],
         ["项目:美丽乡村建设", "", "单位:元"],
         ["项目名称:", "美丽乡村建设"],
+        ["项目名称:美丽乡村建设    实施单位:某局"],
+        ["项目名称:美丽乡村建设 截止日期:2020年4月17日"],
         ["项目名称：美丽乡村建设"],
     ],
 )
@@ -73,6 +75,12 @@ def test_a_sheet_whose_name_says_nothing_is_refused_with_a_hint(name):
     assert "项目名称:" in finding(outcome, "F011").remedy.zh
     assert not outcome.statement.complete
     assert project_of_sheet(name) == ""
+
+
+@pytest.mark.parametrize("name", ["2020年农村改厕拨付明细", "农村改厕台账", "农村改厕资金支付明细表"])
+def test_the_words_around_a_project_in_a_sheets_name_are_no_part_of_it(name):
+    outcome = run(PLAN, Sheet(name, [["单位:元"], HEADER, *rows(5.0, 6.0)]))
+    assert disbursed(outcome)["农村改厕"] == 1100
 
 
 def test_the_caption_wins_over_the_sheets_name():

@@ -171,6 +171,19 @@ def test_a_row_of_a_name_and_the_sum_of_its_payments_alone_is_an_error():
     assert not outcome.statement.complete
 
 
+def test_a_dated_row_without_a_payee_that_is_the_sum_of_its_project_is_an_error():
+    others = [[day(2, n), "乙", "某", 7.0 + n, ""] for n in (1, 2)]
+    outcome = run(PLAN, ledger(*PAID, *others, [day(1, 31), "甲", "", 60.0, ""]))
+    assert origins(outcome, "L020") == ["book.xlsx!台账!D9"]
+    assert not outcome.statement.complete
+
+
+def test_a_payee_that_ends_in_subtotal_is_one():
+    outcome = run(PLAN, ledger(*PAID, ["", "甲", "某小计", 60.0, ""]))
+    assert paid(outcome) == 6000
+    assert codes(outcome) == []
+
+
 def test_an_undated_payment_with_a_payee_is_no_total_though_it_equals_the_sum():
     outcome = run(PLAN, ledger(*PAID, ["", "甲", "某", 60.0, ""]))
     assert codes(outcome) == []

@@ -10,7 +10,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from minsheng_funds.model import Column, DaySum, Payment, PaymentGroup, StatedSum
+from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.ledger_columns import padded
 from minsheng_funds.reading.merged import FillDown
 from minsheng_funds.reading.payment_rows import PaymentRows, squeezed
@@ -28,8 +28,8 @@ IsHeader = Callable[[int, Row], bool]
 _WATCHED_ROWS = 10_000
 """How many rows of a ledger are compared with each other; a long ledger is never held."""
 
-_SAMPLED_FIRST = 512
-"""After so many rows it is known which amounts are ordinary; the others get a closer look."""
+_SAMPLED_FIRST, _SAMPLED_ROWS = 512, 2_500
+"""After so many rows it is known which amounts are ordinary; after so many more only others get a closer look."""
 
 _REMEMBERED = 20_000
 """How many harmless payees and remarks, and dates as text, are remembered, so that each is searched once."""
@@ -65,7 +65,7 @@ class LedgerReader:
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
         self._bounds = (-_SAFE / unit, _SAFE / unit)
-        self._sampled = header + _SAMPLED_FIRST
+        self._sampled, self._sampled_last = header + _SAMPLED_FIRST, header + _SAMPLED_ROWS
 
     @property
     def amounts(self) -> list[Column]:
@@ -130,7 +130,8 @@ class LedgerReader:
         amount_place = self.amounts[0].index - offset
         sequence = self.understood.sequence.index - offset if self.understood.sequence else amount_place
         unit = self.amounts[0].unit or 1
-        watched = self._watched
+        payee = self.understood.details["payee"].index - offset if self.understood.details["payee"] else amount_place
+        watched, sampled = self._watched, self._sampled_last
         groups, knows = self._met, self._harmless.issuperset
         low, high = self._bounds
         take = self._take
@@ -164,8 +165,11 @@ class LedgerReader:
                         take(self._payment_of(number, row, group_of(row), fen))
                     if number <= watched:
                         self._watch(number, row)
-                        self._sample.add(fen, group_of(row), number)
-                        low, high = self._bounds
+                        if number <= sampled:
+                            self._sample.add(fen, group_of(row), number)
+                            low, high = self._bounds
+                        if row[payee] in ("", None):
+                            self._suspect_row(number, row, fen, group_of(row))
                     continue
             self.tally.add(total, number - first, number - 1)
             total, first = 0, number + 1
@@ -274,13 +278,23 @@ class LedgerReader:
         return False
 
     def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
-        """A row with a name and an amount alone, the sum of the payments above: probably their total."""
-        sums = [found for day, found in days.items() if day is None or type(day) is date]
-        counts = (sum(found.count for found in sums), self.rows, self.tally.rows_since)
-        fens = (sum(found.fen for found in sums), self.total, self.tally.fen_since)
-        if any(count > 1 and fen == payment.fen for count, fen in zip(counts, fens, strict=True)):
-            self.draft.note("total-in-ledger", payment.origin, project=payment.project, amount_fen=payment.fen)
-            self.draft.reject(payment.project, payment.origin)
+        """A name and an amount without a date or a payee: the sum of the payments above is probably their total."""
+        fen, count = _sum_of(days)
+        counts, fens = (count, self.rows, self.tally.rows_since), (fen, self.total, self.tally.fen_since)
+        if any(many > 1 and known == payment.fen for many, known in zip(counts, fens, strict=True)):
+            self._note_total(payment.project, payment.origin, payment.fen)
+
+    def _suspect_row(self, number: int, row: Row, fen: int, group: Any) -> None:
+        """A dated row (counted already) without a payee or a voucher, where others have one, may be a subtotal."""
+        voucher = self.understood.details["voucher"]
+        if voucher is None or not self.draft.cells.text(row, voucher.index):
+            known, count = _sum_of(self._met[group])
+            if count > 2 and known == 2 * fen:
+                self._note_total(self._meant[group][0], self.draft.origin(number, self.amounts[0].index), fen)
+
+    def _note_total(self, project: str, origin: Origin, fen: int) -> None:
+        self.draft.note("total-in-ledger", origin, project=project, amount_fen=fen)
+        self.draft.reject(project, origin)
 
     def _payment_of(self, number: int, row: Row, group: Any, fen: int) -> Payment:
         """An ordinary row as a single payment."""
@@ -319,6 +333,12 @@ class LedgerReader:
             dated = {day: found for day, found in days.items() if day is None or type(day) is date}
             names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
             yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known)
+
+
+def _sum_of(days: dict[Any, DaySum]) -> tuple[int, int]:
+    """Sum (fen) and number of a group's payments; keys that are no days are other ways to write one."""
+    sums = [found for day, found in days.items() if day is None or type(day) is date]
+    return sum(found.fen for found in sums), sum(found.count for found in sums)
 
 
 def _doubled(places: list[int]) -> list[int]:

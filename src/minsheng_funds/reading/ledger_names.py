@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from minsheng_funds.patterns import GENERIC_NAME, OPEN_PROJECT_CAPTION, PLACE_NAME, PROJECT_CAPTION
+from minsheng_funds.patterns import GENERIC_NAME, OPEN_PROJECT_CAPTION, PLACE_NAME, PROJECT_CAPTION, SHEET_AFFIXES
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.headers import Grid, Header
 from minsheng_funds.reading.tables import Draft
@@ -29,7 +29,7 @@ def project_of_sheet(name: str) -> str:
     squeezed = squeeze(name)
     if PLACE_NAME.fullmatch(squeezed) or len(GENERIC_NAME.sub("", squeezed)) < 2:
         return ""
-    return name.strip()
+    return SHEET_AFFIXES.sub("", name.strip()) or name.strip()
 
 
 def name_project(draft: Draft, grid: Grid, header: Header) -> None:

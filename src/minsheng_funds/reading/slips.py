@@ -4,7 +4,7 @@ A ledger of ordinary payments spreads over two or three powers of ten; one of gi
 amount is suspected only where it is at least 2,000 times smaller (in a column of 元) or larger (in a column of 万元)
 than the median of its own project (of the column, where the project has few payments), where that lies five times
 outside the spread between the tenth and the ninetieth part of these, where a gap of a hundredfold lies before the
-next amount, and where ten thousand times it would be an ordinary one. Looked at are the first 10,000 rows, and beyond
+next amount, and where ten thousand times it would be an ordinary one. Looked at are the first 2,500 rows, and beyond
 them whatever lies far from those.
 """
 
@@ -23,6 +23,7 @@ LEAST_DEVIATIONS = 5
 LEAST_GAP = 100
 """How many times the nearest ordinary amount is larger (or smaller): amounts that only trail off are no slips."""
 MOST_SUSPECTS = 20
+MOST_SAMPLED = 10_000
 _TENTH_TO_NINETIETH = 2.563
 """Standard deviations between the tenth and the ninetieth part of a normal distribution."""
 
@@ -74,7 +75,7 @@ class Sample:
 
     def add(self, fen: int, project: object, row: int) -> None:
         """Takes in one amount; refunds and zeros are no measure."""
-        if fen > 0 and len(self._found) < 2 * 10_000:
+        if fen > 0 and len(self._found) < MOST_SAMPLED:
             self._found.append(Sampled(fen, project, row))
 
     def bounds(self) -> tuple[int, int]:
