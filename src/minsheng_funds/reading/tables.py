@@ -18,6 +18,8 @@ from minsheng_funds.reading.values import Amount, squeeze
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
+MOST_NAMED = 50
+"""How many cells of one kind a finding names."""
 _PLAN_FIELDS = frozenset({"required", "allocated", "issued", "received"})
 _PAID_FIELDS = frozenset({"disbursed", "cumulative", "before", "this_month", "spent"})
 
@@ -116,7 +118,7 @@ class Draft:
         used = {column.index for column in self.columns if column.field}
         columns = [column for column in self.look.hidden_columns if column in used]
         if rows:
-            self.note("rows-hidden", self.origin(rows[0]), ranges=ranges(rows, str))
+            self.note("rows-hidden", *map(self.origin, rows[:MOST_NAMED]), ranges=ranges(rows, str))
         if columns:
             origin = self.origin(self.header.row_numbers[-1], columns[0])
             self.note("columns-hidden", origin, ranges=ranges(columns, column_letter))

@@ -10,7 +10,7 @@ from minsheng_funds.settings import Settings
 
 def open_sheets(source: Source, settings: Settings | None = None) -> Iterator[Sheet]:
     """The sheets of a source in order. Raises `Unusable` with a reason."""
-    from minsheng_funds.reading.containers.kinds import kind_of, refuse_text
+    from minsheng_funds.reading.containers.kinds import OLE, kind_of, refuse_text
 
     settings = settings if settings is not None else Settings()
     content = source.content
@@ -24,8 +24,11 @@ def open_sheets(source: Source, settings: Settings | None = None) -> Iterator[Sh
         return _zip_sheets(content, settings)
     if kind == "biff":
         from minsheng_funds.reading.containers.fast import open_workbook, sheets_of
+        from minsheng_funds.reading.containers.ole import check_chains
         from minsheng_funds.reading.containers.xls import Xls
 
+        if content.startswith(OLE):
+            check_chains(content)
         binary = Xls(content)
         return binary.sheets() if binary.is_old else sheets_of(open_workbook(content), binary.look)
     from minsheng_funds.reading.containers.text import csv_sheet

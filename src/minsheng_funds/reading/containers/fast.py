@@ -3,8 +3,9 @@
 import io
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from minsheng_funds.reading.sheets import Look, Merged, Row, Sheet, Unusable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_ROWS_AT_ONCE = 1_024
 PARSING = threading.Event()
 """Set once the fast reader parses, which it does outside the interpreter's lock: others may use it meanwhile."""
 
@@ -75,7 +77,7 @@ def sheets_of(
         page = _page(workbook, meta.name)
         yield Sheet(
             meta.name,
-            _rows(page),
+            _rows(page, meta.name),
             page.start[1] if page.start else 0,
             tuple(page.merged_cell_ranges or ()) if merged is None else merged(meta.name),
             look=look(meta.name),
@@ -87,5 +89,8 @@ def _page(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
     return tried(lambda: workbook.get_sheet_by_name(name), name)
 
 
-def _rows(page: "CalamineSheet") -> Iterable[Row]:
-    return cast("Iterable[Row]", tried(page.iter_rows))
+def _rows(page: "CalamineSheet", name: str) -> Iterator[Row]:
+    """The rows; a cell that cannot be made a value (a day beyond all calendars) breaks the source, not the program."""
+    rows = cast("Iterator[Row]", iter(tried(page.iter_rows, name)))
+    while chunk := tried(lambda: list(islice(rows, _ROWS_AT_ONCE)), name):
+        yield from chunk

@@ -5,7 +5,7 @@ import re
 from minsheng_funds.reading.containers.archive import Archive, unsafe
 from minsheng_funds.reading.sheets import Unusable
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_STARTS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _BIFF_SIZES = (4, 6, 8, 16)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -40,7 +40,7 @@ def kind_of(content: bytes) -> str:
         raise Unusable("empty", "")
     if content.startswith(_ZIP):
         return "zip"
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _ole_kind(content)
     if content[:2] in _BIFF_STARTS and int.from_bytes(content[2:4], "little") in _BIFF_SIZES:
         return "encrypted" if _has_file_pass(content) else "biff"

@@ -148,7 +148,7 @@ class Ods:
         if kind is None:
             return True
         if kind == "string":
-            return "office:string-value" not in cell and self._first_text.startswith(("#", "Err:"))
+            return not cell.get("office:string-value") and self._first_text.startswith(("#", "Err:"))
         return not any(f"office:{name}" in cell for name in ("value", "date-value", "time-value", "boolean-value"))
 
 

@@ -45,7 +45,7 @@ class Parser:
 
         try:
             self._expat.Parse(piece, last)
-        except ExpatError as error:
+        except (ExpatError, LookupError, ValueError) as error:  # LookupError: an encoding that nobody knows
             raise Unusable("broken", f"{self._where}: {error}") from None
 
     def _refuse(self, *_: object) -> None:
