@@ -13,6 +13,8 @@ LEFT_OUT: dict[str, Text] = {
     "header": Text("重复的表头", "header repeated"),
     "numbering": Text("栏次行", "row of column numbers"),
     "of-which": Text("其中行(不重复计算)", "of-which row (never added)"),
+    "example": Text("填写示例", "an example of how to fill in the form"),
+    "carried-over": Text("上年结转、期初余额(不是拨付)", "money carried over (no payment)"),
     "rejected": Text("金额读不出的行", "row whose money cannot be read"),
     "nameless": Text("没有项目名称的行", "row without a project name"),
     "settings": Text("按设置剔除的行", "left out by the settings"),

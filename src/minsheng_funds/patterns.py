@@ -82,10 +82,13 @@ COUNT_ALONE = re.compile(rf"\(?{_COUNTED}")
 """A total that says how many rows it stands for: 合计23笔, 合计(23笔), 共23笔; or 23笔 in a cell of the total's row."""
 TOTAL_BESIDE_NAME = re.compile(
     r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度?|页|日|次|周|期))?(?:合计|小计|总计|共计|累计"
-    r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页"
-    r"|(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|数)|.*小计)[::]?"
+    r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页|.*小计)[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
+CARRIED_OVER = re.compile(
+    r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
+)
+"""Rows of a ledger that open it with money of before: no payments, and no total of its rows."""
 
 # --- Ledgers ----------------------------------------------------------------------------------------------
 

@@ -500,6 +500,7 @@ NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|�
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""
+EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {
     **dict.fromkeys(("合计", "总计", "共计", "合計", "總計", "共計"), "total"),

@@ -276,14 +276,14 @@ RULES: dict[str, Rule] = {
     ),
     "overlap-details-differ": Rule(
         "F025",
-        "error",
+        "warning",
         Text(
-            "两张表有 {count} 笔拨付日期、项目、金额都相同(共 {amount_fen}),只是收款单位或凭证号写法不同,很可能是同一批;两处都已计入,合计存疑",
-            "{count} payments ({amount_fen}) of both tables agree in date, project and amount and differ in payee or voucher only: probably the same ones; both count, the totals are in doubt",
+            "两张表有 {count} 笔拨付日期、项目、金额都相同(共 {amount_fen}),只有收款单位或凭证号不同,两处都已计入",
+            "{count} payments ({amount_fen}) of both tables agree in date, project and amount and differ in payee or voucher only; both count",
         ),
         Text(
-            '若是重复,在设置 [tables] 中把其中一张设为 kind = "ignore"',
-            'if they are the same, set kind = "ignore" for one table under [tables]',
+            '若是同一批拨付,在设置 [tables] 中把其中一张设为 kind = "ignore"',
+            'if they are the same payments, set kind = "ignore" for one table under [tables]',
         ),
         "fen",
     ),

@@ -267,7 +267,8 @@ class LedgerReader:
             self.tally.add(payment.fen, 1, number)
             group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
             self._sample.add(payment.fen, group, number)
-            if payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None:
+            plain = payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None
+            if plain and not ("" in group and self.draft.look.has_broken):  # the next blank cell may be a broken one
                 self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
             self._watch(number, row)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from minsheng_funds.model import Column, Origin, Payment
-from minsheng_funds.patterns import COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
+from minsheng_funds.patterns import CARRIED_OVER, COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledger_columns import choose_amounts, other_sides, remark_columns, returned_columns
 from minsheng_funds.reading.ledger_names import titled_nature
@@ -28,6 +28,7 @@ from minsheng_funds.reading.values import (
 )
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
 
+_NEVER_PAYMENTS = ("of-which", "example", "carried-over")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
 
@@ -78,7 +79,7 @@ class PaymentRows:
         blank = blank or (label is not None and label.why == "note" and not any(is_amount(cell) for _, cell in given))
         if label is not None and label.why in ("total", "subtotal"):
             self._state(number, row, label)
-        elif label is not None and (label.why == "of-which" or blank):
+        elif label is not None and (label.why in _NEVER_PAYMENTS or blank):
             draft.leave_out(number, label.why)
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
@@ -252,6 +253,8 @@ class PaymentRows:
         last = self.projects[-1] if self.projects else -1
         said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
         for _, text in [*texts, *said]:
+            if CARRIED_OVER.fullmatch(text) and (not name or text == name):
+                return Label("carried-over")
             if TOTAL_BESIDE_NAME.fullmatch(text):
                 return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):

@@ -45,6 +45,9 @@ class TotalsCheck:
                 continue
             stated, summed = line.money[column.index], sums.get(column.index, 0)
             origin = self.draft.origin(line.number, column.index)
+            if not stated and summed and self.draft.is_broken(line.number, column.index):
+                self.draft.note("total-unreadable", origin, text="0")  # a formula that was never computed
+                continue
             counted = line.why == "total" and column.index in self.taken
             measure = self.taken.get(column.index, column.field)
             rounded = sum(column.index in other.rounded for other in (line, *group))

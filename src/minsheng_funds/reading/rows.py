@@ -11,6 +11,7 @@ from minsheng_funds.vocabulary import (
     BARE_LABELS,
     CAPTION_WORDS,
     CLASS_WORDS,
+    EXAMPLE_WORDS,
     NOTE_ROW,
     OF_WHICH_MARK,
     OF_WHICH_ROW,
@@ -47,6 +48,8 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
             if text in BARE_LABELS:
                 return Label(BARE_LABELS[text])
             continue
+        if text in EXAMPLE_WORDS:
+            return Label("example")
         if _TOTAL.fullmatch(text):
             return Label("total")
         if match := TOTAL_WITH_AMOUNT.fullmatch(text):

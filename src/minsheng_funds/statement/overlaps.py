@@ -5,8 +5,8 @@ are the same where project, date and amount agree, and voucher, payee, nature an
 Where five payments or more, and at least nine tenths of the smaller table's, stand in a larger one, they count once
 there; tables of fewer payments that stand in one larger table altogether are counted together: one sheet a project
 beside the whole. What else stands in two tables counts twice and is said: an error where a voucher or a payee agrees
-too, or half of the smaller table; a warning where a few payments without either may only look alike. Tables whose
-payments agree one by one in all but payee or voucher are an error, too: two programs number one payment differently.
+too, or half of the smaller table; a warning where a few payments without either may only look alike, and where two
+tables agree one by one in all but the voucher, or payee and voucher (two towns with one monthly subsidy).
 
 Whether tables may overlap at all is seen from the sums by project and day (`Listings.wanted`); only then are their
 single payments read, in a second pass.
@@ -157,8 +157,9 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
         facts.append(_fact(kind, book, overlap))
         doubtful = doubtful or overlap.is_doubtful
     for lookalike in _lookalikes(rest):
-        facts.append(_fact("overlap-details-differ", book, lookalike))
-        doubtful = True
+        known = all(found.known for found in lookalike.common)
+        facts.append(_fact("overlap-both" if known else "overlap-details-differ", book, lookalike))
+        doubtful = doubtful or known
     less: dict[tuple[int, Group, date | None], list[int]] = {}
     for table, found in gone.items():
         for item in found:
@@ -206,9 +207,9 @@ def _lookalikes(tables: dict[int, Listing]) -> Iterator[_Overlap]:
         if _common(mine, theirs):
             continue  # said already
         common = [
-            Found(alike, singles[0], known=False)
+            Found(alike, singles[0], known=singles[0].voucher == others[0].voucher != "")
             for alike, singles in mine.payments.items()
-            if len(singles) == 1 and len(theirs.payments.get(alike, ())) == 1
+            if len(singles) == 1 and len(others := theirs.payments.get(alike, [])) == 1
         ]
         overlap = _Overlap(small, large, common, mine.count)
         if overlap.is_sure and len({found.alike[2] for found in common}) >= LEAST_PAYMENTS:

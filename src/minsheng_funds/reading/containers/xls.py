@@ -1,6 +1,7 @@
 """The second look at .xls and .et, which is xlrd's: error cells, formats, hidden rows and columns, on demand."""
 
 import re
+import struct
 from datetime import datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -12,8 +13,10 @@ from minsheng_funds.reading.values import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DATE, _BOOLEAN, _ERROR = 3, 4, 5
+_TEXT, _DATE, _BOOLEAN, _ERROR = 1, 3, 4, 5
 """XL_CELL_… of xlrd, without importing it."""
+_FORMULA, _NO_RESULT = 0x0006, b"\x03\0\0\0\0\0\xff\xff"
+"""The record of a formula, and the result of one that gives no text or was never computed."""
 _LONGEST = 64 << 20
 """xlrd holds every cell as objects; a larger file is read without it."""
 _ERRORS = re.compile(rb"\x05\x02\x08\x00|\x02.[\x00\x07\x0f\x17\x1d\x24\x2a]...\xff\xff", re.DOTALL)
@@ -58,6 +61,21 @@ class Xls:
     def may_be_broken(self) -> bool:
         """Whether there may be errors."""
         return self.has(_ERRORS)
+
+    @cached_property
+    def never_computed(self) -> bool:
+        """Whether the workbook has formulas, and every one of them holds nothing: a library wrote them."""
+        stream, place, found = self._stream or b"", 0, False
+        if _NO_RESULT not in stream:
+            return False
+        while place + 4 <= len(stream):
+            kind, length = struct.unpack_from("<HH", stream, place)
+            if kind == _FORMULA:
+                found = stream[place + 10 : place + 18] == _NO_RESULT
+                if not found:
+                    return False
+            place += 4 + length
+        return found
 
     @cached_property
     def may_be_hidden(self) -> bool:
@@ -173,12 +191,14 @@ class XlsLook(Look):
     @property
     def has_broken(self) -> bool:
         """Whether any cell of the workbook may be broken."""
-        return self._workbook.may_be_broken
+        return self._workbook.may_be_broken or self._workbook.never_computed
 
     def is_broken(self, row: int, column: int) -> bool:
-        """Whether a cell holds an error."""
+        """Whether a cell holds an error, or a formula in a workbook that was never computed."""
         cell = self._cell(row, column) if self.has_broken else None
-        return cell is not None and cell.ctype == _ERROR
+        if cell is None:
+            return False
+        return cell.ctype == _ERROR or (self._workbook.never_computed and cell.ctype == _TEXT and cell.value == "")
 
     def _cell(self, row: int, column: int) -> Any | None:
         sheet = self._sheet
