@@ -1,91 +1,118 @@
 """How captions, dates, amounts and the rows that are no projects are written: the field's words as patterns."""
 
 import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from minsheng_funds.vocabulary import TOTAL_ROW, UNIT_WORDS
+
+Find = Callable[[str], re.Match[str] | None]
+
+
+class Later:
+    """A regular expression that is compiled when it is first used: a run needs few of them, and each takes time."""
+
+    match: Find
+    fullmatch: Find
+    search: Find
+    findall: Callable[[str], list[Any]]
+    finditer: Callable[[str], Iterator[re.Match[str]]]
+    sub: Callable[[str, str], str]
+
+    def __init__(self, text: str, flags: int = 0) -> None:
+        self._text, self._flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Later.__annotations__:
+            raise AttributeError(name)
+        compiled = re.compile(self._text, self._flags)
+        for method in Later.__annotations__:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+# [^\x00-\x7f] stands for a Chinese character: a range of all of them takes long to compile.
 
 # --- Captions: units, as-of dates, years ------------------------------------------------------------------
 
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 UNITS_AS_UNIT = rf"(?:人民币)?(?:{UNITS})为(?:计量|金额|货币)?单位"
-CAPTION_UNIT = re.compile(
-    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[\u4e00-\u9fff]{{1,3}}[、,/])*({UNITS})"
-    r"(?![\u4e00-\u9fff]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
+CAPTION_UNIT = Later(
+    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[^\x00-\x7f、。]{{1,3}}[、,/])*({UNITS})"
+    r"(?![^\x00-\x7f、。]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
-OTHER_CAPTION_UNITS = re.compile(rf"[、,/;]({UNITS})(?![\u4e00-\u9fff])")
+OTHER_CAPTION_UNITS = Later(rf"[、,/;]({UNITS})(?![^\x00-\x7f、。])")
 """What follows the first unit of a caption: 单位:万元、元 states two."""
-BRACKET_UNIT = re.compile(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({UNITS})(?:[^()\u4e00-\u9fff][^()]{{0,5}})?\)")
-UNIT_ALONE = re.compile(rf"\(?(?:单位[::]?)?(?:人民币)?({UNITS})\)?")
-TRAILING_UNIT = re.compile(
-    rf"(?:[/、,:\-_]|(?<=[额数金资付划款级套助投入]))({UNITS})$|(?<=[\u4e00-\u9fff])([百千万亿]+元)$"
-)
+BRACKET_UNIT = Later(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({UNITS})(?:(?![^\x00-\x7f])[^()][^()]{{0,5}})?\)")
+UNIT_ALONE = Later(rf"\(?(?:单位[::]?)?(?:人民币)?({UNITS})\)?")
+TRAILING_UNIT = Later(rf"(?:[/、,:\-_]|(?<=[额数金资付划款级套助投入]))({UNITS})$|(?<=[^\x00-\x7f])([百千万亿]+元)$")
 DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
-AS_OF = re.compile(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{DAY}止?")
-FILLED_IN = re.compile(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
-CAPTION_EIGHT_DIGITS = re.compile(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
-YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-BARE_YEAR = re.compile(r"(?<![\d\-])(20\d\d)(?!\d)")
-YEAR_IN_HEADER = re.compile(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
-DOCUMENT_NUMBER = re.compile(r"\(20\d\d\)第?\d+号")
+AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{DAY}止?")
+FILLED_IN = Later(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
+CAPTION_EIGHT_DIGITS = Later(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
+YEAR = Later(r"(?<!\d)(20\d\d)年")
+BARE_YEAR = Later(r"(?<![\d\-])(20\d\d)(?!\d)")
+YEAR_IN_HEADER = Later(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
+DOCUMENT_NUMBER = Later(r"\(20\d\d\)第?\d+号")
 """The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
-ANNEX = re.compile(r"附[件表]\d*.*")
-OPEN_CAPTION = re.compile(r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|(?:填报|报告|编制)(?:日期|时间))[::]?")
-OTHER_CAPTION = re.compile(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
+ANNEX = Later(r"附[件表]\d*.*")
+OPEN_CAPTION = Later(r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|(?:填报|报告|编制)(?:日期|时间))[::]?")
+OTHER_CAPTION = Later(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
 
 # --- Dates and amounts in a cell --------------------------------------------------------------------------
 
-YEAR_MONTH_DAY = re.compile(
+YEAR_MONTH_DAY = Later(
     r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
-MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-EIGHT_DIGITS = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
-TWO_NUMBERS = re.compile(r"[\d.,] [\d.,]")
-UNIT_SUFFIX = re.compile(rf"(.*?)({UNITS})(?:整|人民币)?$")
+MONTH_DAY = Later(r"(\d{1,2})月(\d{1,2})日")
+EIGHT_DIGITS = Later(r"(20\d\d)(\d\d)(\d\d)")
+NUMBER = Later(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+TWO_NUMBERS = Later(r"[\d.,] [\d.,]")
+UNIT_SUFFIX = Later(rf"(.*?)({UNITS})(?:整|人民币)?$")
 BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")
 """Every kind of bracket as ( or ): how names and headers are compared."""
-OTHER_UNIT = re.compile(r"\(?(?:[\u4e00-\u9fff]{1,4}(?:[/、][\u4e00-\u9fff]{1,4})*|%|m[2³]?|km[2]?|㎡|[-—/])\)?")
+OTHER_UNIT = Later(r"\(?(?:[^\x00-\x7f、。]{1,4}(?:[/、][^\x00-\x7f、。]{1,4})*|%|m[2³]?|km[2]?|㎡|[-—/])\)?")
 """What a row of units holds in the columns that are no money: 个, 户, 公里, 元/人, %."""
 CURRENCY_PREFIXES = ("人民币", "¥", "RMB")
 
 # --- Rows -------------------------------------------------------------------------------------------------
 
 CHINESE_NUMERALS = "一二三四五六七八九十百"
-DEPTHS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.,)]?(?=$|\D)"), 1),
-    (re.compile(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
-    (re.compile(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.\-]))"), 3),
-    (re.compile(r"\d+[.\-]\d+(?:[.\-]\d+)*"), 4),
-    (re.compile(r"\(\d+\)"), 5),
+DEPTHS: tuple[tuple[Later, int], ...] = (
+    (Later(rf"第?[{CHINESE_NUMERALS}]+[、.,)]?(?=$|\D)"), 1),
+    (Later(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
+    (Later(r"\d+(?:[、.,)](?!\d)|(?=$|[^\d.\-]))"), 3),
+    (Later(r"\d+[.\-]\d+(?:[.\-]\d+)*"), 4),
+    (Later(r"\(\d+\)"), 5),
 )
-CIRCLED, CIRCLED_DEPTH = re.compile("[①-⑳㉑-㊿❶-❿]"), 5
-NUMBERED_NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.,)]"), 1),
-    (re.compile(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
-    (re.compile(r"\d+[、.,)](?!\d)"), 3),
-    (re.compile(r"\d+[.\-]\d+(?:[.\-]\d+)*(?=\D)"), 4),
-    (re.compile(r"\(\d+\)"), 5),
+CIRCLED, CIRCLED_DEPTH = Later("[①-⑳㉑-㊿❶-❿]"), 5
+NUMBERED_NAMES: tuple[tuple[Later, int], ...] = (
+    (Later(rf"第?[{CHINESE_NUMERALS}]+[、.,)]"), 1),
+    (Later(rf"\([{CHINESE_NUMERALS}]+\)"), 2),
+    (Later(r"\d+[、.,)](?!\d)"), 3),
+    (Later(r"\d+[.\-]\d+(?:[.\-]\d+)*(?=\D)"), 4),
+    (Later(r"\(\d+\)"), 5),
 )
 """The same in front of a name: a number without a mark (2020年…, 一事一议) belongs to the name."""
-BARE_NUMBER = re.compile(rf"第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\(?\d+(?:[.\-]\d+)*[、.)]?")
-PROJECT_COUNT = re.compile(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
+BARE_NUMBER = Later(rf"第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\(?\d+(?:[.\-]\d+)*[、.)]?")
+PROJECT_COUNT = Later(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
-TOTAL_WITH_AMOUNT = re.compile(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
-PAGE_MARK = re.compile(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
+TOTAL_WITH_AMOUNT = Later(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+PAGE_MARK = Later(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
 """What stands above the header of a table's next page."""
 STEMS = "甲乙丙丁戊"
-NUMBERING = re.compile(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
+NUMBERING = Later(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
 
 _COUNTED = r"(\d+)(?:笔|条|户|人|人次|户次|宗|单|行)\)?"
-TOTAL_WITH_COUNT = re.compile(rf"(?:(?:{TOTAL_ROW})[:(,、]?共?计?|共计?){_COUNTED}", re.IGNORECASE)
-COUNT_ALONE = re.compile(rf"\(?{_COUNTED}")
+TOTAL_WITH_COUNT = Later(rf"(?:(?:{TOTAL_ROW})[:(,、]?共?计?|共计?){_COUNTED}", re.IGNORECASE)
+COUNT_ALONE = Later(rf"\(?{_COUNTED}")
 """A total that says how many rows it stands for: 合计23笔, 合计(23笔), 共23笔; or 23笔 in a cell of the total's row."""
-TOTAL_BESIDE_NAME = re.compile(
+TOTAL_BESIDE_NAME = Later(
     r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度?|页|日|次|周|期))?(?:合计|小计|总计|共计|累计"
     r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页|.*小计)[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
-CARRIED_OVER = re.compile(
+CARRIED_OVER = Later(
     r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
 )
 """Rows of a ledger that open it with money of before: no payments, and no total of its rows."""
@@ -101,9 +128,9 @@ _PAPERS = r"(?:资料|材料|发票|票据|收据|单据|文件|手续|报告|�
 _LAND = r"(?:土地(?!出让)|用地|农田|耕地|林地|草地|宅基地|使用权|经营权|承包权|产权|股权|房屋|房产|住房|公房|门面)"
 _DEPOSIT = r"(?:保证金|质保金|押金)"
 _HALF_WORD = r"退役|退伍|退休|退耕|退牧|退捕|退养|退渔"
-REFUND = re.compile(rf"{_MARK}|^已?(?:驳回|取消|终止|撤销|失败)$", re.IGNORECASE)
+REFUND = Later(rf"{_MARK}|^已?(?:驳回|取消|终止|撤销|失败)$", re.IGNORECASE)
 """What says that a row's money came back, or never went out."""
-REFUND_HARMLESS = re.compile(
+REFUND_HARMLESS = Later(
     "|".join(
         (
             r"(?:不予|不再|不需|无需|无须|不用|不得|尚未|暂不|没有|未|不|无)(?:被|能)?(?:退回|退还|收回|追回|缴回|退款|冲销|冲减|退票)",
@@ -119,7 +146,7 @@ REFUND_HARMLESS = re.compile(
     )
 )
 """The same words of something else than the row's money: papers sent back, land taken back, deposits paid out."""
-REFUND_DOUBTFUL = re.compile(
+REFUND_DOUBTFUL = Later(
     "|".join(
         (
             rf"(?:应|待|拟|须|需|将|如|若|逾期|可|申请|准备){_NEAR % 6}(?:退|收回|追回|缴回|冲|扣回|追缴)",
@@ -131,29 +158,29 @@ REFUND_DOUBTFUL = re.compile(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
-REMARK_HEADER = re.compile(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
+REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (
     r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
     r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"
 )
-PROJECT_CAPTION = re.compile(
+PROJECT_CAPTION = Later(
     rf"(?:项目|工程|民生工程项目|民生项目|资金)名称[::](.+?){_NEXT_CAPTION}|(?:民生工程)?项目[::](.+?){_NEXT_CAPTION}"
 )
-SHEET_AFFIXES = re.compile(
+SHEET_AFFIXES = Later(
     r"^20\d\d年?度?|(?:(?:专项)?资金|经费)?(?:拨付|支付|付款|拨款|支出|发放)?(?:台账|明细|登记|流水|情况)(?:表|账|簿)?$"
 )
 """What a sheet's name says beside the project: 2020年美丽乡村建设拨付明细."""
-OPEN_PROJECT_CAPTION = re.compile(r"(?:(?:项目|工程|民生工程项目|民生项目|资金)名称|(?:民生工程)?项目)[::]?")
-PLACE_NAME = re.compile(r".{1,5}(?:镇|乡|街道|街道办|街道办事处|办事处|社区|(?<!乡)村|[局委办]|银行|公司)")
-GENERIC_NAME = re.compile(
+OPEN_PROJECT_CAPTION = Later(r"(?:(?:项目|工程|民生工程项目|民生项目|资金)名称|(?:民生工程)?项目)[::]?")
+PLACE_NAME = Later(r".{1,5}(?:镇|乡|街道|街道办|街道办事处|办事处|社区|(?<!乡)村|[局委办]|银行|公司)")
+GENERIC_NAME = Later(
     r"sheet|工作表|\(?副本\)?|copy|csv|export|导出|数据|data|ledger|payments?|book|[\d\s.\-_()~—、至到年月日号]+|年度|全年|月份|季度|第?[一二三四五六七八九十]+"
     r"|[上下]半年|截[至止]|台账|明细|登记|记录|流水|日记账|总账|分类账|账|汇总|统计|情况|表|簿|册|拨付|支付|付款|拨款|支出|发放"
     r"|资金|经费|财政|国库|专项|配套|管护|民生|实事|工程|项目|总|合计|中央|省|市|区|县|级|本|附件?|新建|原始|最新|版",
     re.IGNORECASE,
 )
 """Words of a sheet's name that name no project: where nothing else is left, it is Sheet1, 1月, 2020年支付明细 …"""
-MONTH_ONLY = re.compile(
+MONTH_ONLY = Later(
     r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
 )
 """A month without its day."""

@@ -1,7 +1,6 @@
 """Rules about the figures: payments without a plan, overpaid projects, units a hundredfold apart."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
@@ -34,6 +33,8 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
     for row in statement.unmatched:
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
+        from difflib import get_close_matches
+
         close = get_close_matches(row.project, names, n=2, cutoff=0.5)
         suggestion = Text("", "")
         if close and row.project not in close:

@@ -1,6 +1,11 @@
 """The command line: the only place where failures become exit codes. One small file a command."""
 
 import gc
+
+FEW_COLLECTIONS = (100_000, 50, 50)
+"""A command lives for a second and makes hardly any cycles: looking for them often took a twentieth of its time."""
+gc.set_threshold(*FEW_COLLECTIONS)  # before the imports, which make most of the objects
+
 import os
 import sys
 from collections.abc import Sequence
@@ -16,8 +21,6 @@ from minsheng_funds.errors import Failure
 from minsheng_funds.messages import LABELS, failure
 
 INTERRUPTED = 130
-FEW_COLLECTIONS = (100_000, 50, 50)
-"""A command lives for a second and makes hardly any cycles: looking for them often took a twentieth of its time."""
 
 
 @click.group(help=say("program"), no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +48,6 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns the exit code: 0 done, 1 findings or incomplete figures, 2 a failure."""
-    gc.set_threshold(*FEW_COLLECTIONS)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -16,7 +16,10 @@ def refund_in(text: str) -> str | None:
     First goes what is known to mean something else (退回资料 are papers, 退役军人 are people, 不予退回 is not done),
     then what may mean either (应退回, 退票重拨); a mark that is left is a refund.
     """
-    rest = REFUND_HARMLESS.sub(" ", squeeze(text))
+    squeezed = squeeze(text)
+    if not REFUND.search(squeezed) and not REFUND_DOUBTFUL.search(squeezed):
+        return None
+    rest = REFUND_HARMLESS.sub(" ", squeezed)
     if not REFUND.search(rest) and not REFUND_DOUBTFUL.search(rest):
         return None
     return SURE if REFUND.search(REFUND_DOUBTFUL.sub(" ", rest)) else DOUBTFUL

@@ -8,7 +8,6 @@ from functools import cached_property
 from minsheng_funds.reading.containers.archive import Archive, Entry, unsafe
 from minsheng_funds.reading.containers.marks import Marks
 from minsheng_funds.reading.containers.number_formats import telling
-from minsheng_funds.reading.containers.sheet_parse import Parse
 from minsheng_funds.reading.containers.sheet_scan import Extent, Irregular, Scan, Seen, check_extent, column_of, measure
 from minsheng_funds.reading.containers.xml import elements
 from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat
@@ -76,6 +75,8 @@ class Xlsx:
             if not fits or extent.rows * extent.columns > limits.blank_cells:
                 extent = measure(self._archive.again(entry))
         except Irregular:
+            from minsheng_funds.reading.containers.sheet_parse import Parse
+
             parse = Parse(entry.name, recalculated=self._recalculated)
             self._archive.inflated = before
             for piece in self._archive.pieces(entry):
