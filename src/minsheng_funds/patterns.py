@@ -67,6 +67,8 @@ YEAR_MONTH_DAY = Later(
 MONTH_DAY = Later(r"(\d{1,2})月(\d{1,2})日")
 EIGHT_DIGITS = Later(r"(20\d\d)(\d\d)(\d\d)")
 NUMBER = Later(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+POINT_OR_THOUSANDS = Later(r"[1-9]\d{0,2}\.\d{3}")
+"""Text such as 12.500: twelve and a half here, twelve thousand five hundred where the point parts thousands."""
 TWO_NUMBERS = Later(r"[\d.,] [\d.,]")
 UNIT_SUFFIX = Later(rf"(.*?)({UNITS})(?:整|人民币)?$")
 BRACKETS = str.maketrans("〔〕【】[]{}《》「」", "()()()()()()")

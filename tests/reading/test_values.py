@@ -277,8 +277,8 @@ def test_a_blank_amount_is_none_and_not_zero(cell: Cell) -> None:
     ("cell", "unit", "fen"),
     [
         (1000 / 3, WAN_YUAN, 333333333),
-        ("12.345", YUAN, 1235),
-        ("-12.345", YUAN, -1235),
+        ("12.3450", YUAN, 1235),
+        ("-12.3450", YUAN, -1235),
         ("0.0000001万元", YUAN, 0),
         (0.001, YUAN, 0),
     ],
@@ -382,3 +382,15 @@ def test_any_cell_is_read_or_refused_with_a_reason_and_never_crashes(cell: Cell)
         except Unreadable as refused:
             reason = str(refused)
         assert reason
+
+
+@pytest.mark.parametrize("text", ["12.500", "1.234", "999.000"])
+def test_a_point_before_three_digits_in_yuan_may_part_thousands_and_is_refused(text):
+    with pytest.raises(Unreadable, match="amount-point"):
+        read_amount(text, YUAN)
+    assert read_amount(text, WAN_YUAN) is not None  # in 万元 three decimals are usual
+    assert read_amount(text + "万", YUAN) is not None
+
+
+def test_a_number_with_three_decimals_is_no_text_and_is_read_as_it_is():
+    assert read_amount(12.5, YUAN) == Amount(1250)

@@ -485,6 +485,15 @@ RULES: dict[str, Rule] = {
         ),
         _CELL,
     ),
+    "amount-point-unreadable": Rule(
+        "A013",
+        "error",
+        Text(
+            "文字“{text}”可能是小数也可能是千位分隔,未计入(项目:{project})",
+            "{text!r} may have a decimal point or a point between thousands; it is not counted (project: {project})",
+        ),
+        Text("改成数字,或写作 12.50、12,500", "make it a number, or write 12.50 or 12,500"),
+    ),
     "payment-fraction": Rule(
         "A004",
         "error",

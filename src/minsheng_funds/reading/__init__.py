@@ -36,9 +36,9 @@ from minsheng_funds.reading.headers import (
     header_at,
     side_by_side,
 )
-from minsheng_funds.reading.ledger import LedgerReader
-from minsheng_funds.reading.ledger_names import name_project
-from minsheng_funds.reading.plan import PlanReader
+from minsheng_funds.reading.ledgers import LedgerReader
+from minsheng_funds.reading.ledgers.names import name_project
+from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of

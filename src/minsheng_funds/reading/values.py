@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from minsheng_funds.money import MAX_FEN, fen_of_decimal, fen_of_number
+from minsheng_funds.money import MAX_FEN, YUAN, fen_of_decimal, fen_of_number
 from minsheng_funds.patterns import (
     BRACKETS,
     CURRENCY_PREFIXES,
@@ -15,6 +15,7 @@ from minsheng_funds.patterns import (
     MONTH_DAY,
     MONTH_ONLY,
     NUMBER,
+    POINT_OR_THOUSANDS,
     TWO_NUMBERS,
     UNIT_SUFFIX,
     YEAR_MONTH_DAY,
@@ -160,6 +161,8 @@ def _amount_of_text(text: str, unit: int) -> Amount | None:
     body = body.removeprefix("+").removeprefix("¥")
     if not NUMBER.fullmatch(body) or not body.isascii():
         raise Unreadable("amount")
+    if (own_unit or unit) == YUAN and POINT_OR_THOUSANDS.fullmatch(body):
+        raise Unreadable("amount-point")
     number = Decimal(body.replace(",", ""))
     fen, exact = fen_of_decimal(-number if negative else number, own_unit or unit)
     return _plausible(Amount(fen, exact, own_unit))

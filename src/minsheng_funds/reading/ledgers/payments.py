@@ -8,11 +8,11 @@ from typing import Any
 from minsheng_funds.model import Column, Origin, Payment
 from minsheng_funds.patterns import CARRIED_OVER, COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledger_columns import choose_amounts, other_sides, remark_columns, returned_columns
-from minsheng_funds.reading.ledger_names import titled_nature
-from minsheng_funds.reading.ledger_totals import FEW, MOST_NAMED, Tally, Totals
-from minsheng_funds.reading.merged import MergedAmounts
-from minsheng_funds.reading.refunds import SURE, refund_in
+from minsheng_funds.reading.ledgers.columns import choose_amounts, other_sides, remark_columns, returned_columns
+from minsheng_funds.reading.ledgers.merged import MergedAmounts
+from minsheng_funds.reading.ledgers.names import titled_nature
+from minsheng_funds.reading.ledgers.refunds import SURE, refund_in
+from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from minsheng_funds.model import Column, Origin, StatedSum
 from minsheng_funds.patterns import PROJECT_COUNT
-from minsheng_funds.reading.plan_rows import PlanLine, agrees, sums_of
+from minsheng_funds.reading.plans.rows import PlanLine, agrees, sums_of
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import read_amount
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.reading.plan_columns import Check, Key
-from minsheng_funds.reading.plan_rows import PlanLine
+from minsheng_funds.reading.plans.columns import Check, Key
+from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import RECEIPT_RATE

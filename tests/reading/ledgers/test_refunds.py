@@ -2,7 +2,7 @@
 
 import pytest
 
-from minsheng_funds.reading.refunds import DOUBTFUL, SURE, refund_in
+from minsheng_funds.reading.ledgers.refunds import DOUBTFUL, SURE, refund_in
 from tests.support import Sheet, codes, day, disbursed, finding, ledger, line, origins, plan, run
 
 PLAN = plan(("甲", 9000.0), ("乙", 9000.0), unit="元")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import REMARK_HEADER
 from minsheng_funds.reading.columns import SIDE_FIELDS
-from minsheng_funds.reading.refunds import refund_in
+from minsheng_funds.reading.ledgers.refunds import refund_in
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import squeeze

@@ -11,12 +11,12 @@ from operator import itemgetter
 from typing import Any
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
-from minsheng_funds.reading.ledger_columns import padded
-from minsheng_funds.reading.merged import FillDown
-from minsheng_funds.reading.payment_rows import PaymentRows, squeezed
-from minsheng_funds.reading.refunds import is_telling, refund_in
+from minsheng_funds.reading.ledgers.columns import padded
+from minsheng_funds.reading.ledgers.merged import FillDown
+from minsheng_funds.reading.ledgers.payments import PaymentRows, squeezed
+from minsheng_funds.reading.ledgers.refunds import is_telling, refund_in
+from minsheng_funds.reading.ledgers.slips import Sample
 from minsheng_funds.reading.sheets import Row
-from minsheng_funds.reading.slips import Sample
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, read_date
 

@@ -3,7 +3,7 @@
 import pytest
 
 from minsheng_funds.model import Source
-from minsheng_funds.reading.ledger_names import project_of_sheet
+from minsheng_funds.reading.ledgers.names import project_of_sheet
 from tests.support import (
     Sheet,
     assumed,

@@ -7,10 +7,10 @@ from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.plan_checks import check_magnitudes, check_merged, check_parts, check_rates
-from minsheng_funds.reading.plan_columns import ColumnChoice, Key
-from minsheng_funds.reading.plan_rows import Judge, PlanLine
-from minsheng_funds.reading.plan_totals import TotalsCheck
+from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates
+from minsheng_funds.reading.plans.columns import ColumnChoice, Key
+from minsheng_funds.reading.plans.rows import Judge, PlanLine
+from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
