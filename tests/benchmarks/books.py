@@ -41,6 +41,36 @@ def write_ledger(path: Path, count: int, *, shuffled: bool = False) -> None:
     book.close()
 
 
+def write_merged(path: Path, count: int) -> None:
+    """A ledger of `count` payments, the payee of each merged over two columns, as printed forms are made."""
+    book = xlsxwriter.Workbook(path)
+    book.set_properties({"created": FIRST_DAY})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    _write_plan(book.add_worksheet("资金筹集方案"), count)
+    page = book.add_worksheet("拨付台账")
+    page.write(0, 0, "单位：元")
+    page.write_row(1, 0, ("拨付日期", "项目名称", "收款单位", "", "拨付金额", "资金类别", "级次"))
+    for place, row in enumerate(_payments(count), 2):
+        page.write_datetime(place, 0, row[1], day)  # type: ignore[arg-type,unused-ignore]
+        page.write(place, 1, row[2])
+        page.merge_range(place, 2, place, 3, row[3])
+        page.write(place, 4, row[7])
+        page.write_row(place, 5, row[4:6])
+    book.close()
+
+
+def write_wide(path: Path) -> None:
+    """A plan of ten rows whose last cell is a blank one with a border in XFB125."""
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet("拨付台账")
+    page.write(0, 0, "单位：元")
+    page.write_row(1, 0, ("拨付日期", "项目名称", "收款单位", "拨付金额"))
+    for place, row in enumerate(_payments(10), 2):
+        page.write_row(place, 0, (row[1].isoformat(), row[2], row[3], row[7]))
+    page.write_blank(124, 16_381, None, book.add_format({"border": 1}))
+    book.close()
+
+
 def _write_plan(page: xlsxwriter.worksheet.Worksheet, count: int) -> None:
     """A plan in proportion to the payments, so that the books are ordinary: no project is overpaid."""
     page.write(0, 0, "某区2020年民生工程资金筹集方案")
