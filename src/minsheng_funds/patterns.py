@@ -38,7 +38,7 @@ class Later:
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 UNITS_AS_UNIT = rf"(?:人民币)?(?:{UNITS})为(?:计量|金额|货币)?单位"
 CAPTION_UNIT = Later(
-    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[^\x00-\x7f、。]{{1,3}}[、,/])*({UNITS})"
+    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[^\x00-\x7f、。]{{1,3}}[、,/])*?({UNITS})"
     r"(?![^\x00-\x7f、。]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
 OTHER_CAPTION_UNITS = Later(rf"[、,/;]({UNITS})(?![^\x00-\x7f、。])")
