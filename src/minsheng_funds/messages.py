@@ -13,6 +13,7 @@ LEFT_OUT: dict[str, Text] = {
     "header": Text("重复的表头", "header repeated"),
     "numbering": Text("栏次行", "row of column numbers"),
     "of-which": Text("其中行(不重复计算)", "of-which row (never added)"),
+    "signature": Text("签章行", "signatures"),
     "example": Text("填写示例", "an example of how to fill in the form"),
     "carried-over": Text("上年结转、期初余额(不是拨付)", "money carried over (no payment)"),
     "rejected": Text("金额读不出的行", "row whose money cannot be read"),
@@ -76,6 +77,10 @@ ASSUMPTIONS: dict[str, Text] = {
     "duplicates-unwatched": Text(
         "{where}:第 {row} 行之后的重复行未核对", "{where}: rows that stand twice were not looked for after row {row}"
     ),
+    "no-formats-seen": Text(
+        "{where}:此格式读不到数字格式(其中可能写有单位)",
+        "{where}: this format does not show number formats, which may name a unit",
+    ),
     "no-errors-seen": Text(
         "{where}:此格式读不到公式错误与隐藏标记",
         "{where}: this format does not show formula errors or hidden rows",
@@ -121,6 +126,14 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     "is-folder": (
         Text("这是文件夹,不是工作簿", "this is a folder, not a workbook"),
         Text("请给出文件", "name a file in it"),
+    ),
+    "not-a-file": (
+        Text("这不是普通文件", "this is no ordinary file"),
+        Text("请给出工作簿文件", "name a workbook"),
+    ),
+    "too-large": (
+        Text("文件超过 {detail} MB", "the file is larger than {detail} MB"),
+        Text("拆成几个文件", "split it"),
     ),
     "cannot-open": (
         Text("文件打不开({detail})", "cannot be opened ({detail})"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from minsheng_funds.vocabulary import TOTAL_ROW, UNIT_WORDS
+from minsheng_funds.vocabulary import PERIOD_IN_HEADER, TOTAL_ROW, UNIT_WORDS
 
 Find = Callable[[str], re.Match[str] | None]
 
@@ -38,20 +38,24 @@ class Later:
 UNITS = "|".join(sorted(UNIT_WORDS, key=len, reverse=True))
 UNITS_AS_UNIT = rf"(?:人民币)?(?:{UNITS})为(?:计量|金额|货币)?单位"
 CAPTION_UNIT = Later(
-    rf"(?<![报制编主管送])(?:(?:金额|货币|计量|资金)?单位(?:均?为|[::])?|金额[::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[^\x00-\x7f、。]{{1,3}}[、,/])*?({UNITS})"
+    rf"(?<![报制编主管送])(?:(?:金额|金額|货币|計量|计量|资金)?[单單]位(?:均?为|[::])?|金[额額][::]|[Uu]nit[::]|(?<=以)(?={UNITS_AS_UNIT}))(?:人民币)?[((]?(?:[^\x00-\x7f、。]{{1,3}}[、,/])*?({UNITS})"
     r"(?![^\x00-\x7f、。]{0,8}[省市区县州旗乡镇局厅委办院校]|[人户亩吨公平件里])"
 )
 OTHER_CAPTION_UNITS = Later(rf"[、,/;]({UNITS})(?![^\x00-\x7f、。])")
 """What follows the first unit of a caption: 单位:万元、元 states two."""
-BRACKET_UNIT = Later(rf"\((?:单位[::]?|金额[::]?)?(?:人民币)?({UNITS})(?:(?![^\x00-\x7f])[^()][^()]{{0,5}})?\)")
-UNIT_ALONE = Later(rf"\(?(?:单位[::]?)?(?:人民币)?({UNITS})\)?")
-TRAILING_UNIT = Later(rf"(?:[/、,:\-_]|(?<=[额数金资付划款级套助投入]))({UNITS})$|(?<=[^\x00-\x7f])([百千万亿]+元)$")
+BRACKET_UNIT = Later(rf"\((?:[单單]位[::]?|金[额額][::]?)?(?:人民币)?({UNITS})(?:(?![^\x00-\x7f])[^()][^()]{{0,5}})?\)")
+UNIT_ALONE = Later(rf"\(?(?:[单單]位[::]?)?(?:人民币)?({UNITS})\)?")
+TRAILING_UNIT = Later(
+    rf"(?:[/、,:\-_]|(?<=[额額数數金资資付划款级級套助投入]))({UNITS})$"
+    r"|(?<=[^\x00-\x7f])([百千万萬亿億]+元)$"
+)
 DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
 AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{DAY}止?")
 FILLED_IN = Later(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
 CAPTION_EIGHT_DIGITS = Later(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
 YEAR = Later(r"(?<!\d)(20\d\d)年")
 BARE_YEAR = Later(r"(?<![\d\-])(20\d\d)(?!\d)")
+PERIOD = Later(PERIOD_IN_HEADER)
 YEAR_IN_HEADER = Later(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 DOCUMENT_NUMBER = Later(r"\(20\d\d\)第?\d+号")
 """The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
@@ -97,12 +101,20 @@ NUMBERED_NAMES: tuple[tuple[Later, int], ...] = (
 )
 """The same in front of a name: a number without a mark (2020年…, 一事一议) belongs to the name."""
 BARE_NUMBER = Later(rf"第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\(?\d+(?:[.\-]\d+)*[、.)]?")
+HEADING_NATURE = Later(
+    rf"(?:第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\d+[、.])?(?:配套资金|管护资金|管护经费)(?:部分|类)?(?:\(?(?:小计|合计)\)?)?[::]?"
+)
 PROJECT_COUNT = Later(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = Later(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
 PAGE_MARK = Later(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
 """What stands above the header of a table's next page."""
 STEMS = "甲乙丙丁戊"
+PAID_HINT = Later(r"拨付|支付|付款|兑付|发放|拨款|拨出|已付")
+NO_PAYMENT_HINT = Later(
+    r"未|待|应|预计|拟|计划|率|比例|日期|时间|文号|方式|依据|次数|笔数|人数|户数|凭证|标准|说明|账[户号]"
+)
+"""Headers that speak of payments, and of something else about them than their amount."""
 NUMBERING = Later(r"\(?\d{1,2}\)?(?:[=+\-*/×÷]\(?\d{1,2}\)?%?)*|[甲乙丙丁戊]|栏次|--?|—|/")
 
 _COUNTED = r"(\d+)(?:笔|条|户|人|人次|户次|宗|单|行)\)?"
@@ -115,7 +127,7 @@ TOTAL_BESIDE_NAME = Later(
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
 CARRIED_OVER = Later(
-    r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
+    r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额|累计)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
 )
 """Rows of a ledger that open it with money of before: no payments, and no total of its rows."""
 

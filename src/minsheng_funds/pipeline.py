@@ -21,7 +21,7 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
     from minsheng_funds.statement import make_statement
     from minsheng_funds.statement.overlaps import Listings
 
-    listings = Listings(book)
+    listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
         list_payments(sources, settings, listings.take, listings.wanted)
     statement = make_statement(book, settings, listings)

@@ -43,6 +43,8 @@ class TableRule:
     drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
     blank: tuple[str, ...] = ()
     columns: tuple[ColumnRule, ...] = ()
+    distinct: bool = False
+    """The user's word that its rows stand nowhere else, however much they look like another table's."""
 
     def names(self, file: str, sheet: str) -> bool:
         """Whether the pattern is the very name of that sheet."""
@@ -123,7 +125,10 @@ _LATER = ("behind", "waive")
 
 def find_file(workbook: Path) -> Path | None:
     """The settings file beside a workbook or in the nearest parent folder."""
-    folder = workbook.resolve().parent
+    try:
+        folder = workbook.resolve().parent
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return None
     for place in (folder, *folder.parents):
         candidate = place / FILE_NAME
         if candidate.is_file():
@@ -213,6 +218,8 @@ def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Setting
         raise failure("settings-choice", where=where, detail=f"{key} = {value!r}", known=" | ".join(choices))
     if key == "decimals" and value not in range(7):
         raise failure("settings-choice", where=where, detail=f"decimals = {value}", known="0 … 6")
+    if key == "year" and value not in range(2000, 2100):
+        raise failure("settings-choice", where=where, detail=f"year = {value}", known="2000 … 2099")
     changed: dict[str, Any] = {key: value}
     return replace(settings, **changed)
 
@@ -261,7 +268,7 @@ def _column_rules(content: Any, name: str, where: str, table: str = "") -> tuple
 def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
     section = _section(content, f"tables.{pattern}", where)
     here = f'{where} [tables."{pattern}"]'
-    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns"), here)
+    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "distinct"), here)
     kind, unit = section.get("kind"), section.get("unit")
     rows = section.get("header_rows", [])
     if kind is not None and kind not in TABLE_KINDS:
@@ -270,6 +277,8 @@ def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
         raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
         raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
+    if not isinstance(section.get("distinct", False), bool):
+        raise failure("settings-type", where=here, detail="distinct", known="distinct = true")
     return TableRule(
         pattern,
         kind=kind,
@@ -279,8 +288,13 @@ def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
         drop=_row_filters(section.get("drop", {}), "drop", here),
         blank=_texts(section.get("blank", []), "blank", here),
         columns=_column_rules(section.get("columns", {}), "columns", here, pattern),
+        distinct=section.get("distinct", False),
     )
 
 
 def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((key, _texts(value, key, where)) for key, value in _section(content, name, where).items())
+    found = tuple((key, _texts(value, key, where)) for key, value in _section(content, name, where).items())
+    for key, texts in found:
+        if not texts:
+            raise failure("settings-type", where=where, detail=f"{name}.{key}", known=f'{key} = ["…"]')
+    return found

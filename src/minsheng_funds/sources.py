@@ -6,6 +6,9 @@ from pathlib import Path
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Source
 
+MOST_BYTES = 1 << 30
+"""A larger file is no bureau's workbook; it would be read into memory before anyone could look at it."""
+
 
 def read_sources(paths: Sequence[Path]) -> list[Source]:
     """The inputs named by their file names, or by their paths where two names are alike. Raises `Failure`."""
@@ -15,7 +18,13 @@ def read_sources(paths: Sequence[Path]) -> list[Source]:
         if path.is_dir():
             raise failure("is-folder", where=str(path))
         try:
-            content = path.read_bytes()
+            if not (path.is_file() or path.is_fifo()):
+                path.stat()  # says what is wrong with it
+                raise failure("not-a-file", where=str(path))
+            with path.open("rb") as stream:
+                content = stream.read(MOST_BYTES + 1)
+            if len(content) > MOST_BYTES:
+                raise failure("too-large", where=str(path), detail=MOST_BYTES >> 20)
         except FileNotFoundError:
             raise failure("no-such-file", where=str(path)) from None
         except OSError as error:

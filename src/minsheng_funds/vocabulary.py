@@ -58,6 +58,13 @@ UNIT_WORDS: dict[str, int] = {
     "万": money.WAN_YUAN,
     "亿": money.YI_YUAN,
     "圆": money.YUAN,
+    "圓": money.YUAN,
+    "仟元": money.THOUSAND_YUAN,
+    "萬": money.WAN_YUAN,
+    "萬元": money.WAN_YUAN,
+    "百萬元": money.MILLION_YUAN,
+    "億": money.YI_YUAN,
+    "億元": money.YI_YUAN,
     "yuan": money.YUAN,
     "10,000yuan": money.WAN_YUAN,
     "10kyuan": money.WAN_YUAN,
@@ -182,6 +189,9 @@ MEASURE_WORDS: dict[str, str] = {
             "计划",
             "需配套",
             "应配套",
+            "应拨付",
+            "应拨",
+            "应支付",
             "需要配套",
             "测算",
             "预算",
@@ -227,6 +237,8 @@ MEASURE_WORDS: dict[str, str] = {
             "已投入",
             "已投入帮扶",
             "发放",
+            "兑付",
+            "已兑付",
             "已发放",
             "拨出",
             "disbursed",
@@ -237,7 +249,20 @@ MEASURE_WORDS: dict[str, str] = {
     ),
     **dict.fromkeys(("累计拨付", "累计已拨付", "累计支付", "累计发放", "累计拨款", "累计完成拨付"), "cumulative"),
     **dict.fromkeys(("本月前已拨付", "本月前拨付", "上月累计拨付", "上月止累计拨付", "本月前累计拨付"), "before"),
-    **dict.fromkeys(("本月新增拨付", "本月拨付", "当月拨付", "本月支付", "当月支付", "本期拨付"), "this_month"),
+    **dict.fromkeys(
+        (
+            "本月新增拨付",
+            "本月拨付",
+            "当月拨付",
+            "本月支付",
+            "当月支付",
+            "本期拨付",
+            "本次拨付",
+            "本次支付",
+            "此次拨付",
+        ),
+        "this_month",
+    ),
     **dict.fromkeys(("支出", "已支出", "实际支出", "列支", "执行", "全年执行", "已执行", "spent"), "spent"),
     **dict.fromkeys(("借方", "debit"), "debit"),
     **dict.fromkeys(("贷方", "credit"), "credit"),
@@ -286,13 +311,16 @@ MONEY_FILLER_WORDS = (
     ),
     *("分担", "投资", "资金来源", "发生额", "发生", "amount", "funds"),
 )
+INVESTMENT = "投资"
 NOT_ADDED_PREFIX = "其中"
-PERIOD_IN_HEADER = r"(?:20\d\d年度?|截[至止](?:到|目前)?(?:20\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日|底|末)?(?:止)?|\d{1,2}月(?:份|底|末)?|第?[一二三四1-4]季度|[上下]半年)"
+PERIOD_IN_HEADER = r"(?:20\d\d年度?|\d{1,2}[-至~—]\d{1,2}月(?:份)?|第[一二三四五六七八九十\d]{1,2}[批次期笔]|截[至止](?:到|目前)?(?:20\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日|底|末)?(?:止)?|\d{1,2}月(?:份|底|末)?|第?[一二三四1-4]季度|[上下]半年)"
 NOT_MONEY_ENDINGS = (
     *("比例", "占比", "比重", "标准", "人数", "户数", "数量", "任务", "任务数", "任务量", "目标", "目标任务", "面积"),
     *("得分", "分值", "个数", "里程", "规模", "时限", "进展"),
 )
 """A group of columns under such a word holds shares, standards or quantities, whatever its columns are called."""
+NOT_YET = ("未", "尚未", "待", "预计", "拟")
+"""What is still unpaid, or will be, is computed here and never read."""
 OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
 """A group or column of another year's money is not this year's."""
 RATE_ENDINGS = (
@@ -394,6 +422,8 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
         "资金来源",
         "资金来源/级次",
         "资金来源及级次",
+        "资金来源级次",
+        "资金来源(级次)",
         "资金层级",
         "资金级次",
         "资金级别",
@@ -490,13 +520,31 @@ SCALE_HINTS: tuple[tuple[str, int], ...] = (
 # --- Rows that are no projects ----------------------------------------------------------------------------
 
 TOTAL_ROW = (
-    r"(?:(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度|页|日|次|周|期))?"
+    r"(?:\d{1,2}[-至~—]\d{1,2}月(?:份)?|(?:本|第|上|当)?[\d一二三四五六七八九十]{0,4}(?:年|月份?|季度|页|日|次|周|期))?"
     r"(?:总合计|合计|总计|共计|总金额|总额|年度资金总额|资金总额|合计数|合计金额|总计金额|总数|总和|计"
-    r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省]|[∑Σ]|合計|總計|共計|總額|總合計|總金額|彙總|累計"
+    r"|汇总|累计|总累计|承前页|承上页|过次页|转下页|月结|全[县区市省乡镇村州旗盟]|[∑Σ]|合計|總計|共計|總額|總合計|總金額|彙總|累計"
     r"|(?:grand|overall|net|gran|suma)?total|totale?s|totalgeneral|totalg[eé]n[eé]ral)(?:\([百千万亿]*元\))?[::]?(?:\(?共?\d+[个项](?:项目|工程|民生工程)?\)?)?"
 )
-SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总|小計|合計|總計|共計)(?:[::(].*)?|小[计計].*|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total(?!mente|izad|ly|ity).+|[a-z].*[^b-]totale?s?"
+SUBTOTAL_ROW = r".*(?:小计|合计|总计|共计|汇总|小計|合計|總計|共計)(?:[::(].*)?|小[计計](?:[::(\d].*)?|大写[::].*|.*\((?:小计|合计)\)|sub-?total.*|total(?!mente|izad|ly|ity).+|[a-z].*[^b-]totale?s?"
 NOTE_ROW = r"(?:注|备注|说明|附注|填表人|制表人|制表|审核人|审核|负责人|复核|经办人|联系人|联系电话|单位负责人|填报人|填报日期|分管领导|主要负责人|财务负责人|盖章|签字)(?:\([^()]*\))?[\d一二三四五]?[::.、].*|注\d.*"
+SIGNATURE_WORDS = frozenset(
+    {
+        "填表人",
+        "制表人",
+        "制表",
+        "审核人",
+        "审核",
+        "复核",
+        "复核人",
+        "负责人",
+        "单位负责人",
+        "经办人",
+        "联系人",
+        "联系电话",
+        "填报人",
+    }
+)
+"""A cell of just this word at the left of a row opens the signatures, whatever numbers (telephones) stand beside it."""
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""
@@ -511,13 +559,13 @@ UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})
 """Headers of columns that may say each row's unit of money."""
 BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})
-CAPTION_WORDS = (
-    r"填报单位|编制单位|单位[::]|截[止至]|填报日期|填报时间|编报单位|制表单位|金额单位[::]|统计时间|统计日期|报送单位"
-)
+CAPTION_WORDS = r"填报单位|编制单位|单位[::]|金额[::]|截[止至](?!.*(?:拨付|支付|到位|下达|支出|发放|兑付))|填报日期|填报时间|编报单位|制表单位|金额单位[::]|统计时间|统计日期|报送单位"
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
 PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
 MONTH = "月"
+GENERAL_VOUCHER = "记"
+"""The word before a voucher's number where a bureau has one series only: 记-001 is 001."""
 PAID_OUT = frozenset({"支出", "支", "付", "付款", "转出", "出", "支付", "拨付", "拨出"})
 PAID_IN = frozenset({"收入", "收", "收款", "转入", "入", "入账", "到账"})
 """What a column of directions (收支方向) says of a row; 借 and 贷 say neither."""

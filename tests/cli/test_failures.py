@@ -64,7 +64,10 @@ INPUTS: dict[str, tuple[bytes, str]] = {
         f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {SAVE}",
     ),
     "a pdf": (b"%PDF-1.7\n", f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {SAVE}"),
-    "a password": (encrypted(), "book.xlsx: the workbook has a password → save a copy without the password"),
+    "a password": (
+        encrypted(),
+        "book.xlsx: the workbook has a password → give it with --password, or save a copy without it",
+    ),
 }
 
 

@@ -258,7 +258,7 @@ def test_words_that_only_look_like_a_stage_of_money_are_not_used(above: tuple[st
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.text("未应待拟预不非无差余", min_size=1, max_size=2),
+    st.text("未待拟预不非无差余", min_size=1, max_size=2),
     st.sampled_from(["拨付", "已拨付", "拨付金额", "支付数", "到位资金"]),
 )
 def test_an_unknown_character_anywhere_makes_a_header_not_understood(unknown: str, known: str) -> None:

@@ -18,7 +18,9 @@ def formatted(code: str, *amounts: float, caption: str = "") -> Source:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     page.title = "计划"
-    for row in (["2020年资金计划"], [caption], HEADER, *([n, f"项目{n}", fen] for n, fen in enumerate(amounts, 1))):
+    rows: list[list[str | float]] = [["2020年资金计划"], [caption], [*HEADER]]
+    rows += [[n, f"项目{n}", fen] for n, fen in enumerate(amounts, 1)]
+    for row in rows:
         page.append(row)
     for place in range(4, 4 + len(amounts)):
         page.cell(place, 3).number_format = code

@@ -50,7 +50,7 @@ RULES: dict[str, Rule] = {
         "F004",
         "error",
         Text("工作簿有打开密码", "the workbook has a password"),
-        Text("去掉密码后另存再读", "save a copy without the password"),
+        Text("用 --password 输入密码,或去掉密码后另存再读", "give it with --password, or save a copy without it"),
     ),
     "source-save-as-xlsx": Rule(
         "F005",
@@ -90,6 +90,18 @@ RULES: dict[str, Rule] = {
         Text(
             '在设置 [columns] 中写 project = ["…"];若整张表是同一项目,在表头上方写“项目名称:…”,或以项目名命名工作表',
             'write project = ["…"] under [columns] in the settings; if the whole sheet is one project, name it in a caption above the header, or name the sheet after it',
+        ),
+    ),
+    "no-table-dated": Rule(
+        "F018",
+        "error",
+        Text(
+            "没有识别出表头,但各行有日期和数字,可能是台账,此表未计入,合计存疑",
+            "no header was recognised, but rows with a day and numbers: perhaps a ledger; it is left out, totals are in doubt",
+        ),
+        Text(
+            '运行 inspect 照抄它给出的设置;不是台账则在 [tables] 中设 kind = "ignore"',
+            'copy the settings that inspect proposes, or set kind = "ignore" under [tables]',
         ),
     ),
     "sheet-hidden": Rule(
@@ -291,7 +303,7 @@ RULES: dict[str, Rule] = {
         "F026",
         "error",
         Text(
-            "这张表各项目各月之和(共 {count} 个,合计 {amount_fen})与另一张台账完全相同,可能是它的汇总;两张都已计入,合计存疑",
+            "这张表各项目(各月)之和(共 {count} 个,合计 {amount_fen})与另一张台账相同,可能是它的汇总;两张都已计入,合计存疑",
             "the sums of this table by project and month ({count} of them, {amount_fen}) are those of another ledger: it may be its summary; both count, the totals are in doubt",
         ),
         Text(
@@ -299,6 +311,21 @@ RULES: dict[str, Rule] = {
             'if it is a summary, set kind = "ignore" for it under [tables]',
         ),
         "fen",
+    ),
+    "row-too-wide": Rule(
+        "F038",
+        "error",
+        Text(
+            "这一行比表头多出有内容的字段,可能金额里的逗号没有加引号,合计存疑",
+            "this row has more fields than the header, perhaps by an unquoted comma in an amount; totals are in doubt",
+        ),
+        Text("给含逗号的字段加引号,或去掉千位分隔", "quote fields with commas, or leave out the separators"),
+    ),
+    "more-of-kind": Rule(
+        "F039",
+        "info",
+        Text("同类问题另有 {count} 处,不再逐一列出", "{count} more findings of this kind are not listed one by one"),
+        Text("", ""),
     ),
     # H: headers and columns
     "columns-ambiguous": Rule(
@@ -396,6 +423,21 @@ RULES: dict[str, Rule] = {
             "the plan has levels but none of {level}; the own level's figures cannot be computed",
         ),
         Text("在设置中写对 own_level,或指明该栏", "set own_level, or name the column"),
+    ),
+    "no-money-used": Rule(
+        "H007",
+        "error",
+        Text("读到了项目,但没有一栏金额可用", "projects were read, but no column of money can be used"),
+        _SETTINGS,
+    ),
+    "paid-column-unknown": Rule(
+        "H008",
+        "error",
+        Text(
+            "“{headers}”看来是拨付栏,但不认识,未计入",
+            "the column {headers!r} seems to hold payments; its words are not known and it is not used",
+        ),
+        Text('在设置 [columns] 中写 disbursed = ["…"]', 'write disbursed = ["…"] under [columns] in the settings'),
     ),
     # U: units
     "unit-missing": Rule(
@@ -617,6 +659,21 @@ RULES: dict[str, Rule] = {
         "info",
         Text("“{project}”是 {year} 年度的计划,未计入", "{project}: a plan of {year}, not counted"),
         Text("用 --year 选择年度", "choose the year with --year"),
+    ),
+    "table-other-year": Rule(
+        "P008",
+        "warning",
+        Text("这是 {year} 年度的表,不是 {chosen} 年度,未计入", "a table of {year}, not of {chosen}; it is not counted"),
+        Text("用 --year 选择年度", "choose the year with --year"),
+    ),
+    "code-twice": Rule(
+        "P009",
+        "error",
+        Text(
+            "项目编码 {text} 在两张表中名称不同({project}),可能是同一项目,两处都已计入,合计存疑",
+            "code {text} has different names in two tables ({project}): perhaps one project; both count, totals are in doubt",
+        ),
+        Text("改正名称或编码", "correct the name or the code"),
     ),
     "parts-differ": Rule(
         "P004",

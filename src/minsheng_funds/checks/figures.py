@@ -1,11 +1,13 @@
 """Rules about the figures: payments without a plan, overpaid projects, units a hundredfold apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, Text
 
+MOST_SUGGESTIONS = 100
+"""How many unmatched names are compared with every planned one: that takes long."""
 SINGLE_SLIP = 100
 """A single project paid over this many times its plan has an amount in another unit."""
 
@@ -30,12 +32,10 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:
     names = sorted({line.project for line in (*statement.lines, *statement.excluded)})
-    for row in statement.unmatched:
+    for place, row in enumerate(statement.unmatched):
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
-        from difflib import get_close_matches
-
-        close = get_close_matches(row.project, names, n=2, cutoff=0.5)
+        close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
         if close and row.project not in close:
             suggestion = Text(",相近的计划项目:" + "、".join(close), "; planned names like it: " + ", ".join(close))
@@ -46,6 +46,12 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
             "suggestion": suggestion,
         }
         yield Fact("unmatched", row.origins, values)
+
+
+def _close(name: str, names: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name, names, n=2, cutoff=0.5)
 
 
 def _overpaid(line: Line, base: str) -> Iterator[Fact]:

@@ -6,10 +6,12 @@ FEW_COLLECTIONS = (100_000, 50, 50)
 """A command lives for a second and makes hardly any cycles: looking for them often took a twentieth of its time."""
 gc.set_threshold(*FEW_COLLECTIONS)  # before the imports, which make most of the objects
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -49,6 +51,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns the exit code: 0 done, 1 findings or incomplete figures, 2 a failure."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - closed by who started us
+    sys.stderr = sys.stderr or sys.stdout
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -68,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            full = failure("cannot-write", where="stdout", detail=error.strerror)
+            return _fail(full.line(language_of(arguments)), full.exit_code)
         internal = failure("internal", detail=f"{type(error).__name__}: {error}")
         return _fail(internal.line(language_of(arguments)), internal.exit_code)
 

@@ -16,6 +16,7 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Finding
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
@@ -32,6 +33,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     format_, html = given.pop("format_"), given.pop("html")
     settings = settings_for(context, paths, given)
+    if html is not None and html.suffix.lower() not in (".html", ".htm"):
+        raise failure("unknown-format", where=str(html), detail=html.suffix)
     refuse_inputs_as_outputs([html] if html is not None else [], paths)
     from minsheng_funds.pipeline import look
 

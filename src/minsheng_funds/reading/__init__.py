@@ -22,7 +22,7 @@ from minsheng_funds.model import (
     Table,
     Unread,
 )
-from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew
+from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew, no_wider
 from minsheng_funds.reading.captions import Caption, read_caption
 from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
@@ -44,14 +44,17 @@ from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
-from minsheng_funds.reading.tables import Draft, kind_of
+from minsheng_funds.reading.tables import Draft, kind_of, without_wordy
 from minsheng_funds.reading.values import text_of
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import OWN, UNIT_NAMES
 
-SEARCHED_ROWS = 60
-"""How far down a sheet, or below a table, a header is looked for."""
+SEARCHED_ROWS, MOST_SEARCHED = 60, 3_000
+"""How many rows are looked at together for a header, and how far down a sheet."""
+CAPTION_ROWS = 12
+"""How many of the rows above are looked at again: a header's caption stands there."""
 
+LEAST_PAYMENTS = 3
 DATA_BELOW = 20
 """How many rows below a header that the settings name are looked at together with it."""
 
@@ -123,7 +126,9 @@ class _Reader:
                 values = detail if isinstance(detail, dict) else {"detail": str(detail)}
                 self.facts.append(Fact(f"source-{error.args[0]}", (origin,), values))
                 self.rejects.append(Reject(None, None, origin))
-        self.facts += self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts))
+        stale = list(self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts)))
+        self.facts += stale
+        self.rejects += [Reject(None, None, fact.origins[0]) for fact in stale if fact.kind == "setting-unmatched"]
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
             *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions), tuple(self.unread)),
@@ -155,6 +160,12 @@ class _Reader:
                 continue
             seen = True
             header, grid = self._header(sheet, rule, buffer)
+            if header is None and not found and not rule.header_rows and len(buffer) >= SEARCHED_ROWS:
+                more = list(islice(rows, SEARCHED_ROWS))
+                if more and more[0][0] < MOST_SEARCHED:  # a long cover, or other lists above: look on
+                    rows = chain(buffer[-CAPTION_ROWS:], more, rows)
+                    continue
+                rows = chain(more, rows)
             if header is None:
                 if not found or given_header(rule.header_rows, buffer[0][0]):
                     self._explain_nothing(file, sheet, grid, rule)
@@ -222,8 +233,18 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
+        if self._is_list_of_payments(grid):
+            self.facts.append(Fact("no-table-dated", (Origin(file, sheet.name),)))
+            self.rejects.append(Reject(None, None, Origin(file, sheet.name)))
+            return
         wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
         self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
+
+    @staticmethod
+    def _is_list_of_payments(grid: Grid) -> bool:
+        """Whether rows of a sheet without a known header have a day and an amount each: money may be lost there."""
+        rows = [place for place in range(len(grid.rows)) if grid.numbers(place) and grid.has_day(place)]
+        return len(rows) >= LEAST_PAYMENTS
 
     def _draft(
         self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None
@@ -236,12 +257,14 @@ class _Reader:
         inherited = above is not None and not caption.units and bool(above.units)
         if above is not None and inherited:
             caption = caption._replace(units=above.units)
-        kind = rule.kind or kind_of(header.columns, caption.title + sheet.name)
+        cells = Cells(sheet.first_column, ragged=sheet.ragged)
+        columns = without_wordy(header.columns, cells, grid.rows[header.end :])
+        kind = rule.kind or kind_of(columns, caption.title + sheet.name)
         draft = Draft(
             *(len(self.tables), file, sheet.name, kind or "plan", header, caption, self.settings, rule),
-            Cells(sheet.first_column, ragged=sheet.ragged),
+            cells,
             merged=sheet.merged,
-            columns=header.columns,
+            columns=columns,
             look=sheet.look,
             sample=grid.rows[header.end :],
         )
@@ -265,9 +288,13 @@ class _Reader:
         self._last_caption = draft.caption
         if sheet.look.blind:
             draft.assume("no-errors-seen")
+        if sheet.look.formats_hidden:
+            draft.assume("no-formats-seen")
         for number in header.numbering_rows:
             draft.leave_out(number, "numbering")
         rest: Numbered = chain(grid.rows[header.end :], rows)
+        if sheet.ragged:
+            rest = no_wider(draft, rest)
         if self.look:
             draft.tap = Tap(grid, header)
             rest = draft.tap.watch(rest)
@@ -371,6 +398,8 @@ class _Reader:
         draft.note_hidden(first, last)
         if reader is not None and not taken and not draft.rejects:
             draft.note("table-empty")
+            if draft.rule.keep or draft.rule.drop:
+                draft.reject(None, draft.origin(draft.header.row_numbers[0]))
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
         units = {column.index: column.unit for column in read}
         own = {OWN: self.settings.own_level}
@@ -388,6 +417,7 @@ class _Reader:
                 self._proposal(draft, grid),
             )
         )
+        draft.note_more()
         self.rejects += draft.rejects
         self.facts += draft.facts
         self.assumptions += draft.assumptions

@@ -64,3 +64,13 @@ def caption_rows(passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[i
             break
         found.insert(0, (number, row))
     return found
+
+
+def no_wider(draft: Draft, rows: Numbered) -> Numbered:
+    """The rows of a csv; one with more fields than the header was split at a comma inside a field (40,000)."""
+    width = max(column.index for column in draft.columns) + 1
+    for number, row in rows:
+        if len(row) > width and any(row[width:]):
+            draft.note("row-too-wide", draft.origin(number, width))
+            draft.reject(None, draft.origin(number, width))
+        yield number, row

@@ -16,12 +16,14 @@ from minsheng_funds.vocabulary import (
     CUMULATIVE,
     HEADER_NATURE_ENDINGS,
     LEVEL_WORDS,
+    MAINTENANCE,
     MEASURE_WORDS,
     MEASURES,
     MONEY_FILLER_WORDS,
     NATURE_WORDS,
     NOT_ADDED_PREFIX,
     NOT_MONEY_ENDINGS,
+    NOT_YET,
     OTHER_YEAR,
     PERIOD_IN_HEADER,
     RATE_ENDINGS,
@@ -35,7 +37,11 @@ SIDES = frozenset({"debit", "credit"})
 SIDE_FIELDS = frozenset({"debit", "credit", "receipts", "balance"})
 """Columns of a journal that are no payments, or of which nobody knows which one is: never summed unless named."""
 _TEXT_FIELD_OF = {word: name for name, words in TEXT_FIELDS.items() for word in words}
-_HEADER_NATURES = {word: nature for word, nature in NATURE_WORDS.items() if word.endswith(HEADER_NATURE_ENDINGS)}
+_HEADER_NATURES = {
+    word: nature
+    for word, nature in NATURE_WORDS.items()
+    if word.endswith(HEADER_NATURE_ENDINGS) or nature == MAINTENANCE
+}
 
 
 _OTHER_YEAR = re.compile(OTHER_YEAR)
@@ -73,7 +79,8 @@ def money_words(text: str) -> Words:
         if token is None or not token.group():
             return Words()
         word, position = token.group(), token.end()
-        measure = MEASURE_WORDS.get(word, measure)
+        if measure != "required":  # 计划投入, 预算支出: what is planned to be paid is a plan
+            measure = MEASURE_WORDS.get(word, measure)
         nature = _HEADER_NATURES.get(word, nature)
         is_total = is_total or word in TOTAL_COLUMN_WORDS
         if word in LEVEL_WORDS:
@@ -108,7 +115,7 @@ def understand(index: int, path: Sequence[str]) -> Column:
     if not texts:
         return column
     leaf = _PERCENT_SIGN.sub("", texts[-1])
-    if leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS:
+    if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS):
         return replace(column, field="rate")
     field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
     if field is not None and not (field in ("level", "nature") and unit is not None):
@@ -120,6 +127,8 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     """The nearest word above decides: measure and level each come from the leaf or the next group that names one."""
     words = [money_words(text) for text in texts]
     if not words[-1].understood or any(text.endswith(NOT_MONEY_ENDINGS) or _OTHER_YEAR.search(text) for text in texts):
+        return column
+    if texts[-1].startswith(NOT_YET):
         return column
     measure = next((word.measure for word in reversed(words) if word.measure), None)
     level = next((word.level for word in reversed(words) if word.level), None)

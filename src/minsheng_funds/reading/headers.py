@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
-from minsheng_funds.patterns import NUMBERING, OTHER_UNIT, STEMS
+from minsheng_funds.patterns import NUMBERING, OTHER_UNIT, STEMS, YEAR_MONTH_DAY
 from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, understand
 from minsheng_funds.reading.sheets import Merged, Row
@@ -20,7 +20,7 @@ PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
 _PAID = ("disbursed", "spent", "this_month", "amount")
-_NUMERIC = re.compile(r"[-+(△▲¥]*[\d,.]+\)?%?")
+_NUMERIC = re.compile(r"[-+(△▲¥]*(?:(?:US|HK|NT|RMB)?[$€£¥])?[\d,.]+\)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,13 @@ class Grid:
         cells = enumerate(self.rows[position][1], self.first_column)
         numeric = {column for column, cell in cells if isinstance(cell, (int, float))}
         return numeric | {column for column, text in self.texts(position).items() if _NUMERIC.fullmatch(text)}
+
+    def has_day(self, position: int) -> bool:
+        """Whether a row holds a day, as a date or as text."""
+        texts = self.texts(position).values()
+        return any(isinstance(cell, date) for cell in self.rows[position][1]) or any(
+            YEAR_MONTH_DAY.fullmatch(text) for text in texts
+        )
 
     def is_caption(self, position: int) -> bool:
         """Whether a row is a caption (填报单位, 单位:万元, 截止日期) or a note."""
@@ -226,8 +233,9 @@ def _is_row_of_units(texts: dict[int, str], columns: Sequence[Column]) -> bool:
 def _is_numbering(texts: dict[int, str]) -> bool:
     """A row of column numbers (栏次): 1 2 3 4=2+3, or 甲 乙 1 2 3, the letters first and in order."""
     words = list(texts.values())
-    if len(words) < 3 or not all(NUMBERING.fullmatch(text) for text in words):
-        return False
+    bracketed = len(words) > 1 and words == [f"({number})" for number in range(1, len(words) + 1)]
+    if bracketed or len(words) < 3 or not all(NUMBERING.fullmatch(text) for text in words):
+        return bracketed
     plain = [int(text) for text in words if text.isdigit()]
     letters = "".join(text for text in words if text in STEMS)
     if letters and (not STEMS.startswith(letters) or "".join(words).find(letters) != 0):

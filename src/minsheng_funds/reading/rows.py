@@ -15,6 +15,7 @@ from minsheng_funds.vocabulary import (
     NOTE_ROW,
     OF_WHICH_MARK,
     OF_WHICH_ROW,
+    SIGNATURE_WORDS,
     SUBTOTAL_ROW,
     TOTAL_ROW,
 )
@@ -50,6 +51,8 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
             continue
         if text in EXAMPLE_WORDS:
             return Label("example")
+        if text in SIGNATURE_WORDS and (column < last or not name):
+            return Label("signature")
         if _TOTAL.fullmatch(text):
             return Label("total")
         if match := TOTAL_WITH_AMOUNT.fullmatch(text):

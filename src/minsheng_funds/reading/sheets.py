@@ -56,6 +56,8 @@ class Look:
     """
 
     blind = False
+    formats_hidden = False
+    """Whether the format of the file keeps number formats from every library."""
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
 

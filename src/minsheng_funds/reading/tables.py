@@ -1,6 +1,6 @@
 """One recognised table: its kind, the columns that count, and the unit of each. Plans and ledgers build on it."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,31 +8,36 @@ from functools import cached_property
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
 from minsheng_funds.money import YUAN
 from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, unit_alone
-from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_columns
+from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_columns, nature_of
 from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
-from minsheng_funds.reading.rows import Cells
+from minsheng_funds.reading.rows import Cells, label_of
 from minsheng_funds.reading.samples import Tap
 from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
-from minsheng_funds.reading.values import Amount, squeeze
+from minsheng_funds.reading.values import Amount, is_amount, squeeze, text_of
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
+ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+"""An error that was saved as the text it shows."""
+MOST_NOTES = 1_000
+"""How many findings of one kind a table may have; the rest are counted: nobody reads more, and each takes memory."""
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
 _PLAN_FIELDS = frozenset({"required", "allocated", "issued", "received"})
 _PAID_FIELDS = frozenset({"disbursed", "cumulative", "before", "this_month", "spent"})
 
 
-def kind_of(columns: Iterable[Column], title: str) -> str | None:
+def kind_of(columns: Sequence[Column], title: str) -> str | None:
     """Whether these columns make a plan, a ledger or a progress table; None where that is not sure."""
     fields = {column.field for column in columns}
     one_payment_a_row = bool(fields & {"date", "payee", "voucher"})
     planned, paid = bool(fields & _PLAN_FIELDS), bool(fields & _PAID_FIELDS)
+    by_level = any(column.field == "amount" and column.level and not column.of_which for column in columns)
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
     if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
         return "ledger"
-    if planned:
+    if planned or (paid and by_level and not one_payment_a_row):
         return "progress" if paid else "plan"
     if paid:
         return "ledger"
@@ -41,6 +46,24 @@ def kind_of(columns: Iterable[Column], title: str) -> str | None:
     if has_levels or any(word in title for word in PLAN_TITLE_WORDS):
         return "plan"
     return None
+
+
+def without_wordy(columns: Iterable[Column], cells: Cells, sample: Sequence[tuple[int, Row]]) -> tuple[Column, ...]:
+    """The columns, less those that a level's word made money of though their cells hold words: 乡镇 over 东镇."""
+
+    def is_wordy(column: Column) -> bool:
+        found = [cell for _, row in sample if text_of(cell := cells(row, column.index))]
+        return len(found) > 1 and not any(
+            not isinstance(cell, str) or is_amount(cell) or "#" in cell or any(mark.isdigit() for mark in cell)
+            for cell in found
+        )
+
+    return tuple(
+        replace(column, field="town" if column.level == "township" else "", level=None)
+        if column.field == "amount" and column.level and is_wordy(column)
+        else column
+        for column in columns
+    )
 
 
 @dataclass
@@ -60,7 +83,8 @@ class Draft:
     columns: tuple[Column, ...] = ()
     unit: int = YUAN
     facts: list[Fact] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
+    _rejected: dict[tuple[str | None, str | None], Reject] = field(default_factory=dict)
+    _noted: Counter[str] = field(default_factory=Counter)
     left_out: list[LeftOut] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     look: Look = field(default_factory=Look)
@@ -94,7 +118,16 @@ class Draft:
 
     def note(self, kind: str, *origins: Origin, **values: object) -> None:
         """Records a fact for the rules."""
-        self.facts.append(Fact(kind, origins or (self.origin(self.header.row_numbers[0]),), values))
+        self._noted[kind] += 1
+        if self._noted[kind] <= MOST_NOTES:
+            self.facts.append(Fact(kind, origins or (self.origin(self.header.row_numbers[0]),), values))
+
+    def note_more(self) -> None:
+        """Says how many facts of a kind were counted only."""
+        for kind, count in self._noted.items():
+            if count > MOST_NOTES:
+                first = next(fact for fact in self.facts if fact.kind == kind)
+                self.facts.append(Fact("more-of-kind", first.origins[:1], {"count": count - MOST_NOTES}))
 
     def is_broken(self, row: int, column: int) -> bool:
         """Whether a cell that reads as blank, or as 0, holds an error or a formula without a value."""
@@ -103,8 +136,10 @@ class Draft:
     def refuse_words(self, number: int, row: Row, columns: Iterable[Column | None], project: str) -> bool:
         """Whether blank cells of words or of a date are broken: an error, for what they would say is not known."""
         refused = False
-        for column in columns if self.look.has_broken else ():
-            if column is None or self.cells.text(row, column.index) or not self.is_broken(number, column.index):
+        for column in columns:
+            text = self.cells.text(row, column.index) if column is not None else "-"
+            shown = text.upper() in ERROR_TEXTS
+            if column is None or not (shown or (text in ("", "0") and self.is_broken(number, column.index))):
                 continue
             origin = self.origin(number, column.index)
             self.note("cell-broken", origin, field=column.header, project=project)
@@ -125,7 +160,12 @@ class Draft:
 
     def reject(self, project: str | None, origin: Origin, nature: str | None = None) -> None:
         """Records that the figures of a project (None: of all projects) lack this cell's money."""
-        self.rejects.append(Reject(project, nature, origin))
+        self._rejected.setdefault((project, nature), Reject(project, nature, origin))
+
+    @property
+    def rejects(self) -> list[Reject]:
+        """What was rejected, the first cell of each project and nature."""
+        return list(self._rejected.values())
 
     def assume(self, kind: str, **values: object) -> None:
         """Records something taken for granted, once."""
@@ -144,7 +184,7 @@ class Draft:
         """Forgets rows that turned out to be the title and caption of the next table."""
         self.handed_on = frozenset(rows)
         self.left_out = [item for item in self.left_out if item.origin.row not in rows]
-        self.rejects = [reject for reject in self.rejects if reject.origin.row not in rows]
+        self._rejected = {key: reject for key, reject in self._rejected.items() if reject.origin.row not in rows}
         self.facts = [fact for fact in self.facts if all(origin.row not in rows for origin in fact.origins)]
 
     def leave_out(self, row: int, why: str, column: int | None = None) -> None:
@@ -161,6 +201,15 @@ class Draft:
         words = TEXT_FIELDS[name]
         found = [column for column in self.columns if column.field == name]
         return min(found, key=lambda column: _rank(column, words), default=None)
+
+    def nature_column(self) -> Column | None:
+        """The column of natures; one of classes where its cells say 配套 and 管护 and nothing else."""
+        found, other = self.text_column("nature"), self.text_column("class")
+        if found is not None or other is None:
+            return found
+        said = [text for _, row in self.sample if (text := self.cells.text(row, other.index))]
+        natures = [nature_of(text) for text in said if label_of([(0, text)], "", 0) is None]
+        return other if natures and all(natures) else None
 
     def project_columns(self) -> tuple[int, ...]:
         """The columns whose texts, joined, name the project: those of the settings, 项目名称, or town + village."""

@@ -90,7 +90,11 @@ def _facts(table: Table, words: Words) -> Facts:
 
 
 def _sums(table: Table, words: Words) -> str:
-    return "; ".join(f"{words.say(LABELS[name])} {_yuan(fen, words)}" for name, fen in table.sums.items()) or DASH
+    return "; ".join(f"{_measure(name, words)} {_yuan(fen, words)}" for name, fen in table.sums.items()) or DASH
+
+
+def _measure(name: str, words: Words) -> str:
+    return words.say(LABELS[name] if name in LABELS else FIELD_LABELS[name])
 
 
 def _stated(table: Table, words: Words) -> str:

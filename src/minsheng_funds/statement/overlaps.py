@@ -20,8 +20,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
-from minsheng_funds.statement.names import normal
-from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where
+from minsheng_funds.settings import Settings
+from minsheng_funds.statement.names import Names, normal
+from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
+from minsheng_funds.vocabulary import GENERAL_VOUCHER
 
 LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
@@ -90,15 +92,28 @@ class Listing:
 class Listings:
     """Which tables of a book may overlap, and their single payments once the second pass has brought them."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, settings: Settings) -> None:
         self.by_table: dict[int, Listing] = {}
+        self.distinct = frozenset(
+            index for index, table in enumerate(book.tables) if settings.table_rule(table.file, table.sheet).distinct
+        )
+        self._names = Names(settings.aliases)
+        for row in book.plan_rows:
+            self._names.add(row.project, row.code)
+        self._aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
         tables: dict[tuple[str, date | None], set[int]] = {}
-        if len({group.table for group in book.payments}) > 1:
-            for group in book.payments:
+        payments = [group for group in book.payments if group.table not in self.distinct]
+        if len({group.table for group in payments}) > 1:
+            for group in payments:
                 for day in group.days:
-                    tables.setdefault((normal(group.project), day), set()).add(group.table)
+                    tables.setdefault((self.name(group.project, group.code), day), set()).add(group.table)
         self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
         self._groups: dict[Group, Group] = {}
+
+    def name(self, project: str, code: str) -> str:
+        """The planned project that a payment belongs to, by name, alias or code; else its own name."""
+        key, _ = self._names.find(project, code)
+        return key if key is not None else self._aliases.get(normal(project), normal(project))
 
     def take(self, payment: Payment) -> None:
         """Takes in one payment of the second pass."""
@@ -107,9 +122,10 @@ class Listings:
         nature = None if payment.nature is None or payment.nature.startswith("?") else payment.nature
         group = (payment.project, payment.code, nature, payment.level)
         group = self._groups.setdefault(group, group)  # one tuple for all of its payments
-        voucher = payment.voucher.lower().lstrip("0")
+        voucher = "".join(mark for mark in payment.voucher.lower() if mark.isalnum())
+        voucher = voucher.removeprefix(GENERAL_VOUCHER).lstrip("0")
         single = Single(voucher, payment.payee.lower(), nature or "", payment.level or "", group)
-        alike = (normal(payment.project), payment.date, payment.fen)
+        alike = (self.name(payment.project, payment.code), payment.date, payment.fen)
         self.by_table.setdefault(payment.table, Listing()).add(alike, single)
 
 
@@ -144,10 +160,11 @@ class _Overlap:
 
 def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
     """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
-    facts = undated_summaries(book)
+    facts = undated_summaries(book, listings.distinct)
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
-    for overlap in _overlaps(tables):
+    overlaps = list(_overlaps(tables))
+    for overlap in overlaps:
         facts.append(_fact("overlap", book, overlap))
         gone.setdefault(overlap.small, []).extend(overlap.common)
     rest = {table: listing.without(gone.get(table, ())) for table, listing in tables.items()}
@@ -165,7 +182,8 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
     book = replace(book, payments=tuple(_without(group, less) for group in book.payments))
-    summaries = monthly_summaries(book)
+    apart = listings.distinct | {overlap.small for overlap in overlaps}
+    summaries = [*monthly_summaries(book, apart), *whole_summaries(book, listings.name, apart)]
     return book, facts + summaries, doubtful or bool(summaries)
 
 

@@ -68,6 +68,13 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     """
     accounts = Accounts(names=Names(settings.aliases))
     ordered = sorted(book.plan_rows, key=lambda row: book.tables[row.table].kind != "plan")
+    years = {table.year for table in book.tables if table.kind != "ledger"}
+    for table in dict.fromkeys(row.table for row in ordered):
+        stated = book.tables[table].year
+        if stated is not None and year is not None and stated != year and (year in years or settings.year is not None):
+            origin = Origin(book.tables[table].file, book.tables[table].sheet, book.tables[table].header_rows[0])
+            accounts.facts.append(Fact("table-other-year", (origin,), {"year": stated, "chosen": year}))
+            ordered = [row for row in ordered if row.table != table]
     for row in ordered:
         if row.year is not None and year is not None and row.year != year:
             accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
@@ -77,6 +84,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
     _suspect_breakdowns(accounts, book)
+    _suspect_codes(accounts, ordered)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
         account.class_name = account.class_name or next((twin.class_name for twin in twins if twin.class_name), "")
@@ -108,6 +116,17 @@ def _suspect_breakdowns(accounts: Accounts, book: Book) -> None:
                 accounts.facts.append(Fact("breakdown-suspected", (here, other.origin), values))
                 accounts.doubtful = True
                 break
+
+
+def _suspect_codes(accounts: Accounts, rows: Sequence[PlanRow]) -> None:
+    """One project code under two names in two tables: the same project, or a slip."""
+    met: dict[str, PlanRow] = {}
+    for row in rows:
+        first = met.setdefault(normal(row.code), row) if row.code else row
+        if first.table != row.table and accounts.names.find(first.project, "") != accounts.names.find(row.project, ""):
+            values = {"text": row.code, "project": f"{first.project}、{row.project}"}
+            accounts.facts.append(Fact("code-twice", (first.origin, row.origin), values))
+            accounts.doubtful = True
 
 
 def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:

@@ -1,5 +1,6 @@
 """A ledger that sums up another one: the same money in other rows. It may be so, both count, and it is said."""
 
+from collections.abc import Callable, Collection
 from itertools import combinations
 
 from minsheng_funds.model import Book, Fact, Origin, PaymentGroup
@@ -17,9 +18,9 @@ def where(book: Book, table: int) -> Origin:
     return Origin(book.tables[table].file, book.tables[table].sheet)
 
 
-def undated_summaries(book: Book) -> list[Fact]:
+def undated_summaries(book: Book, apart: Collection[int] = ()) -> list[Fact]:
     """A ledger without dates that lists the projects of a dated one may be its summary."""
-    by_table = _by_table(book)
+    by_table = {table: groups for table, groups in _by_table(book).items() if table not in apart}
     names = {table: {normal(group.project) for group in groups} for table, groups in by_table.items()}
     undated = [table for table, groups in by_table.items() if all(set(group.days) <= {None} for group in groups)]
     facts = []
@@ -31,9 +32,9 @@ def undated_summaries(book: Book) -> list[Fact]:
     return facts
 
 
-def monthly_summaries(book: Book) -> list[Fact]:
+def monthly_summaries(book: Book, apart: Collection[int] = ()) -> list[Fact]:
     """A ledger of fewer payments whose every project and month has the same sum in a longer one may be its summary."""
-    sums = {table: _sums(groups) for table, groups in _by_table(book).items()}
+    sums = {table: _sums(groups) for table, groups in _by_table(book).items() if table not in apart}
     counts = {table: sum(count for _, count in found.values()) for table, found in sums.items()}
     facts = []
     for small, large in combinations(sorted(sums, key=lambda table: counts[table]), 2):
@@ -43,6 +44,42 @@ def monthly_summaries(book: Book) -> list[Fact]:
             values = {"count": len(sums[small]), "amount_fen": sum(fen for fen, _ in sums[small].values())}
             facts.append(Fact("monthly-twin", (where(book, small), where(book, large)), values))
     return facts
+
+
+def whole_summaries(book: Book, name: Callable[[str, str], str], apart: Collection[int] = ()) -> list[Fact]:
+    """A ledger whose every project has the same sum as in a longer one: dated sums by quarter, payee or otherwise.
+
+    Amounts that are all round (to 100 yuan or more) may be rounded from the other's: half of that a payment is no
+    difference. One project alone says nothing: it may be paid as much twice.
+    """
+    sums: dict[int, dict[str, tuple[int, int]]] = {}
+    for table, groups in _by_table(book).items():
+        found = sums.setdefault(table, {})
+        for group in groups if table not in apart else ():
+            key = name(group.project, group.code)
+            fen, count = found.get(key, (0, 0))
+            found[key] = (fen + group.fen, count + sum(day.count for day in group.days.values()))
+    counts = {table: sum(count for _, count in found.values()) for table, found in sums.items()}
+    said = {(fact.origins[0], fact.origins[1]) for fact in monthly_summaries(book, apart)}
+    facts = []
+    for small, large in combinations(sorted(sums, key=lambda table: counts[table]), 2):
+        pair = (where(book, small), where(book, large))
+        if len(sums[small]) < 2 or counts[small] >= counts[large] or pair in said:
+            continue
+        grain = next((unit for unit in (10**8, 10**7, 10**6, 10**5, 10**4) if _is_round(sums[small], unit)), 0)
+        if all(_near(mine, sums[large].get(project, (0, 0)), grain) for project, mine in sums[small].items()):
+            values = {"count": len(sums[small]), "amount_fen": sum(fen for fen, _ in sums[small].values())}
+            facts.append(Fact("monthly-twin", pair, values))
+    return facts
+
+
+def _is_round(sums: dict[str, tuple[int, int]], unit: int) -> bool:
+    return all(fen % unit == 0 for fen, _ in sums.values())
+
+
+def _near(mine: tuple[int, int], theirs: tuple[int, int], grain: int) -> bool:
+    """Whether two sums (fen, payments) are the same but for rounding each payment to the grain."""
+    return theirs[1] > 0 and 2 * abs(mine[0] - theirs[0]) <= grain * max(mine[1], theirs[1] if grain else 0)
 
 
 def _sums(groups: list[PaymentGroup]) -> dict[Month, tuple[int, int]]:

@@ -26,9 +26,13 @@ _TOKEN = re.compile(
 _BRACKETS = "()()[]"
 
 
+_LONGEST = 255
+"""Excel keeps no longer code."""
+
+
 def telling(code: str) -> NumberFormat | None:
     """What a format says of the unit of its cell, or None where it says nothing."""
-    if not any(mark in code for mark in ',.!\\"[') and code.isascii():
+    if len(code) > _LONGEST or (not any(mark in code for mark in ',.!\\"[') and code.isascii()):
         return None
     for section in _sections(code):
         found = _Section(section)

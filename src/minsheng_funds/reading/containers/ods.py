@@ -14,10 +14,14 @@ _CONTENT = "content.xml"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN = frozenset({"collapse", "filter"})
 _MOST = 1 << 31
+_MOST_SPACES = 10_000
+"""A run of spaces in one cell: the fast reader writes them all out."""
 
 
 class OdsLook(Look):
     """What was seen of one sheet. Rows count from 1, columns from 0."""
+
+    formats_hidden = True
 
     def __init__(self) -> None:
         self.hidden_rows: list[int] = []
@@ -89,6 +93,8 @@ class Ods:
             self._column, self._filled = 0, False
         elif name in _CELLS:
             self._cell, self._has_text, self._first_text = attributes, False, ""
+        elif name == "s" and _count(attributes, "text:c") > _MOST_SPACES:
+            raise Unusable("unsafe", f"{_CONTENT}: text:c = {attributes['text:c']}")
         elif name == "p" and self._cell is not None:
             self._has_text = True
 
@@ -145,10 +151,10 @@ class Ods:
         if "table:formula" not in cell:
             return False
         kind = cell.get("office:value-type")
-        if kind is None:
+        if kind is None or (not cell.get("office:string-value") and self._first_text.startswith(("#", "Err:"))):
             return True
         if kind == "string":
-            return not cell.get("office:string-value") and self._first_text.startswith(("#", "Err:"))
+            return False
         return not any(f"office:{name}" in cell for name in ("value", "date-value", "time-value", "boolean-value"))
 
 

@@ -56,7 +56,7 @@ class Parse:
         elif name == "mergeCell":
             self._merged += references_in(attributes.get("ref", ""))
         elif name == "col":
-            self.seen.hidden_columns += hidden_columns(attributes)
+            self.seen.hide(hidden_columns(attributes))
 
     def _place(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r", "").strip()

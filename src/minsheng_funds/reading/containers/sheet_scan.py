@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from minsheng_funds.reading.containers.archive import over
+from minsheng_funds.reading.containers.archive import over, unsafe
 from minsheng_funds.reading.containers.marks import Marks
 from minsheng_funds.reading.sheets import Merged
 from minsheng_funds.settings import Limits
@@ -67,6 +67,12 @@ class Seen:
         self.merged: list[Merged] = []
         self.columns = self.rows = self.values = 0
         """How far values reach at most, and how many there are at least."""
+
+    def hide(self, columns: range) -> None:
+        """Notes hidden columns. Raises `Unusable` where more are named than a sheet can have."""
+        if len(self.hidden_columns) + len(columns) > _MOST_COLUMNS:
+            raise unsafe("columns are hidden twice")
+        self.hidden_columns += columns
 
 
 class Extent(NamedTuple):
@@ -261,7 +267,7 @@ class Scan:
         self.seen.merged = merged_ranges(self._ranges)
         for tag in _HIDDEN_COLUMN.findall(self.head):
             found = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(tag)}
-            self.seen.hidden_columns += hidden_columns(found)
+            self.seen.hide(hidden_columns(found))
         self.seen.columns, self.seen.rows = _COLUMNS[self._column_step][0], _ROWS[self._row_step][0]
         return self.seen
 

@@ -42,12 +42,15 @@ def decoded(content: bytes) -> str:
 def _rows(text: str, delimiter: str, limits: Limits) -> Iterator[Row]:
     """Row by row. A quote that never closes, or closes rows further down, swallows payments: refused, with its row."""
     reader = csv.reader(_lines(text, limits), delimiter=delimiter, strict=True)
-    number = lines = width = 0
+    number = lines = width = blank = 0
     try:
         for number, row in enumerate(reader, 1):
             if reader.line_num > lines + 1 and _swallowed(row, delimiter, width):
                 raise Unusable("quote", {"row": number, "detail": "rows inside a quoted field"})
             lines, width = reader.line_num, len(row)
+            blank = 0 if row else blank + 1
+            if blank > limits.rows:
+                raise over("rows", limits.rows, f"> {limits.rows}", "csv")
             yield list(row)
     except csv.Error as error:
         reason = "not-csv" if "limit" in str(error) else "quote"

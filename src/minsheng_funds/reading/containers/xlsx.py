@@ -175,17 +175,22 @@ class XlsxLook(Look):
         return formats[mark - 1] if mark else None
 
 
+_STATED_COUNT = re.compile(rb"""\s(unique)?[cC]ount\s*=\s*["'](\d{1,20})["']""")
+_MOST_REFERENCES = 200_000_000
+"""A part that claims to hold more texts than bytes, or to be referred to more often than any sheet could."""
+
+
 def checked(archive: Archive, entry: Entry) -> Iterator[bytes]:
     """The pieces of a part; one of XML must be UTF-8 and declare no entities."""
     first = True
     for piece in archive.pieces(entry):
         if first:
-            _check_head(piece[:4096], entry.name)
+            _check_head(piece[:4096], entry.name, entry.size)
             first = False
         yield piece
 
 
-def _check_head(head: bytes, name: str) -> None:
+def _check_head(head: bytes, name: str, size: int) -> None:
     is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
     text = head.removeprefix(_BYTE_ORDER_MARK)
     if is_xml and b"\x00" in head:
@@ -195,6 +200,9 @@ def _check_head(head: bytes, name: str) -> None:
     encoding = _ENCODING.match(text)
     if encoding is not None and encoding.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
         raise unsafe(f"{name} is in {encoding.group(1).decode()}")
+    stated = _STATED_COUNT.findall(head[:2048]) if b"<sst" in head or b":sst" in head else ()
+    if any(int(number) > (max(size, 1_000) if unique else _MOST_REFERENCES) for unique, number in stated):
+        raise unsafe(f"{name} states more texts than it can hold")
     if _DECLARED.search(head):
         raise unsafe(f"DOCTYPE in {name}")
 

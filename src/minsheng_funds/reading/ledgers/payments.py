@@ -28,7 +28,7 @@ from minsheng_funds.reading.values import (
 )
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
 
-_NEVER_PAYMENTS = ("of-which", "example", "carried-over")
+_NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
 
@@ -51,6 +51,7 @@ class PaymentRows:
         self.details = {name: draft.text_column(name) for name in _DETAILS}
         self.units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
         below = draft.header.row_numbers[-1]
+        self.nature = draft.nature_column()
         self.merged = MergedAmounts(draft.merged, (c.index for c in self.amounts), below, draft.cells.first_column)
         self.tally = Tally()
         self.totals = Totals(draft, self.tally)

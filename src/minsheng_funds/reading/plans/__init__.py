@@ -7,9 +7,9 @@ from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates
+from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates, check_unused
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
-from minsheng_funds.reading.plans.rows import Judge, PlanLine
+from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -33,7 +33,10 @@ class PlanReader:
         self.draft = draft
         self.projects = draft.project_columns()
         self.sequence = draft.text_column("sequence")
-        self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "nature", "level", "year")}
+        self.texts = {name: draft.text_column(name) for name in ("code", "class", "unit", "level", "year")}
+        self.texts["nature"] = draft.nature_column()
+        if self.texts["class"] is self.texts["nature"]:
+            self.texts["class"] = None
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], str] = {}
@@ -42,6 +45,7 @@ class PlanReader:
         self.money: list[Column] = []
         self.parts: dict[Key, list[Column]] = {}
         self.stated: tuple[StatedSum, ...] = ()
+        self._headed: dict[int, str] = {}
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -177,6 +181,7 @@ class PlanReader:
         self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
         rows: list[PlanRow] = []
         heading = ""
+        self._headed = headed_natures(self._lines)
         for line in self._lines:
             if line.why:
                 self.draft.leave_out(line.number, line.why)
@@ -190,6 +195,7 @@ class PlanReader:
         check_merged(self.draft, self.money, projects)
         check_rates(self.draft, self.parts, projects)
         check_magnitudes(self.draft, self.money, projects)
+        check_unused(self.draft, self.parts, projects)
         return tuple(rows)
 
     def _mark_covered(self) -> None:
@@ -267,6 +273,8 @@ class PlanReader:
             return None
         if from_header is not None:
             return from_header
+        if line.number in self._headed:
+            return self._headed[line.number]
         named = {c.nature for c in self.money if c.nature}
         if len(named) == 1:
             return named.pop()

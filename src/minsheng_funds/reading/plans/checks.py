@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
+from minsheng_funds.patterns import NO_PAYMENT_HINT, PAID_HINT
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft
@@ -125,3 +126,21 @@ def check_merged(draft: Draft, columns: Iterable[Column], lines: Iterable[PlanLi
         draft.note("merged-amount", *cells, project="、".join(dict.fromkeys(projects[number] for number in rows)))
         for number in rows:
             draft.reject(projects[number], draft.origin(number, min(covered)))
+
+
+def check_unused(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
+    """Money that stands in the table and in no figure: nothing used at all, or a payment under words not known here."""
+    header = draft.header.row_numbers[-1]
+    if lines and not parts and not draft.rejects:
+        draft.note("no-money-used", draft.origin(header))
+        draft.reject(None, draft.origin(header))
+    if not parts or any(key[0] == "disbursed" for key in parts):
+        return
+    for column in draft.columns:
+        text = squeeze("".join(column.path))
+        if column.field or not PAID_HINT.search(text) or NO_PAYMENT_HINT.search(text):
+            continue
+        if any(isinstance(draft.cells(line.row, column.index), (int, float)) for line in lines):
+            origin = draft.origin(header, column.index)
+            draft.note("paid-column-unknown", origin, headers=column.header)
+            draft.reject(None, origin)

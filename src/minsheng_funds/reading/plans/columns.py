@@ -1,9 +1,9 @@
 """Which columns of a plan or a progress table feed which figure, and which totals their parts must add up to."""
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import YEAR_IN_HEADER
+from minsheng_funds.patterns import PERIOD, YEAR_IN_HEADER
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.vocabulary import MAINTENANCE, MATCHING
+from minsheng_funds.vocabulary import INVESTMENT, MAINTENANCE, MATCHING
 
 Key = tuple[str, str | None, str | None]
 """What a money column holds: (measure, level, nature)."""
@@ -44,7 +44,9 @@ class ColumnChoice:
             elif len(whole) > 1 and not added:
                 totals = [column for column in whole if column.is_total]
                 others = [column for column in whole if not column.is_total]
-                whole = totals if len(totals) == 1 and not others else whole
+                if len(totals) == 1 and all(PERIOD.fullmatch(column.path[-1]) for column in others):
+                    checks += [(totals[0], others)] if others else []  # months beside their total
+                    whole = totals
             for column in by_level or whole:
                 parts.setdefault((measure, column.level, nature), []).append(column)
             self._choose_year(parts)
@@ -81,7 +83,7 @@ class ColumnChoice:
         """总投资 beside 其中:财政资金, without levels: which of them the own level must put up, nobody can tell."""
         subsets = [column for column in self.draft.columns if column.field == "amount" and self.draft.is_subset(column)]
         whole = next((key for key in parts if key[0] == "required" and key[1] is None), None)
-        if whole is None or not subsets:
+        if whole is None or not subsets or not any(INVESTMENT in column.header for column in parts[whole]):
             return
         columns = [*parts.pop(whole), *subsets]
         origins = [self.draft.origin(self.draft.header.row_numbers[-1], column.index) for column in columns]
@@ -91,7 +93,7 @@ class ColumnChoice:
     def _measure(self, column: Column) -> str:
         if column.field != "amount":
             return column.field
-        return "required" if self.draft.kind == "plan" or column.level else "amount"
+        return "required" if self.draft.kind == "plan" or column.level or column.nature else "amount"
 
     def _with_bare_levels(
         self, grouped: dict[tuple[str, str | None], list[Column]]

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from minsheng_funds.model import Origin
+from minsheng_funds.patterns import HEADING_NATURE
+from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.rows import Label
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import text_of
 
-LEAST_ROWS = 5
-"""In a table of fewer rows, one that equals the sum of all others may well be a project."""
+LEAST_ROWS, FEWEST_ROWS = 5, 3
+"""In a table of fewer rows, one that equals the sum of all others may well be a project, unless two columns say so."""
 
 
 @dataclass(slots=True)
@@ -184,9 +186,12 @@ class Judge:
         """A first or last row that equals the sum of all others is probably a total under a word not known here."""
         rows = [line for line in self.lines if not line.why]
         sums = sums_of(rows)
-        if len(rows) < LEAST_ROWS or self._is_confirmed():
+        if len(rows) < FEWEST_ROWS or self._is_confirmed():
             return
         for line in (rows[0], rows[-1]):
+            columns = [index for index, fen in line.money.items() if fen]
+            if len(rows) < LEAST_ROWS and (len(columns) < 2 or not _is_telling(_first(line, rows), *columns)):
+                continue
             if any(sums.values()) and all(fen == 2 * line.money.get(index, 0) for index, fen in sums.items()):
                 self._doubt("total-suspected", line)
 
@@ -242,6 +247,10 @@ class Judge:
         return self.draft.origin(line.number, self.name_column)
 
 
+def _first(line: PlanLine, rows: Sequence[PlanLine]) -> list[PlanLine]:
+    return [line, *(other for other in rows if other is not line)]
+
+
 def _is_telling(lines: Sequence[PlanLine], *columns: int) -> bool:
     """Whether two of these columns are in different proportions in different rows."""
     first, *others = columns
@@ -250,3 +259,24 @@ def _is_telling(lines: Sequence[PlanLine], *columns: int) -> bool:
         for line in lines
         for other in others
     )
+
+
+def headed_natures(lines: Sequence[PlanLine]) -> dict[int, str]:
+    """Row → the fund that a heading (一、管护资金) above it, or a subtotal (配套资金小计) below it, speaks of."""
+    spoken = [
+        (place, nature)
+        for place, line in enumerate(lines)
+        if line.why in ("subtotal", "section", "note")
+        and any(HEADING_NATURE.fullmatch(text) for text in line.texts)
+        and (nature := nature_in_title("".join(line.texts))) is not None
+    ]
+    projects = [place for place, line in enumerate(lines) if not line.why]
+    if not spoken or not projects:
+        return {}
+    below = spoken[0][0] > projects[0]  # the rows stand above the line that names their fund
+    found = {}
+    for place in projects:
+        said = [nature for other, nature in spoken if (other > place) == below]
+        if said:
+            found[lines[place].number] = said[0] if below else said[-1]
+    return found
