@@ -398,11 +398,13 @@ class Statement:
     reconciliation: Reconciliation | None
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]
+    doubtful: bool = False
+    """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
 
     @property
     def complete(self) -> bool:
         """Whether every total is complete."""
-        return all(total.complete for total in self.totals.values())
+        return not self.doubtful and all(total.complete for total in self.totals.values())
 
 
 @dataclass(frozen=True, slots=True)

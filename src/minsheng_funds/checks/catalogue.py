@@ -489,6 +489,16 @@ RULES: dict[str, Rule] = {
             'use a plain number format, or write unit = "…" (of the stored numbers) under [tables]',
         ),
     ),
+    "magnitude-slip": Rule(
+        "U007",
+        "error",
+        Text(
+            "“{project}”的金额 {amount_fen} 与同栏的常见数 {expected_fen} 相差约一万倍,换一个单位就相当,很可能填错了单位",
+            "{project}: {amount_fen} is some 10,000 times off its column's median, {expected_fen}, and ordinary in another unit",
+        ),
+        Text("核对该格的单位", "check the unit of that cell"),
+        "fen",
+    ),
     "magnitude": Rule(
         "U006",
         "warning",
@@ -710,6 +720,14 @@ RULES: dict[str, Rule] = {
         Text("取消合并,分别填写金额", "unmerge it and fill in each amount"),
     ),
     # L: ledgers
+    "date-split": Rule(
+        "L023",
+        "error",
+        Text(
+            "日期分在“月”“日”两栏,没有读取,按无日期计", "the date stands in two columns, month and day, and is not read"
+        ),
+        Text("把日期合成一栏", "put the date into one column"),
+    ),
     "refund-positive": Rule(
         "L001",
         "error",

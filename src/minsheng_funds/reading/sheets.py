@@ -75,6 +75,10 @@ class Look:
         """Whether a cell that reads as blank (or as a computed zero) holds an error or a formula never computed."""
         return False
 
+    def formats_in(self, column: int) -> bool:  # noqa: ARG002 - where formats are not known by column, any may be
+        """Whether any cell of a column may have a `NumberFormat`."""
+        return self.has_formats
+
     def format_of(self, row: int, column: int) -> NumberFormat | None:  # noqa: ARG002 - all are ordinary
         """The telling number format of a cell, or None for an ordinary one."""
         return None

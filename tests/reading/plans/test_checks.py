@@ -31,9 +31,16 @@ def test_a_total_may_count_upper_money_issued_beside_own_money_planned():
     assert required(outcome) == {"甲": 40 * WAN}
 
 
-def test_an_amount_ten_thousand_times_its_neighbours_is_a_warning():
+def test_an_amount_ten_thousand_times_its_neighbours_is_an_error_of_its_project():
     rows = [[f"项目{n}", 100.0 + n] for n in range(4)]
-    outcome = run(sheet(*rows, ["错", 1_000_000.0], header=["项目名称", "计划数"]))
+    outcome = run(sheet(*rows, ["错", 1_010_000.0], header=["项目名称", "计划数"]))
+    assert origins(outcome, "U007") == ["book.xlsx!计划!B8"]
+    assert [item.complete for item in outcome.statement.lines] == [True, True, True, True, False]
+
+
+def test_an_amount_that_is_ordinary_in_no_unit_is_a_warning():
+    rows = [[f"项目{n}", 100.0 + n] for n in range(4)]
+    outcome = run(sheet(*rows, ["大", 400_000.0], header=["项目名称", "计划数"]))
     assert origins(outcome, "U006") == ["book.xlsx!计划!B8"]
     assert outcome.statement.complete
 

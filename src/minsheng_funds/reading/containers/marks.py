@@ -25,6 +25,10 @@ class Marks:
             block = self._blocks[key] = bytearray(_BLOCK)
         block[row % _BLOCK] = mark
 
+    def any_in(self, column: int) -> bool:
+        """Whether any cell of a column is marked."""
+        return any(found == column for _, found in self._blocks)
+
     def at(self, row: int, column: int) -> int:
         """The mark of a cell."""
         block = self._blocks.get((row // _BLOCK, column))

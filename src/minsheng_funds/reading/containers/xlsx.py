@@ -166,6 +166,10 @@ class XlsxLook(Look):
     def _styled(self) -> tuple[Marks, list[NumberFormat]]:
         return self._workbook.styled(self._path)
 
+    def formats_in(self, column: int) -> bool:
+        """Whether any cell of a column has a telling number format."""
+        return self.has_formats and self._styled[0].any_in(column)
+
     def format_of(self, row: int, column: int) -> NumberFormat | None:
         """The telling number format of a cell."""
         if not self.has_formats:

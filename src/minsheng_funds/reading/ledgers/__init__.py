@@ -100,7 +100,7 @@ class LedgerReader:
         rule = self.draft.rule
         understood = self.understood
         several = len(self.amounts) > 1 or understood.whole or understood.returned
-        careful = several or self._day is None or self.draft.look.has_formats
+        careful = several or self._day is None or self.draft.look.formats_in(self.amounts[0].index)
         if careful or rule.keep or rule.drop:
             return self._read_slowly(rows, is_header)
         return self._read_fast(rows, is_header)

@@ -12,7 +12,7 @@ from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze
 from minsheng_funds.vocabulary import RECEIPT_RATE
 
 LEAST_AMOUNTS = 3
-SLIP_LOW = 2_000
+SLIP_LOW, TEN_THOUSAND = 2_000, 10_000
 
 
 def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
@@ -98,6 +98,7 @@ def _stated_rate(cell: Cell) -> list[Rate] | None:
 def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[PlanLine]) -> None:
     """An amount some 10,000 times its column's median, or a 10,000th of it, was probably typed in another unit.
 
+    It surely was, where 10,000 times more or less would be an ordinary amount of the column: its project is incomplete.
     Only where the column has enough amounts to know what is usual; plans do hold projects a thousand times smaller
     than others, so that the bounds are those of the slip between plan and payments.
     """
@@ -110,7 +111,12 @@ def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[Pl
             fen = abs(line.money.get(column.index, 0))
             if fen and (fen >= SLIP_LOW * median or fen * SLIP_LOW <= median):
                 origin = draft.origin(line.number, column.index)
-                draft.note("magnitude", origin, project=line.project, amount_fen=fen, expected_fen=median)
+                others = [amount for amount in amounts if amount != fen]
+                slipped = any(others[0] <= amount <= others[-1] for amount in (fen * TEN_THOUSAND, fen // TEN_THOUSAND))
+                kind = "magnitude-slip" if others and slipped else "magnitude"
+                draft.note(kind, origin, project=line.project, amount_fen=fen, expected_fen=median)
+                if kind == "magnitude-slip":
+                    draft.reject(line.project, origin)
 
 
 def check_merged(draft: Draft, columns: Iterable[Column], lines: Iterable[PlanLine]) -> None:
