@@ -323,3 +323,20 @@ def test_any_split_into_overlapping_sheets_gives_the_whole_or_an_error(rows, dat
         assert total(outcome) >= whole
         assert {"F020", "F023"} & set(codes(outcome))
         assert not outcome.statement.complete
+
+
+def test_the_settings_may_say_that_tables_alike_are_distinct():
+    rows = [[day(1, n), "甲", "", 100.0 * n * n + 7.0, ""] for n in range(1, 7)]
+    sheets = [ledger(*rows, name="东镇"), ledger(*rows, name="西镇")]
+    assert "F020" in codes(run(PLAN, *sheets))
+    apart = run(PLAN, *sheets, toml='[tables."西镇"]\ndistinct = true')
+    assert total(apart) == 2 * 914200
+    assert apart.statement.complete
+
+
+def test_a_project_s_alias_and_its_code_make_payments_the_same():
+    one = [[day(1, n), "改厕", f"单位{n}", 100.0 * n, ""] for n in range(1, 7)]
+    other = [[cells[0], "甲", *cells[2:]] for cells in one]
+    outcome = run(PLAN, ledger(*one, name="一"), ledger(*other, name="二"), toml='[projects.aliases]\n"改厕" = "甲"')
+    assert total(outcome) == 210000
+    assert "F020" in codes(outcome)

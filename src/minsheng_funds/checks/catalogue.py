@@ -143,8 +143,8 @@ RULES: dict[str, Rule] = {
             "{count} payments ({amount_fen}) stand in both tables; they count once",
         ),
         Text(
-            '在设置 [tables] 中把其中一张设为 kind = "ignore"',
-            'set kind = "ignore" for one of them under [tables]',
+            '在设置 [tables] 中把其中一张设为 kind = "ignore";若确是不同的资金,设 distinct = true',
+            'set kind = "ignore" for one of them under [tables], or distinct = true if its money is other money',
         ),
         "fen",
     ),
@@ -156,8 +156,8 @@ RULES: dict[str, Rule] = {
             "two plans state the same {count} projects ({project}); the first counts",
         ),
         Text(
-            '在设置 [tables] 中把其中一张设为 kind = "ignore"',
-            'set kind = "ignore" for one of them under [tables]',
+            '在设置 [tables] 中把其中一张设为 kind = "ignore";若确是不同的资金,设 distinct = true',
+            'set kind = "ignore" for one of them under [tables], or distinct = true if its money is other money',
         ),
     ),
     "undated-twin": Rule(
@@ -708,7 +708,10 @@ RULES: dict[str, Rule] = {
         "P006",
         "error",
         Text("资金级次“{text}”不认识(项目:{project})", "the level {text!r} is not known (project: {project})"),
-        _CELL,
+        Text(
+            "改正该单元格;若该栏不是资金级次,在设置 [columns] 中写 level = []",
+            "correct that cell; if the column holds no levels, write level = [] under [columns]",
+        ),
     ),
     "merged-amount": Rule(
         "P007",

@@ -91,9 +91,16 @@ def print_text(text: str) -> None:
     buffer.flush()
 
 
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle: opening it will say so
+        return path.absolute()
+
+
 def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
     """An input is never overwritten."""
-    resolved = {path.resolve() for path in inputs}
+    resolved = {_resolved(path) for path in inputs}
     for output in outputs:
-        if output.resolve() in resolved:
+        if _resolved(output) in resolved:
             raise failure("output-is-input", where=str(output))

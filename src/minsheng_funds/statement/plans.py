@@ -157,15 +157,25 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
         if measure == "disbursed" and has_ledger:
             account.add("progress", level or default, fen)
         else:
-            _enter_amount(accounts, account, row, (measure, level or default, fen), tables)
+            distinct = settings.table_rule(table.file, table.sheet).distinct
+            _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
 
 
 def _enter_amount(
-    accounts: Accounts, account: Account, row: PlanRow, amount: tuple[str, str, int], tables: Sequence[Table]
+    accounts: Accounts,
+    account: Account,
+    row: PlanRow,
+    amount: tuple[str, str, int],
+    tables: Sequence[Table],
+    *,
+    distinct: bool,
 ) -> None:
+    """Adds an amount; one that another table states already counts once, but where the settings call it distinct."""
     measure, level, fen = amount
     first = account.tables.setdefault((measure, level), row.table)
-    if first == row.table:
+    if distinct and first != row.table and tables[first].kind == tables[row.table].kind:
+        account.add(measure, level, fen)
+    elif first == row.table:
         if account.amounts.get((measure, level)) and fen:
             values = {"project": account.project, "amount_fen": fen}
             accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))

@@ -22,13 +22,23 @@ class Parse:
         self.seen = Seen()
         self._where = where
         self._recalculated = recalculated
-        self._parser = Parser(where, StartElementHandler=self._start)
+        self._parser = Parser(
+            where,
+            StartElementHandler=self._start,
+            CommentHandler=self._doubt,
+            ProcessingInstructionHandler=self._doubt,
+            StartCdataSectionHandler=self._doubt,
+        )
         self._row = self._column = 0
         self._kind = "n"
         self._cell_row = 0
         self._has_value = self._has_formula = self._has_result = False
         self._value = ""
         self._merged: list[Reference] = []
+
+    def _doubt(self, *_: object) -> None:
+        """Comments and the like inside a value: the fast reader takes half of it for the whole."""
+        self.seen.interrupted = self.seen.interrupted or self._has_value
 
     def feed(self, piece: bytes, last: bool = False) -> None:
         """The next piece of the part."""

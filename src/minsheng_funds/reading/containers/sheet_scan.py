@@ -65,6 +65,8 @@ class Seen:
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.merged: list[Merged] = []
+        self.interrupted = False
+        """Whether a comment, an instruction or CDATA stands inside a value."""
         self.columns = self.rows = self.values = 0
         """How far values reach at most, and how many there are at least."""
 

@@ -84,6 +84,8 @@ class Xlsx:
             seen, extent = parse.finish()
         check_extent(extent, self._limits, entry.name)
         check_merged(seen.merged, entry.name)
+        if seen.interrupted:
+            raise unsafe(f"a comment inside a value in {entry.name}")
         return seen
 
     def look(self, sheet: str) -> Look:
