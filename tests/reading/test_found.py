@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from minsheng_funds import pipeline
 from minsheng_funds.model import Source
@@ -252,4 +253,18 @@ def test_a_comma_that_splits_an_amount_of_a_csv_is_an_error():
     content = "单位:元\n拨付日期,项目名称,拨付金额\n2020-03-01,甲,40,000\n2020-03-02,甲,5\n".encode()
     outcome = pipeline.run([Source("台账.csv", content)], Settings())
     assert "F038" in codes_of(outcome)
+    assert not outcome.complete
+
+
+def test_a_bare_number_for_a_day_is_refused_where_the_workbook_counts_from_1904():
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    page = book.worksheets[0]
+    page.title = "台账"
+    for row in (["单位:元"], ["拨付日期", "项目名称", "拨付金额"], [42475, "甲", 5.0]):
+        page.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    outcome = pipeline.run([Source("book.xlsx", content.getvalue())], Settings())
+    assert "A010" in codes_of(outcome)
     assert not outcome.complete

@@ -56,6 +56,8 @@ class Look:
     """
 
     blind = False
+    days_from_1904 = False
+    """Whether the workbook counts its days from 1904: a bare number says nothing sure of a day then."""
     formats_hidden = False
     """Whether the format of the file keeps number formats from every library."""
     hidden_rows: Sequence[int] = ()

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
@@ -14,7 +15,7 @@ from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells, label_of
 from minsheng_funds.reading.samples import Tap
 from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
-from minsheng_funds.reading.values import Amount, is_amount, squeeze, text_of
+from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, read_date, squeeze, text_of
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
@@ -195,6 +196,12 @@ class Draft:
         """Records a blank row, or nothing where the row above it was blank, too."""
         if not self.left_out or self.left_out[-1].why != "blank":
             self.leave_out(row, "blank")
+
+    def day_of(self, cell: Cell) -> date | None:
+        """A date cell of this table. Raises `Unreadable`, also for a bare number where days count from 1904."""
+        if self.look.days_from_1904 and isinstance(cell, (int, float)):
+            raise Unreadable("date")
+        return read_date(cell, self.caption.year)
 
     def text_column(self, name: str) -> Column | None:
         """The column of a text field: of several, the one with the more usual header word."""

@@ -34,6 +34,9 @@ class Xlsx:
         self._recalculated = any(
             found.name == "calcPr" and found.attributes.get("fullCalcOnLoad") in ("1", "true") for found in workbook
         )
+        self.days_from_1904 = any(
+            found.name == "workbookPr" and found.attributes.get("date1904") in ("1", "true") for found in workbook
+        )
         targets: dict[str, list[str]] = {}
         for found in relations:
             if found.name == "Relationship":
@@ -147,6 +150,7 @@ class XlsxLook(Look):
 
     def __init__(self, workbook: Xlsx, path: str, seen: Seen) -> None:
         self._workbook, self._path, self._seen = workbook, path, seen
+        self.days_from_1904 = workbook.days_from_1904
         self.hidden_rows = seen.hidden_rows
         self.hidden_columns = seen.hidden_columns
 

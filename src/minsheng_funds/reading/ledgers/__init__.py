@@ -18,7 +18,7 @@ from minsheng_funds.reading.ledgers.refunds import is_telling, refund_in
 from minsheng_funds.reading.ledgers.slips import Sample
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_date
+from minsheng_funds.reading.values import Cell, Unreadable
 
 Meaning = tuple[str, str, str | None, str | None]
 """What a group of sums, one a day, is of: project, code, nature, level."""
@@ -205,7 +205,7 @@ class LedgerReader:
         day = self._days.get(cell)
         if day is None:
             try:
-                day = read_date(cell, self.draft.caption.year)
+                day = self.draft.day_of(cell)
             except Unreadable:
                 return None
             if day is not None and len(self._days) < _REMEMBERED:

@@ -330,7 +330,7 @@ class PaymentRows:
             return None
         cell = self.draft.cells(row, self.date.index)
         try:
-            found = read_date(cell, self.draft.caption.year)
+            found = self.draft.day_of(cell)
         except Unreadable as error:
             origin = self.draft.origin(number, self.date.index)
             self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
