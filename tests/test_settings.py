@@ -8,7 +8,8 @@ import pytest
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.money import WAN_YUAN, YUAN
-from minsheng_funds.settings import FILE_NAME, ColumnRule, Settings, TableRule, find_file, load
+from minsheng_funds.settings import FILE_NAME, Settings, find_file, load
+from minsheng_funds.settings.tables import ColumnRule, TableRule
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from minsheng_funds.reading.columns import (
     nature_of,
     understand,
 )
-from minsheng_funds.settings import ColumnRule
+from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import MAINTENANCE, MATCHING, TEXT_FIELDS
 
 NOT_USED = ""

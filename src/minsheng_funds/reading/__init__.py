@@ -46,7 +46,8 @@ from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.reading.tables import Draft, kind_of, without_wordy
 from minsheng_funds.reading.values import text_of
-from minsheng_funds.settings import Settings, TableRule
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.tables import TableRule
 from minsheng_funds.vocabulary import OWN, UNIT_NAMES
 
 SEARCHED_ROWS, MOST_SEARCHED = 60, 3_000

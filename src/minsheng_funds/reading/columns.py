@@ -9,7 +9,7 @@ from typing import NamedTuple
 from minsheng_funds.model import Column
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.settings import ColumnRule
+from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import (
     ALREADY_ARRANGED,
     ARRANGED,

@@ -10,7 +10,7 @@ from minsheng_funds.reading.columns import find_column
 from minsheng_funds.reading.rows import Cells, merged_down
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
-from minsheng_funds.settings import TableRule
+from minsheng_funds.settings.tables import TableRule
 
 _REMEMBERED = 200
 """How many different values of a column are remembered, to name the nearest one to a pattern that fits none."""

@@ -12,7 +12,7 @@ from minsheng_funds.reading.captions import UnitWord, unit_alone
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, understand
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.settings import ColumnRule
+from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import CAPTION_WORDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4

@@ -16,7 +16,8 @@ from minsheng_funds.reading.columns import MONEY_FIELDS, find_column
 from minsheng_funds.reading.headers import Grid, Header, block_at, build_header
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Unreadable, read_amount, squeeze, text_of
-from minsheng_funds.settings import Settings, TableRule
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.tables import TableRule
 from minsheng_funds.vocabulary import FIELD_HINTS, NO_MONEY_HINTS, SCALE_HINTS, UNITS
 
 _HINTS = {name: [re.compile(word, re.IGNORECASE) for word in words] for name, words in FIELD_HINTS.items()}

@@ -7,7 +7,8 @@ from minsheng_funds.reading.columns import Missed
 from minsheng_funds.reading.filters import RowFilter, Wanted
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.settings import ColumnRule, Settings, TableRule
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.tables import ColumnRule, TableRule
 from minsheng_funds.vocabulary import Text, nearest_text
 
 _KINDS = {

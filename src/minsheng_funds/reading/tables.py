@@ -16,7 +16,8 @@ from minsheng_funds.reading.rows import Cells, label_of
 from minsheng_funds.reading.samples import Tap
 from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, read_date, squeeze, text_of
-from minsheng_funds.settings import Settings, TableRule
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.tables import TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
 
 ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})

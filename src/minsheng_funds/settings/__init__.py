@@ -1,60 +1,19 @@
 """`minsheng-funds.toml` → Settings. Flag > environment (`MINSHENG_FUNDS_…`) > file > default; unknown keys fail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
-from minsheng_funds.vocabulary import LEVELS, MEASURES, PROGRAMME, TEXT_FIELDS, UNITS
+from minsheng_funds.settings.tables import ColumnRule, TableRule, column_rules, table_rule
+from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
+from minsheng_funds.vocabulary import LEVELS, PROGRAMME
 
 FILE_NAME = "minsheng-funds.toml"
 ENVIRONMENT_PREFIX = "MINSHENG_FUNDS_"
 TIME_RULES = ("auto", "days", "completed-months", "current-month")
-TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
-COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnRule:
-    """The bureau's own words for one field: a selector is alternatives of " + "-joined header paths or "@AC".
-
-    `table` is the pattern of the [tables] section that gives it, "" for [columns].
-    """
-
-    field: str
-    alternatives: tuple[str, ...]
-    level: str | None = None
-    added: bool = False
-    table: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRule:
-    """Help for the tables whose sheet name or `file!sheet` is or fits `pattern`; `blank` words mean no amount."""
-
-    pattern: str
-    kind: str | None = None
-    header_rows: tuple[int, ...] = ()
-    unit: int | None = None
-    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    blank: tuple[str, ...] = ()
-    columns: tuple[ColumnRule, ...] = ()
-    distinct: bool = False
-    """The user's word that its rows stand nowhere else, however much they look like another table's."""
-
-    def names(self, file: str, sheet: str) -> bool:
-        """Whether the pattern is the very name of that sheet."""
-        return self.pattern.strip() in (sheet.strip(), f"{file}!{sheet}".strip())
-
-    def fits(self, file: str, sheet: str) -> bool:
-        """Whether this rule speaks of that sheet."""
-        pattern = self.pattern.strip()
-        fitting = fnmatchcase(sheet.strip(), pattern) or fnmatchcase(f"{file}!{sheet}".strip(), pattern)
-        return self.names(file, sheet) or fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +127,26 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
     known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", *_LATER)
-    _refuse_unknown(content, known, where)
+    refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
         if key in content:
             settings = _set_scalar(settings, key, content[key], where)
     if "exclude" in content:
-        settings = replace(settings, exclude=_texts(content["exclude"], "exclude", where))
+        settings = replace(settings, exclude=texts_of(content["exclude"], "exclude", where))
     if "columns" in content:
-        settings = replace(settings, columns=_column_rules(content["columns"], "columns", where))
-    tables = _section(content.get("tables", {}), "tables", where)
-    settings = replace(settings, tables=tuple(_table_rule(key, value, where) for key, value in tables.items()))
-    projects = _section(content.get("projects", {}), "projects", where)
-    _refuse_unknown(projects, ("aliases",), f"{where} [projects]")
-    aliases = _section(projects.get("aliases", {}), "projects.aliases", where)
+        settings = replace(settings, columns=column_rules(content["columns"], "columns", where))
+    tables = section_of(content.get("tables", {}), "tables", where)
+    settings = replace(settings, tables=tuple(table_rule(key, value, where) for key, value in tables.items()))
+    projects = section_of(content.get("projects", {}), "projects", where)
+    refuse_unknown(projects, ("aliases",), f"{where} [projects]")
+    aliases = section_of(projects.get("aliases", {}), "projects.aliases", where)
     for key, value in aliases.items():
         if not isinstance(value, str):
             raise failure("settings-type", where=f"{where} [projects.aliases]", detail=key, known='"…"')
     settings = replace(settings, aliases=dict(aliases))
-    schedule = _section(content.get("schedule", {}), "schedule", where)
-    _refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
+    schedule = section_of(content.get("schedule", {}), "schedule", where)
+    refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
@@ -196,8 +155,8 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
 
 
 def _limits(content: Any, where: str) -> Limits:
-    section = _section(content, "limits", where)
-    _refuse_unknown(section, tuple(item.name for item in fields(Limits)), f"{where} [limits]")
+    section = section_of(content, "limits", where)
+    refuse_unknown(section, tuple(item.name for item in fields(Limits)), f"{where} [limits]")
     for key, value in section.items():
         if type(value) is not int or value < 1:
             raise failure("settings-type", where=f"{where} [limits]", detail=f"{key} = {value!r}", known=WHOLE_NUMBER)
@@ -222,79 +181,3 @@ def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Setting
         raise failure("settings-choice", where=where, detail=f"year = {value}", known="2000 … 2099")
     changed: dict[str, Any] = {key: value}
     return replace(settings, **changed)
-
-
-def _refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    for key in content:
-        if key not in known:
-            from difflib import get_close_matches
-
-            nearest = get_close_matches(key, list(known), n=1, cutoff=0.3) or list(known)
-            raise failure("settings-unknown", where=where, detail=key, known=", ".join(nearest))
-
-
-def _section(value: Any, name: str, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise failure("settings-type", where=where, detail=f"[{name}]", known="a section")
-    return value
-
-
-def _texts(value: Any, name: str, where: str) -> tuple[str, ...]:
-    values = [value] if isinstance(value, str) else value
-    if not isinstance(values, list) or not all(isinstance(item, str) and item.strip() for item in values):
-        raise failure("settings-type", where=where, detail=name, known=f'{name} = ["…"]')
-    return tuple(values)
-
-
-def _column_rules(content: Any, name: str, where: str, table: str = "") -> tuple[ColumnRule, ...]:
-    rules: list[ColumnRule] = []
-    section = _section(content, name, where)
-    _refuse_unknown(section, COLUMN_FIELDS, f"{where} [{name}]")
-    for key, value in section.items():
-        if not isinstance(value, dict):
-            rules.append(ColumnRule(key, _texts(value, key, where), table=table))
-            continue
-        _refuse_unknown(value, ("sum", *LEVELS), f"{where} [{name}] {key}")
-        for part, selector in value.items():
-            level = None if part == "sum" else part
-            texts = _texts(selector, key, where)
-            if part == "sum":
-                rules += [ColumnRule(key, (text,), added=True, table=table) for text in texts]
-            else:
-                rules.append(ColumnRule(key, texts, level=level, table=table))
-    return tuple(rules)
-
-
-def _table_rule(pattern: str, content: Any, where: str) -> TableRule:
-    section = _section(content, f"tables.{pattern}", where)
-    here = f'{where} [tables."{pattern}"]'
-    _refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "distinct"), here)
-    kind, unit = section.get("kind"), section.get("unit")
-    rows = section.get("header_rows", [])
-    if kind is not None and kind not in TABLE_KINDS:
-        raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
-    if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
-        raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
-    if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
-        raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
-    if not isinstance(section.get("distinct", False), bool):
-        raise failure("settings-type", where=here, detail="distinct", known="distinct = true")
-    return TableRule(
-        pattern,
-        kind=kind,
-        header_rows=tuple(sorted(rows)),
-        unit=None if unit is None else UNITS[unit],
-        keep=_row_filters(section.get("keep", {}), "keep", here),
-        drop=_row_filters(section.get("drop", {}), "drop", here),
-        blank=_texts(section.get("blank", []), "blank", here),
-        columns=_column_rules(section.get("columns", {}), "columns", here, pattern),
-        distinct=section.get("distinct", False),
-    )
-
-
-def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = tuple((key, _texts(value, key, where)) for key, value in _section(content, name, where).items())
-    for key, texts in found:
-        if not texts:
-            raise failure("settings-type", where=where, detail=f"{name}.{key}", known=f'{key} = ["…"]')
-    return found

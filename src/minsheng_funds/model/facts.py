@@ -1,0 +1,56 @@
+"""Where values stand, what was noticed, what was taken for granted: what every other noun refers to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+def column_letter(index: int) -> str:
+    """The letter of a column, counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Origin(NamedTuple):
+    """Where a value stands. `row` counts from 1 (0: the whole sheet), `column` from 0 (None: the whole row)."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(self.sheet)
+        if self.row:
+            parts.append(f"{column_letter(self.column or 0)}{self.row}")
+        return "!".join(parts)
+
+
+class Source(NamedTuple):
+    """An input as plain data, so that work travels without a shared disk. `error` says why it could not be read."""
+
+    name: str
+    content: bytes
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something noticed while reading or adding up. `kind` names the rule that turns it into a finding."""
+
+    kind: str
+    origins: tuple[Origin, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Assumption(NamedTuple):
+    """Something taken for granted; `kind` is a key of `vocabulary.ASSUMPTIONS`."""
+
+    kind: str
+    values: tuple[tuple[str, object], ...] = ()

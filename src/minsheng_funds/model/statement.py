@@ -1,0 +1,142 @@
+"""What it adds up to, and what is wrong with it: figures, lines, totals, the statement, findings. Money is fen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from minsheng_funds.model.book import Book
+from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.money import Rate
+from minsheng_funds.vocabulary import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The money of one level, line or total, in fen; None where the books have no such field."""
+
+    required: int | None = None
+    allocated: int | None = None
+    issued: int | None = None
+    received: int | None = None
+    disbursed: int | None = None
+    spent: int | None = None
+    funding_gap: int | None = None
+
+    @property
+    def undisbursed(self) -> int | None:
+        """Required less disbursed; below zero means over-disbursed."""
+        if self.required is None or self.disbursed is None:
+            return None
+        return self.required - self.disbursed
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One project × nature. `figures` are those in scope (own level); `levels` has every level's own."""
+
+    project: str
+    nature: str
+    class_name: str
+    unit: str
+    figures: Figures
+    levels: Mapping[str, Figures]
+    rate: Rate | None
+    origins: tuple[Origin, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """All lines in scope of one nature."""
+
+    nature: str
+    projects: int
+    figures: Figures
+    rate: Rate | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Payments of a name that no plan row has."""
+
+    project: str
+    nature: str | None
+    disbursed: int
+    payments: int
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """matched + unmatched + out of scope = ledger total, in fen, always."""
+
+    ledger_total: int
+    matched: int
+    unmatched: int
+    out_of_scope: tuple[tuple[str, int], ...]
+
+
+class TimeProgress(NamedTuple):
+    """The share of the plan's year that has elapsed, and the rule that says so."""
+
+    rate: Rate
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The figures of one run. Lines keep the plan's order; `excluded` are lines that the settings leave out."""
+
+    as_of: date | None
+    as_of_source: str | None
+    as_of_origin: Origin | None
+    year: int | None
+    own_level: str
+    exclusions: tuple[str, ...]
+    rate_base: str
+    time_progress: TimeProgress | None
+    totals: Mapping[str, Total]
+    lines: tuple[Line, ...]
+    excluded: tuple[Line, ...]
+    unmatched: tuple[Unmatched, ...]
+    reconciliation: Reconciliation | None
+    facts: tuple[Fact, ...]
+    assumptions: tuple[Assumption, ...]
+    doubtful: bool = False
+    """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every total is complete."""
+        return not self.doubtful and all(total.complete for total in self.totals.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says is wrong with the data: where, how much, and what to do."""
+
+    code: str
+    severity: str
+    message: Text
+    remedy: Text
+    origins: tuple[Origin, ...]
+    measure: str
+    expected: int | str | None
+    actual: int | str | None
+    difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run: what was read, what it adds up to, what is wrong with it."""
+
+    book: Book
+    statement: Statement
+    findings: tuple[Finding, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every figure is complete: no money was left unread or unplaced."""
+        return self.statement.complete and not self.book.rejects and all(line.complete for line in self.statement.lines)

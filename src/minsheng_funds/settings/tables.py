@@ -1,0 +1,108 @@
+"""`[columns]` and `[tables]`: the bureau's own header words, and help for single tables."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from minsheng_funds.messages import failure
+from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
+from minsheng_funds.vocabulary import LEVELS, MEASURES, TEXT_FIELDS, UNITS
+
+TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
+COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """The bureau's own words for one field: a selector is alternatives of " + "-joined header paths or "@AC".
+
+    `table` is the pattern of the [tables] section that gives it, "" for [columns].
+    """
+
+    field: str
+    alternatives: tuple[str, ...]
+    level: str | None = None
+    added: bool = False
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """Help for the tables whose sheet name or `file!sheet` is or fits `pattern`; `blank` words mean no amount."""
+
+    pattern: str
+    kind: str | None = None
+    header_rows: tuple[int, ...] = ()
+    unit: int | None = None
+    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    blank: tuple[str, ...] = ()
+    columns: tuple[ColumnRule, ...] = ()
+    distinct: bool = False
+    """The user's word that its rows stand nowhere else, however much they look like another table's."""
+
+    def names(self, file: str, sheet: str) -> bool:
+        """Whether the pattern is the very name of that sheet."""
+        return self.pattern.strip() in (sheet.strip(), f"{file}!{sheet}".strip())
+
+    def fits(self, file: str, sheet: str) -> bool:
+        """Whether this rule speaks of that sheet."""
+        pattern = self.pattern.strip()
+        fitting = fnmatchcase(sheet.strip(), pattern) or fnmatchcase(f"{file}!{sheet}".strip(), pattern)
+        return self.names(file, sheet) or fitting
+
+
+def column_rules(content: Any, name: str, where: str, table: str = "") -> tuple[ColumnRule, ...]:
+    """The words of a [columns] section; `table` is the pattern of the [tables] section around it."""
+    rules: list[ColumnRule] = []
+    section = section_of(content, name, where)
+    refuse_unknown(section, COLUMN_FIELDS, f"{where} [{name}]")
+    for key, value in section.items():
+        if not isinstance(value, dict):
+            rules.append(ColumnRule(key, texts_of(value, key, where), table=table))
+            continue
+        refuse_unknown(value, ("sum", *LEVELS), f"{where} [{name}] {key}")
+        for part, selector in value.items():
+            level = None if part == "sum" else part
+            texts = texts_of(selector, key, where)
+            if part == "sum":
+                rules += [ColumnRule(key, (text,), added=True, table=table) for text in texts]
+            else:
+                rules.append(ColumnRule(key, texts, level=level, table=table))
+    return tuple(rules)
+
+
+def table_rule(pattern: str, content: Any, where: str) -> TableRule:
+    """The rule of one [tables] section."""
+    section = section_of(content, f"tables.{pattern}", where)
+    here = f'{where} [tables."{pattern}"]'
+    refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "distinct"), here)
+    kind, unit = section.get("kind"), section.get("unit")
+    rows = section.get("header_rows", [])
+    if kind is not None and kind not in TABLE_KINDS:
+        raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
+    if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
+        raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
+    if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
+        raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
+    if not isinstance(section.get("distinct", False), bool):
+        raise failure("settings-type", where=here, detail="distinct", known="distinct = true")
+    return TableRule(
+        pattern,
+        kind=kind,
+        header_rows=tuple(sorted(rows)),
+        unit=None if unit is None else UNITS[unit],
+        keep=_row_filters(section.get("keep", {}), "keep", here),
+        drop=_row_filters(section.get("drop", {}), "drop", here),
+        blank=texts_of(section.get("blank", []), "blank", here),
+        columns=column_rules(section.get("columns", {}), "columns", here, pattern),
+        distinct=section.get("distinct", False),
+    )
+
+
+def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = tuple((key, texts_of(value, key, where)) for key, value in section_of(content, name, where).items())
+    for key, texts in found:
+        if not texts:
+            raise failure("settings-type", where=where, detail=f"{name}.{key}", known=f'{key} = ["…"]')
+    return found
