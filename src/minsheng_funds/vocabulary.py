@@ -176,6 +176,7 @@ LEVEL_WORDS: dict[str, str] = {
 }
 
 MEASURES: dict[str, Text] = {
+    "initial": Text("年初预算", "Initial budget"),
     "required": Text("需配套(计划)", "Required"),
     "allocated": Text("已安排", "Allocated"),
     "issued": Text("已下达", "Issued"),
@@ -184,6 +185,7 @@ MEASURES: dict[str, Text] = {
     "spent": Text("已支出", "Spent"),
 }
 MEASURE_WORDS: dict[str, str] = {
+    **dict.fromkeys(("年初预算", "年初预算安排", "年初计划", "年初安排", "initialbudget"), "initial"),
     **dict.fromkeys(
         (
             "计划",

@@ -193,7 +193,7 @@ def test_every_word_of_the_vocabulary_for_a_text_column_gives_its_field(field: s
         (["年度资金拨付率"], "rate", None),
         (["形象进度"], NOT_USED, None),
         # F: self-evaluation
-        (["年初预算数"], NOT_USED, None),
+        (["年初预算数"], "initial", None),
         (["全年预算数"], "required", None),
         (["全年执行数"], "spent", None),
         (["分值"], NOT_USED, None),
@@ -242,7 +242,6 @@ def test_the_nearest_word_above_decides() -> None:
         "拟拨付",
         "应付未付",
         "预计支付数",
-        "年初预算数",
         "上年结转资金",
         "受益人数",
         "拨付方式",

@@ -1,11 +1,11 @@
 """What it adds up to, and what is wrong with it: figures, lines, totals, the statement, findings. Money is fen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from minsheng_funds.model.book import Book
+from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
 from minsheng_funds.money import Rate
 from minsheng_funds.vocabulary import Text
@@ -13,8 +13,12 @@ from minsheng_funds.vocabulary import Text
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The money of one level, line or total, in fen; None where the books have no such field."""
+    """The money of one level, line or total, in fen; None where the books have no such field.
 
+    `funding_gap` and `advanced` (paid above what was received) are never netted between levels or projects.
+    """
+
+    initial: int | None = None
     required: int | None = None
     allocated: int | None = None
     issued: int | None = None
@@ -22,6 +26,14 @@ class Figures:
     disbursed: int | None = None
     spent: int | None = None
     funding_gap: int | None = None
+    advanced: int | None = None
+
+    @property
+    def idle(self) -> int | None:
+        """Received less disbursed (滞留/结存); below zero means that more was paid than has arrived."""
+        if self.received is None or self.disbursed is None:
+            return None
+        return self.received - self.disbursed
 
     @property
     def undisbursed(self) -> int | None:
@@ -55,6 +67,27 @@ class Total:
     figures: Figures
     rate: Rate | None
     complete: bool
+    levels: Mapping[str, Figures] = field(default_factory=dict)
+    """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
+
+
+class Placed(NamedTuple):
+    """Payments of one group and the bucket that they fall into: matched, unmatched, or why they are out of scope.
+
+    `project` and `nature` are those of the line that they belong to; None where no plan row has the project.
+    """
+
+    group: PaymentGroup
+    days: tuple[tuple[date | None, DaySum], ...]
+    bucket: str
+    level: str
+    project: str | None = None
+    nature: str | None = None
+
+    @property
+    def fen(self) -> int:
+        """The sum of these days."""
+        return sum(found.fen for _, found in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +137,8 @@ class Statement:
     reconciliation: Reconciliation | None
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]
+    placed: tuple[Placed, ...] = ()
+    """Every payment of the ledgers, once, with the bucket that it fell into."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
 

@@ -71,6 +71,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         reconciliation=reconcile(book, postings, unmatched) if has_ledger else None,
         facts=tuple(facts),
         assumptions=(*book.assumptions, *accounts.assumptions),
+        placed=tuple(postings.placed),
         doubtful=doubtful,
     )
 

@@ -1,6 +1,7 @@
 """Accounts → lines and totals: every figure of the statement, in integer fen, each defined once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate, rate
@@ -19,7 +20,10 @@ def figures_of(account: Account, level: str, measures: set[str]) -> Figures:
     gap = None
     if found["required"] is not None and found["allocated"] is not None:
         gap = max(0, found["required"] - found["allocated"])
-    return Figures(**found, funding_gap=gap)
+    advanced = None
+    if found["received"] is not None and found["disbursed"] is not None:
+        advanced = max(0, found["disbursed"] - found["received"])
+    return Figures(**found, funding_gap=gap, advanced=advanced)
 
 
 def line_of(account: Account, own_level: str, base: str, measures: set[str]) -> Line:
@@ -41,19 +45,26 @@ def line_of(account: Account, own_level: str, base: str, measures: set[str]) -> 
 
 def total_of(nature: str, lines: Sequence[Line], base: str, *, complete: bool) -> Total:
     """The total of the lines of one nature. Gaps are added, never netted; an unknown measure stays unknown."""
-    figures = Figures(
-        **{
-            name: _sum(getattr(line.figures, name) for line in lines)
-            for name in ("required", "allocated", "issued", "received", "disbursed", "spent", "funding_gap")
-        }
-    )
+    figures = sum_of_figures(line.figures for line in lines)
+    by_level = {
+        level: [line.levels[level] for line in lines if level in line.levels]
+        for level in LEVELS
+        if any(level in line.levels for line in lines)
+    }
     return Total(
         nature=nature,
         projects=len({line.project for line in lines}),
         figures=figures,
         rate=rate(figures.disbursed, getattr(figures, base)),
         complete=complete and all(line.complete for line in lines),
+        levels={level: sum_of_figures(found) for level, found in by_level.items()},
     )
+
+
+def sum_of_figures(figures: Iterable[Figures]) -> Figures:
+    """Figures added field by field (fen); a field that none of them has stays unknown."""
+    every = list(figures)
+    return Figures(**{field.name: _sum(getattr(one, field.name) for one in every) for field in fields(Figures)})
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:

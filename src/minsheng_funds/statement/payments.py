@@ -7,12 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minsheng_funds.model import Book, DaySum, Fact, Origin, PaymentGroup, PaymentSum, Reconciliation, Unmatched
+from minsheng_funds.model import (
+    Book,
+    DaySum,
+    Fact,
+    Origin,
+    PaymentGroup,
+    PaymentSum,
+    Placed,
+    Reconciliation,
+    Unmatched,
+)
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
 
 Resolved = tuple[str | None, bool, bool]
+
+Days = list[tuple[date | None, DaySum]]
+"""Days of one group with their sums."""
 
 BUCKETS = ("other-year", "after-as-of", "excluded", "level")
 
@@ -26,10 +39,17 @@ class Postings:
     unmatched: dict[tuple[str, str | None], list[PaymentSum]] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     incomplete: bool = False
+    placed: list[Placed] = field(default_factory=list)
 
-    def leave(self, why: str, fen: int) -> None:
-        """Puts money out of scope."""
-        self.out_of_scope[why] = self.out_of_scope.get(why, 0) + fen
+    def place(self, group: PaymentGroup, days: Days, bucket: str, level: str, account: Account | None = None) -> None:
+        """Puts payments into their bucket."""
+        names = (None, None) if account is None else (account.project, account.nature)
+        placed = Placed(group, tuple(days), bucket, level, *names)
+        self.placed.append(placed)
+        if bucket == "matched":
+            self.matched += placed.fen
+        elif bucket != "unmatched":
+            self.out_of_scope[bucket] = self.out_of_scope.get(bucket, 0) + placed.fen
 
 
 def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
@@ -39,19 +59,26 @@ def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: dat
     last = date(year, 12, 31) if year is not None else date.max
     other_year: list[PaymentSum] = []
     for group in book.payments:
-        in_time: list[DaySum] = []
-        undated: list[DaySum] = []
-        for day, found in group.days.items():
+        before_or_after: Days = []
+        too_late: Days = []
+        in_time: Days = []
+        undated: Days = []
+        for dated in group.days.items():
+            day = dated[0]
             if day is None:
-                undated.append(found)
+                undated.append(dated)
             elif not first <= day <= last:
-                poster.postings.leave("other-year", found.fen)
-                other_year.append(group.sum_of([found], day))
+                before_or_after.append(dated)
             elif as_of is not None and day > as_of:
-                poster.cut_off = True
-                poster.postings.leave("after-as-of", found.fen)
+                too_late.append(dated)
             else:
-                in_time.append(found)
+                in_time.append(dated)
+        if before_or_after:
+            poster.leave(group, before_or_after, "other-year")
+            other_year += (group.sum_of([found], day) for day, found in before_or_after)
+        if too_late:
+            poster.cut_off = True
+            poster.leave(group, too_late, "after-as-of")
         for days in (in_time, undated):  # where they go from here no longer depends on the day
             if days:
                 poster.post(group, days, dated=days is in_time)
@@ -83,31 +110,41 @@ class _Poster:
         self._resolved: dict[tuple[str, str], Resolved] = {}
         self._undated: list[tuple[PaymentSum, tuple[Origin, ...], Account | None]] = []
 
-    def post(self, group: PaymentGroup, days: list[DaySum], *, dated: bool) -> None:
+    def leave(self, group: PaymentGroup, days: Days, why: str) -> None:
+        """Payments of another time: their project and level are kept, for whoever asks what was left out."""
+        name, _, _ = self._resolve(group.project, group.code)
+        accounts = self._accounts
+        natures = accounts.natures_of(name) if name is not None else []
+        known = [nature for nature in natures if group.nature in (nature, None)]
+        account = accounts.by_key[name or "", known[0]] if len(known) == 1 else None
+        level = group.level or self._settings.ledger_level or self._settings.own_level
+        self.postings.place(group, days, why, level, account)
+
+    def post(self, group: PaymentGroup, days: Days, *, dated: bool) -> None:
         """Excluded, unmatched, other level or matched, in this order."""
-        payment = group.sum_of(days)
-        name, contradicted, excluded = self._resolve(payment)
+        sums = [found for _, found in days]
+        payment = group.sum_of(sums)
+        name, contradicted, excluded = self._resolve(payment.project, payment.code)
         if excluded:
-            self.postings.leave("excluded", payment.fen)
-            self._show_excluded(payment, name)
+            account = self._show_excluded(payment, name)
+            self.postings.place(group, days, "excluded", self._level(payment), account)
             return
         if contradicted:
             values = {"project": payment.project, "text": payment.code}
-            self.postings.facts.append(Fact("code-contradicts", group.origins_of(days), values))
+            self.postings.facts.append(Fact("code-contradicts", group.origins_of(sums), values))
             self.postings.incomplete = True
-        account = self._account(payment, name, group, days)
+        account = self._account(payment, name, group, sums)
         if not dated:
-            self._undated.append((payment, group.origins_of(days), account))
+            self._undated.append((payment, group.origins_of(sums), account))
+        level = self._level(payment) if account is not None else payment.level or self._settings.own_level
         if account is None:
             key = (normal(payment.project) if name is None else name, payment.nature)
             self.postings.unmatched.setdefault(key, []).append(payment)
+            self.postings.place(group, days, "unmatched", level)
             return
-        level = self._level(payment)
         account.add("disbursed", level, payment.fen)
-        if level == self._settings.own_level:
-            self.postings.matched += payment.fen
-        else:
-            self.postings.leave("level", payment.fen)
+        bucket = "matched" if level == self._settings.own_level else "level"
+        self.postings.place(group, days, bucket, level, account)
 
     def doubt_undated(self) -> None:
         """Undated payments count; where dated ones were cut off, nobody knows whether these should have been."""
@@ -123,23 +160,25 @@ class _Poster:
             if account is not None:
                 account.complete = False
 
-    def _resolve(self, payment: PaymentSum) -> Resolved:
+    def _resolve(self, project: str, code: str) -> Resolved:
         """The plan's name of a payment's project, whether its code contradicts it, whether it is excluded."""
-        known = self._resolved.get((payment.project, payment.code))
+        known = self._resolved.get((project, code))
         if known is None:
-            name, contradicted = self._accounts.names.find(payment.project, payment.code)
+            name, contradicted = self._accounts.names.find(project, code)
             exclusions = self._settings.exclude
-            excluded = is_excluded(payment.project, exclusions) or is_excluded(name or "", exclusions)
+            excluded = is_excluded(project, exclusions) or is_excluded(name or "", exclusions)
             known = (name, contradicted, excluded)
-            self._resolved[payment.project, payment.code] = known
+            self._resolved[project, code] = known
         return known
 
-    def _show_excluded(self, payment: PaymentSum, name: str | None) -> None:
+    def _show_excluded(self, payment: PaymentSum, name: str | None) -> Account | None:
         """An excluded project is listed with its own figures, outside every total."""
         for nature in self._accounts.natures_of(name) if name else ():
             if payment.nature in (nature, None):
-                self._accounts.by_key[name or "", nature].add("disbursed", self._level(payment), payment.fen)
-                return
+                account = self._accounts.by_key[name or "", nature]
+                account.add("disbursed", self._level(payment), payment.fen)
+                return account
+        return None
 
     def _account(
         self, payment: PaymentSum, name: str | None, group: PaymentGroup, days: list[DaySum]
