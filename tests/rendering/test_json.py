@@ -21,6 +21,10 @@ BOOK = str(EXAMPLES / "tongguan-2020.xlsx")
 COMMANDS = ("report", "check", "inspect")
 MONEY = ["required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen", "spent_fen"]
 RATES = ["disbursement_percent", "undisbursed_fen", "funding_gap_fen", "time_progress_percent"]
+SCHEDULE = [
+    "target_percent", "target_rule", "ahead_points", "behind", "shortfall_fen", "due", "overdue_fen", "missing_months",
+    "forecast_fen", "forecast_percent", "needed_per_month_fen",
+]  # fmt: skip
 
 
 def schema(name: str) -> Draft202012Validator:
@@ -93,8 +97,8 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
-    assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, "complete"]
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, "levels", "origins", "complete"]
+    assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, *SCHEDULE, "complete"]
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *SCHEDULE, "levels", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]
     assert list(document["reconciliation"]) == [

@@ -29,6 +29,7 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
+from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
     Figures,
     Finding,
@@ -36,6 +37,7 @@ from minsheng_funds.model.statement import (
     Outcome,
     Placed,
     Reconciliation,
+    ScheduledClass,
     Statement,
     TimeProgress,
     Total,
@@ -53,6 +55,7 @@ __all__ = [
     "Finding",
     "LeftOut",
     "Line",
+    "Month",
     "Origin",
     "Outcome",
     "Payment",
@@ -65,6 +68,8 @@ __all__ = [
     "Reject",
     "Sample",
     "SampleRow",
+    "Schedule",
+    "ScheduledClass",
     "Source",
     "StatedSum",
     "Statement",

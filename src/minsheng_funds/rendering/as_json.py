@@ -20,6 +20,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.json_schedule import schedule_keys
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -156,7 +157,8 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
     if total is None:
         return None
     figures = _figures(total.figures, total.rate, decimals, time)
-    return {"projects": total.projects, **figures, "complete": total.complete}
+    schedule = schedule_keys(total.schedule, total.rate, decimals)
+    return {"projects": total.projects, **figures, **schedule, "complete": total.complete}
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -166,6 +168,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "class": line.class_name or None,
         "unit": line.unit or None,
         **_figures(line.figures, line.rate, decimals, time),
+        **schedule_keys(line.schedule, line.rate, decimals),
         "levels": {level: _money(figures) for level, figures in line.levels.items()},
         "origins": [str(origin) for origin in line.origins],
         "complete": line.complete,
