@@ -72,7 +72,7 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
     Maintenance: 44.33 − 29.51 = 14.82; 306.3 × 366 ÷ 108 = 1038.0167; 384.7 ÷ 9 = 42.7444.
     """
     totals = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")["totals"]
-    unknown = {
+    unknown: dict[str, Any] = {
         "allocated_fen": None,
         "issued_fen": None,
         "received_fen": None,

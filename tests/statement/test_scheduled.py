@@ -182,19 +182,19 @@ def test_the_base_of_the_rates_is_the_base_of_the_target():
 
 
 @pytest.mark.parametrize(
-    ("as_of", "target", "left", "shortfall", "overdue", "behind"),
+    ("as_of", "target", "left", "amounts", "behind"),
     [
-        (day(5, 30), "0.0", 1, 0, 0, False),
-        (day(5, 31), "100.0", 0, 60 * WAN, 0, True),
-        (day(6, 1), "100.0", -1, 60 * WAN, 60 * WAN, True),
+        (day(5, 30), "0.0", 1, (0, 0), False),
+        (day(5, 31), "100.0", 0, (60 * WAN, 0), True),
+        (day(6, 1), "100.0", -1, (60 * WAN, 60 * WAN), True),
     ],
 )
-def test_a_deadline_is_kept_until_its_day_is_over(as_of, target, left, shortfall, overdue, behind):
+def test_a_deadline_is_kept_until_its_day_is_over(as_of, target, left, amounts, behind):
     """100万元 due on 31 May, 40 paid: expected on that day, overdue from 1 June on."""
     outcome = run(PLAN, paid((day(1, 2), "救助", 40.0)), toml=CURVES, as_of=as_of)
     found = schedule(outcome, "救助")
     assert (percent(found), found.due, found.days_left) == (target, day(5, 31), left)
-    assert (found.shortfall, found.overdue, found.behind) == (shortfall, overdue, behind)
+    assert ((found.shortfall, found.overdue), found.behind) == (amounts, behind)
 
 
 def test_what_is_paid_in_full_or_more_is_not_overdue_and_without_a_deadline_nothing_is():
@@ -323,6 +323,7 @@ def test_a_total_weighs_its_lines_targets_and_adds_their_shortfalls_without_nett
     assert (found.target, found.rule) == ((13, 16), "weighted")
     rate = outcome.statement.totals["matching"].rate
     assert rate is not None
+    assert found.target is not None
     assert rate.points_over(found.target, 2) == "-43.75"
     assert (found.shortfall, found.overdue, found.behind, found.due) == (100 * WAN, 100 * WAN, True, None)
     assert (found.needed_per_month, found.forecast) == (16666667, 120659341)

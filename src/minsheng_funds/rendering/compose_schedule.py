@@ -38,7 +38,7 @@ def _names(words: Words) -> tuple[Column, ...]:
         Column(words.label("project")),
         Column(words.label("class"), spare=3),
         Column(words.label("responsible"), spare=5),
-        Column(words.label("nature"), spare=4),
+        Column(words.label("nature"), spare=2),
     )
 
 

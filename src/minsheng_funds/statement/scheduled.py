@@ -100,26 +100,26 @@ class _Planner:
         """A line against its schedule. Where it has no rate, nothing can be missing."""
         curve = self.curve_of(line)
         target, rule = self._target(curve)
-        dates, paid = self._dates, line.figures.disbursed
-        schedule = Schedule(target, rule, missing_months=self._missing_months(line, curve))
-        if curve is not None and curve.due is not None:
-            due = curve.due.in_year(dates.year)
-            schedule = replace(schedule, due=due, days_left=(due - dates.as_of).days)
-        forecast = None
-        if paid is not None and self._elapsed >= FORECAST_FROM_DAY:
-            forecast = divide_half_up(paid * self._days, self._elapsed)
-        base = self._base_of(line)
-        if line.rate is None or base is None or paid is None:
-            return replace(schedule, forecast=forecast)
-        shortfall = missing_to(target, base, paid)
-        return replace(
-            schedule,
+        base, paid = self._base_of(line), line.figures.disbursed
+        due = curve.due.in_year(self._dates.year) if curve is not None and curve.due is not None else None
+        shortfall = overdue = remaining = None
+        if line.rate is not None and base is not None and paid is not None:
+            shortfall = missing_to(target, base, paid)
+            remaining = needed([(base, paid)], self._year_end, 12 - self._completed)
+            if due is not None:
+                overdue = max(0, base - paid) if due < self._dates.as_of else 0
+        return Schedule(
+            target,
+            rule,
             behind=is_behind(line.rate, target, shortfall, self._settings.behind),
             shortfall=shortfall,
-            overdue=None if schedule.due is None else max(0, base - paid) if schedule.due < dates.as_of else 0,
-            forecast=forecast,
+            due=due,
+            days_left=(due - self._dates.as_of).days if due is not None else None,
+            overdue=overdue,
+            missing_months=self._missing_months(line, curve),
+            forecast=self._forecast(paid),
             forecast_rate=self._forecast_rate(line.rate),
-            needed_per_month=needed([(base, paid)], self._year_end, 12 - self._completed),
+            needed_per_month=remaining,
         )
 
     def of_total(self, total: Total, lines: Sequence[Line]) -> Schedule:
@@ -138,8 +138,6 @@ class _Planner:
         due = next(iter(dues)) if len(dues) == 1 else None
         shortfall = _sum(schedule.shortfall for _, schedule in judged)
         pairs = [(self._base_of(line) or 0, line.figures.disbursed or 0) for line, _ in judged]
-        paid = total.figures.disbursed
-        known = paid is not None and self._elapsed >= FORECAST_FROM_DAY
         return Schedule(
             target,
             next(iter(rules)) if len(targets) == len(rules) == 1 else "weighted",
@@ -149,7 +147,7 @@ class _Planner:
             days_left=(due - self._dates.as_of).days if due is not None else None,
             overdue=_sum(schedule.overdue for _, schedule in judged),
             missing_months=_union(schedule.missing_months for _, schedule in schedules),
-            forecast=divide_half_up((paid or 0) * self._days, self._elapsed) if known else None,
+            forecast=self._forecast(total.figures.disbursed),
             forecast_rate=self._forecast_rate(total.rate),
             needed_per_month=needed(pairs, self._year_end, 12 - self._completed) if pairs else None,
         )
@@ -186,6 +184,12 @@ class _Planner:
     def _base_of(self, line: Line) -> int | None:
         base: int | None = getattr(line.figures, self._base)
         return base
+
+    def _forecast(self, paid: int | None) -> int | None:
+        """What was paid, extended to the year's end by days (fen)."""
+        if paid is None or self._elapsed < FORECAST_FROM_DAY:
+            return None
+        return divide_half_up(paid * self._days, self._elapsed)
 
     def _forecast_rate(self, rate: Rate | None) -> Rate | None:
         if rate is None or self._elapsed < FORECAST_FROM_DAY:
