@@ -246,10 +246,23 @@ def test_a_month_of_refunds_is_without_payment_and_shows_them():
     assert (str(month), month.fen) == ("2020-02", -2 * WAN)
 
 
+def test_the_months_of_an_excluded_project_are_those_of_its_own_payments():
+    outcome = run(
+        PLAN,
+        paid((day(1, 31), "低保", 10.0), (day(3, 1), "低保", 10.0)),
+        toml=CURVES,
+        as_of=day(3, 31),
+        exclude=("低保",),
+    )
+    assert [str(month) for month in schedule(outcome, "低保").missing_months or ()] == ["2020-02"]
+    assert "T002" not in codes(outcome)
+
+
 def test_months_are_unknown_where_the_payments_have_no_dates():
     undated = run(PLAN, paid((day(1, 31), "低保", 10.0), ("", "低保", 10.0)), toml=CURVES, as_of=day(4, 30))
     assert schedule(undated, "低保").missing_months is None
     assert total(undated).missing_months is None
+    assert finding(undated, "T008").severity == "info"
     table = Sheet(
         "进度", [["2020年"], ["单位:万元"], ["项目名称", "类别", "计划数", "已拨付"], ["低保", "补助类", 10.0, 5.0]]
     )

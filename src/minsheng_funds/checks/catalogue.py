@@ -1138,6 +1138,15 @@ RULES: dict[str, Rule] = {
         Text("核对是否尚未开工、尚未申请,或拨付记在别处", "see whether it has begun, or is paid under another name"),
         "fen",
     ),
+    "months-unknown": Rule(
+        "T008",
+        "info",
+        Text(
+            "{project}({nature})应按月拨付,但拨付没有逐笔日期,各月有无拨付不能核对",
+            "{project} ({nature}) is to be paid every month, but not every payment has its date: its months are not checked",
+        ),
+        Text("提供有拨付日期的台账", "give a ledger with the dates of payments"),
+    ),
     "schedule-class-stale": Rule(
         "T005",
         "warning",

@@ -55,6 +55,8 @@ def _behind(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:
 
 
 def _months(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:
+    if schedule.missing_months is None:
+        yield Fact("months-unknown", line.origins[:1], _common(line, schedule, told))
     if not schedule.missing_months:
         return
     months = [_month(month) for month in schedule.missing_months]

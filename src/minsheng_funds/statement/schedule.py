@@ -110,11 +110,12 @@ def needed(targets: Iterable[tuple[int, int]], share: Rate, months: int) -> int 
     return divide_half_up(left, share.denominator * months)
 
 
-def months_of(placed: Iterable[Placed]) -> MonthSums:
-    """What was paid of each line in scope, by month: the payments that count, and no others."""
+def months_of(placed: Iterable[Placed], own_level: str) -> MonthSums:
+    """What the own level paid of each line, by month: the payments that count in its figures, and no others."""
     found: MonthSums = {}
     for part in placed:
-        if part.bucket != "matched" or part.project is None or part.nature is None:
+        counts = part.bucket == "matched" or (part.bucket == "excluded" and part.level == own_level)
+        if not counts or part.project is None or part.nature is None:
             continue
         months = found.setdefault((part.project, part.nature), {})
         for day, paid in part.days:

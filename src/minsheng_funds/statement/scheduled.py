@@ -87,7 +87,7 @@ class _Planner:
         self._expected: dict[str, tuple[Rate, str]] = {}
         self._months: MonthSums | None = None
         if statement.reconciliation is not None and any(curve.monthly for curve in settings.schedule.curves):
-            self._months = months_of(statement.placed)
+            self._months = months_of(statement.placed, statement.own_level)
 
     def curve_of(self, line: Line) -> Curve | None:
         """The project's own schedule, else that of its class."""
@@ -156,13 +156,13 @@ class _Planner:
         """The lines of each nature and class, in the plan's order, with their total."""
         groups: dict[tuple[str, str], list[Line]] = {}
         for line in lines:
-            groups.setdefault((line.nature, line.class_name), []).append(line)
+            groups.setdefault((line.nature, normal(line.class_name)), []).append(line)
         found = []
-        for (nature, name), group in groups.items():
+        for (nature, _), group in groups.items():
             total = total_of(nature, group, self._base, complete=not self._doubtful)
             if all(line.rate is None for line in group):  # no plan, or units that slipped
                 total = replace(total, rate=None)
-            found.append(ScheduledClass(name, replace(total, schedule=self.of_total(total, group))))
+            found.append(ScheduledClass(group[0].class_name, replace(total, schedule=self.of_total(total, group))))
         return tuple(found)
 
     def _target(self, curve: Curve | None) -> tuple[Rate, str]:
