@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.model.schedule import Schedule
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
 
@@ -80,6 +81,7 @@ class Line:
     origins: tuple[Origin, ...]
     complete: bool
     causes: tuple[Cause, ...] = ()
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,14 @@ class Total:
     complete: bool
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
+    schedule: Schedule | None = None
+
+
+class ScheduledClass(NamedTuple):
+    """The lines in scope of one class and one nature ("" where the plan names none), and their total."""
+
+    name: str
+    total: Total
 
 
 class Placed(NamedTuple):
@@ -165,6 +175,8 @@ class Statement:
     """Every payment of the ledgers, once, with the bucket that it fell into."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
+    scheduled_classes: tuple[ScheduledClass, ...] = ()
+    """Each class against its schedule, where the settings give any."""
 
     @property
     def complete(self) -> bool:

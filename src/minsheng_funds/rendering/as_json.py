@@ -19,6 +19,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
+from minsheng_funds.rendering.json_schedule import schedule_keys
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -122,8 +123,13 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
     if total is None:
         return None
     figures = figures_json(total.figures, total.rate, decimals, time)
-    levels = _levels(total.levels, decimals)
-    return {"projects": total.projects, **figures, "levels": levels, "complete": total.complete}
+    return {
+        "projects": total.projects,
+        **figures,
+        **schedule_keys(total.schedule, total.rate, decimals),
+        "levels": _levels(total.levels, decimals),
+        "complete": total.complete,
+    }
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -133,6 +139,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "class": line.class_name or None,
         "unit": line.unit or None,
         **figures_json(line.figures, line.rate, decimals, time),
+        **schedule_keys(line.schedule, line.rate, decimals),
         "levels": _levels(line.levels, decimals),
         "causes": causes_json(line.causes),
         "origins": [str(origin) for origin in line.origins],

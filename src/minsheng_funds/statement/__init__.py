@@ -11,6 +11,7 @@ from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, open_accounts
+from minsheng_funds.statement.scheduled import with_schedules
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
 from minsheng_funds.vocabulary import GOVERNMENTS, NATURES
@@ -56,7 +57,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         if of_nature:
             total = total_of(nature, of_nature, base, complete=not doubtful)
             totals[nature] = replace(total, rate=None) if slipped else total
-    return Statement(
+    statement = Statement(
         as_of=as_of,
         as_of_source=source,
         as_of_origin=_as_of_origin(book, as_of) if source == "stated" else None,
@@ -75,6 +76,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         placed=tuple(postings.placed),
         doubtful=doubtful,
     )
+    return with_schedules(statement, settings)
 
 
 def _as_of(book: Book, settings: Settings) -> tuple[date | None, str | None, list[Fact]]:
