@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from minsheng_funds.reading.containers.archive import Archive, Entry, unsafe
+from minsheng_funds.reading.containers.cells import column_of
 from minsheng_funds.reading.containers.marks import Marks
 from minsheng_funds.reading.containers.number_formats import telling
-from minsheng_funds.reading.containers.sheet_scan import Extent, Irregular, Scan, Seen, check_extent, column_of, measure
+from minsheng_funds.reading.containers.sheet_scan import Extent, Irregular, Scan, Seen, check_extent, measure
 from minsheng_funds.reading.containers.xml import elements
-from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat
+from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat, Unusable
 from minsheng_funds.settings import Limits
 
 _WORKBOOK, _PACKAGE, _STYLES = "xl/workbook.xml", "_rels/.rels", "styles.xml"
@@ -89,6 +90,8 @@ class Xlsx:
         check_merged(seen.merged, entry.name)
         if seen.interrupted:
             raise unsafe(f"a comment inside a value in {entry.name}")
+        if seen.fault:
+            raise Unusable("broken", f"{entry.name}: {seen.fault}")
         return seen
 
     def look(self, sheet: str) -> Look:
