@@ -105,10 +105,13 @@ def _cell_pattern(style: Style, address: bytes, *, recalculated: bool) -> bytes:
     p, gap = re.escape(style.prefix), rb"\s*+" if style.spaced else b""
     uncomputed = rb"(?!<" + p + rb"v>-?0[.0]*</)" if recalculated else b""
     value = p + rb"v>[^<&]++</" + p + rb"v>" + gap
+    style_number = rb'(?: s="\d++")?+'
     return (
-        rb"<" + p + rb'c r="' + address + rb'"(?: s="\d++")?+(?: t="(?:inlineStr|s|n|str|b)")?+(?: s="\d++")?+'
-        rb"(?:>" + gap + rb"<(?:" + value
-        + rb"|" + p + rb"is>" + gap + rb"<" + p + rb"t[^<]*+</" + p + rb"t>" + gap + rb"</" + p + rb"is>" + gap
+        rb"<" + p + rb'c r="' + address + rb'"' + style_number + rb"(?:"
+        + rb' t="inlineStr"' + style_number + rb">" + gap
+        + rb"<" + p + rb"is>" + gap + rb"<" + p + rb"t[^<]*+</" + p + rb"t>" + gap + rb"</" + p + rb"is>" + gap
+        + rb"</" + p + rb"c>"
+        + rb'|(?: t="(?:s|n|str|b)"' + style_number + rb")?+>" + gap + rb"<(?:" + value
         + rb"|" + p + rb"f(?: [^<>]*+)?+>(?:[^<]*+</" + p + rb"f>)?+" + gap + uncomputed + rb"<" + value
         + rb")</" + p + rb"c>| ?+/>)" + gap
     )  # fmt: skip
