@@ -509,6 +509,18 @@ RULES: dict[str, Rule] = {
         Text("核对该格的单位", "check the unit of that cell"),
         "fen",
     ),
+    "format-percent": Rule(
+        "U008",
+        "error",
+        Text(
+            "金额栏的单元格以百分比显示(数字格式“{text}”),是比率还是金额不能确定,未计入{header_note}",
+            "a cell in a column of amounts is shown as a percentage (number format {text!r}); it is not counted{header_note}",
+        ),
+        Text(
+            '比率移到别的栏,金额改用普通数字格式;或在设置 [tables] 中写 unit = "…"',
+            'move the rate to another column, give amounts a plain number format, or write unit = "…" under [tables]',
+        ),
+    ),
     # A: amounts and dates
     "amount-unreadable": Rule(
         "A001",

@@ -323,7 +323,7 @@ class Draft:
             return None
         numbers = [number for number, row in self.sample if isinstance(self.cells(row, column.index), (int, float))]
         formats = [self.look.format_of(number, column.index) for number in numbers]
-        units = {kept for found in formats if found is not None and (kept := found.kept_in(None)) is not None}
+        units = {kept for found in formats if found is not None and (kept := found.kept_in(None))}
         return units.pop() if len(units) == 1 else None
 
     def doubts_unit_of(self, number: int, row: Row, column: Column, amount: Amount) -> bool:
@@ -347,9 +347,8 @@ class Draft:
         kept = found.kept_in(column.unit) if found is not None else None
         if kept == column.unit or (found is None and column.index not in self._formatted):
             return False
-        self.note(
-            "format-conflict", self.origin(number, column.index), header=column.header, text=found.code if found else ""
-        )
+        kind = "format-percent" if found is not None and found.percent else "format-conflict"
+        self.note(kind, self.origin(number, column.index), header=column.header, text=found.code if found else "")
         return True
 
     @cached_property

@@ -80,8 +80,8 @@ class Order:
             self.note_coded(f"cell {letters_of(self._column)}{self.row}")
 
     def note_twofold(self) -> None:
-        """The cell holds more than one value."""
-        self._doubt(f"more than one value in cell {letters_of(self._column)}{self.row}")
+        """The cell holds more than one value, or a formula behind its value."""
+        self._doubt(f"more than one value, or none of Excel's, in cell {letters_of(self._column)}{self.row}")
 
     def note_coded(self, cell: str) -> None:
         """A cell holds a number that is written in references to characters (&#49;)."""

@@ -42,7 +42,7 @@ class Parse:
         self._value = ""
         self._merged: list[Reference] = []
         self._order = Order()
-        self._numbered = False
+        self._numbered = self._in_value = False
         self._before = b""
 
     def _doubt(self, *_: object) -> None:
@@ -63,33 +63,41 @@ class Parse:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """Only beginnings are looked at, and texts where there is a formula: every other call takes its time."""
         name = local(name) if ":" in name else name
+        if self._in_value or (self._is_filled and name in ("v", "is", "f")):
+            self._order.note_twofold()
         if name in ("v", "is"):
-            if self._is_filled:
-                self._order.note_twofold()
             self._has_value = self._is_filled = True
             self._has_result, self._value = name == "v", ""
+            self._in_value = self._has_result
+            if self._in_value:
+                self._parser.listen_for_end(self._end_value)
         elif name == "c":
             if self._has_value or self._kind == "e":
                 self._close()
             self._place(attributes)
         elif name == "f":
-            if self._is_filled:
-                self._order.note_twofold()
             self._has_value = self._has_formula = True
             self._parser.listen(self._text)
         elif name == "row":
             self._close()
-            self._numbered = "r" in attributes
-            self._row = self._number(attributes["r"]) if self._numbered else self._row + 1
-            self._column = 0
-            if self._numbered:
-                self._order.begin_row(self._row)
-            if is_true(attributes.get("hidden", "")):
-                self.seen.hidden_rows.append(self._row)
+            self._begin_row(attributes)
         elif name == "mergeCell":
             self._merged += references_in(attributes.get("ref", ""))
         elif name == "col":
             self.seen.hide(hidden_columns(attributes))
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._numbered = "r" in attributes
+        self._row = self._number(attributes["r"]) if self._numbered else self._row + 1
+        self._column = 0
+        if self._numbered:
+            self._order.begin_row(self._row)
+        if is_true(attributes.get("hidden", "")):
+            self.seen.hidden_rows.append(self._row)
+
+    def _end_value(self, _: str) -> None:
+        self._in_value = False
+        self._parser.listen_for_end(None)
 
     def _place(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r", "").strip()

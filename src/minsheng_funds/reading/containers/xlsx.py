@@ -20,6 +20,8 @@ _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MARK_OF_A_SHEET = b"sheetData"
 _ROWS_OF_EXCEL = 1_048_576
+_BUILT_IN_PERCENTS = {"9": "0%", "10": "0.00%"}
+"""The formats that every workbook has without naming them, of those that tell something."""
 
 
 class Xlsx:
@@ -108,7 +110,7 @@ class Xlsx:
     @cached_property
     def formats(self) -> dict[int, NumberFormat]:
         """The styles (by their number) whose number format scales or names a unit."""
-        codes: dict[str, NumberFormat] = {}
+        codes = {number: NumberFormat(code, percent=True) for number, code in _BUILT_IN_PERCENTS.items()}
         styles: dict[int, NumberFormat] = {}
         number = 0
         wanted = f"{self._folder}/{_STYLES}"
