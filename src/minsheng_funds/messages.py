@@ -85,6 +85,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:此格式读不到公式错误与隐藏标记",
         "{where}: this format does not show formula errors or hidden rows",
     ),
+    "date-joined": Text(
+        "{where}:日期由“月”“日”两栏合成,年份按 {year} 年",
+        "{where}: dates are put together from two columns, month and day, of the year {year}",
+    ),
 }
 
 AS_OF_SOURCES: dict[str, Text] = {

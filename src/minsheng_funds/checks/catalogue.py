@@ -739,9 +739,10 @@ RULES: dict[str, Rule] = {
         "L023",
         "error",
         Text(
-            "日期分在“月”“日”两栏,没有读取,按无日期计", "the date stands in two columns, month and day, and is not read"
+            "日期分在“月”“日”两栏,年份不明或内容不是月、日,没有读取,按无日期计",
+            "the date stands in two columns, and its year is not certain, or they hold no months and days: not read",
         ),
-        Text("把日期合成一栏", "put the date into one column"),
+        Text("在标题或表头写明年份,或把日期合成一栏", "write the year into the title, or put the date into one column"),
     ),
     "refund-positive": Rule(
         "L001",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
 from minsheng_funds.money import YUAN
@@ -18,6 +19,9 @@ from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, read_date, squeeze, text_of
 from minsheng_funds.settings import Settings, TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
+
+if TYPE_CHECKING:
+    from minsheng_funds.reading.ledgers.dates import SplitDate
 
 ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 """An error that was saved as the text it shows."""
@@ -99,6 +103,8 @@ class Draft:
     """The columns whose unit only their number formats write."""
     project: str = ""
     """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
+    split_date: "SplitDate | None" = None
+    """The columns of month and day, where a ledger's date stands in two."""
     filters: RowFilter = field(init=False)
     tap: Tap | None = None
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))

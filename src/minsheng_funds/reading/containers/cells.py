@@ -7,6 +7,7 @@ call a file damaged that does not. The fast reader takes the last of two, or hal
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import lt
 
 _N = rb"(?:[\w.-]+:)?"
 _FORMULA = re.compile(rb"<" + _N + rb"f[\s/>]")
@@ -59,9 +60,16 @@ class Order:
 
     def run(self, addresses: Sequence[tuple[bytes, bytes]]) -> int:
         """The next cells of this row by their letters and digits; the last of their columns."""
-        for letters, digits in addresses:
-            self.cell(column_of(letters), int(digits))
-        return max((column_of(letters) for letters, _ in addresses), default=-1)
+        columns = [column_of(letters) for letters, _ in addresses]
+        rows = {digits for _, digits in addresses}
+        in_order = all(map(lt, columns, columns[1:])) and columns[0] > self._column
+        if in_order and len(rows) == 1 and int(rows.pop()) == self.row:
+            self._column = columns[-1]
+        elif not self.fault:
+            for column, (_, digits) in zip(columns, addresses, strict=True):
+                self.cell(column, int(digits))
+        self.last_row = max(self.last_row, *map(int, rows), self.row)
+        return max(columns)
 
     def cell(self, column: int, row: int) -> None:
         """The next cell; columns count from 0."""

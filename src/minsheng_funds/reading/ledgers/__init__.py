@@ -60,7 +60,9 @@ class LedgerReader:
         self._seen: dict[tuple[Cell, ...], int] = {}
         header, offset = draft.header.row_numbers[-1], draft.cells.first_column
         self._watched = header + _WATCHED_ROWS
+        self._split = draft.split_date
         places = [*self._places, *([self._day.index] if self._day else [])]
+        places += [place + offset for place in self._split.parts] if self._split else []
         self._fill = FillDown(draft.merged, places, header, offset)
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
@@ -111,10 +113,13 @@ class LedgerReader:
         if self.draft.cells.ragged:
             amount, sequence = self.amounts[0].index, self.understood.sequence
             used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day) if c)]
+            used += [place + offset for place in self._split.parts] if self._split else []
             number = sequence.index if sequence else amount
             rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
         if self._fill:
             rows = self._fill(rows)
+        if self._split is not None:
+            rows = self._split.joined(rows)
         return self.understood.merged(rows) if self.understood.merged else rows
 
     def _worded(self) -> list[int]:
