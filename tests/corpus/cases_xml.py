@@ -1,6 +1,7 @@
 """Sheets whose XML no spreadsheet program writes: cells twice, two values in one, numbers in character codes."""
 
 import io
+from typing import Any
 
 from tests.corpus.build import Styled, raw_xlsx, sheet_xml
 from tests.corpus.case import Case, Read, Refused, Stopped, ledger, plan, progress
@@ -42,7 +43,8 @@ def protected_xls() -> bytes:
 
     book = xlwt.Workbook()
     page = book.add_sheet("计划")
-    for r, row in enumerate([["单位:元"], ["项目名称", "计划资金"], ["甲", 0.5], ["乙", 200]]):
+    lines: list[list[Any]] = [["单位:元"], ["项目名称", "计划资金"], ["甲", 0.5], ["乙", 200]]
+    for r, row in enumerate(lines):
         for c, value in enumerate(row):
             style = xlwt.easyxf(num_format_str="0.00%") if value == 0.5 else xlwt.Style.default_style
             page.write(r, c, value, style)

@@ -1097,8 +1097,8 @@ RULES: dict[str, Rule] = {
         "S005",
         "error",
         Text(
-            "“{project}”等于其下 {count} 行没有序号的行之和,可能是它们的小计,现按各自的项目计入",
-            "{project} equals the {count} unnumbered rows below it and may be their subtotal; all of them count",
+            "“{project}”等于其下 {count} 行之和,可能是它们的小计,现按各自的项目计入",
+            "{project} equals the sum of the {count} rows below it and may be their subtotal; all of them count",
         ),
         Text(
             "给下级行编号(如 1.1、1.2),或在名称中注明小计",

@@ -55,9 +55,9 @@ class Parse:
         if b"&" in piece:
             text = self._before + piece
             for found in _CODED.finditer(text):  # what the parser hides: numbers as references to characters
-                *_, cell = [None, *_KIND.finditer(text, 0, found.start())]
-                if cell is not None and (cell.group(1) or b"n") not in TEXTS:
-                    self._order.note_coded(cell.group().decode(errors="replace"))
+                cells = [*_KIND.finditer(text, 0, found.start())][-1:]
+                if any((cell.group(1) or b"n") not in TEXTS for cell in cells):
+                    self._order.note_coded(cells[0].group().decode(errors="replace"))
         self._before = piece[-_KEPT:]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
