@@ -190,6 +190,12 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "run minsheng-funds inspect to see how each sheet was understood",
         ),
     ),
+    "password-unseen": (
+        Text("这里没有终端,无法隐藏输入的密码", "there is no terminal here to type a password unseen"),
+        Text(
+            "用环境变量 MINSHENG_FUNDS_PASSWORD 给出密码", "give it in the environment variable MINSHENG_FUNDS_PASSWORD"
+        ),
+    ),
     "internal": (
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),

@@ -657,6 +657,15 @@ RULES: dict[str, Rule] = {
         Text("补上日期", "fill in the dates"),
         "fen",
     ),
+    "amounts-hopeless": Rule(
+        "A022",
+        "error",
+        Text(
+            "这一栏已有 {count} 个金额读不出来,比读得出来的还多,本表其余各行没有再读",
+            "{count} amounts of this column could not be read, more than could; the rest of the table was not tried",
+        ),
+        Text("核对金额栏,或在设置 [tables] 中指明", "check the column of amounts, or say which under [tables]"),
+    ),
     # P: plans
     "plan-blank": Rule(
         "P001",
