@@ -85,6 +85,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:此格式读不到公式错误与隐藏标记",
         "{where}: this format does not show formula errors or hidden rows",
     ),
+    "date-joined": Text(
+        "{where}:日期由“月”“日”两栏合成,年份按 {year} 年",
+        "{where}: dates are put together from two columns, month and day, of the year {year}",
+    ),
 }
 
 AS_OF_SOURCES: dict[str, Text] = {
@@ -207,6 +211,12 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text(
             "运行 minsheng-funds inspect 查看每张表如何被理解",
             "run minsheng-funds inspect to see how each sheet was understood",
+        ),
+    ),
+    "password-unseen": (
+        Text("这里没有终端,无法隐藏输入的密码", "there is no terminal here to type a password unseen"),
+        Text(
+            "用环境变量 MINSHENG_FUNDS_PASSWORD 给出密码", "give it in the environment variable MINSHENG_FUNDS_PASSWORD"
         ),
     ),
     "internal": (

@@ -199,3 +199,5 @@ MONTH_ONLY = Later(
     r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
 )
 """A month without its day."""
+MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")
+"""A month and a day that stand in columns of their own."""

@@ -509,6 +509,18 @@ RULES: dict[str, Rule] = {
         Text("核对该格的单位", "check the unit of that cell"),
         "fen",
     ),
+    "format-percent": Rule(
+        "U008",
+        "error",
+        Text(
+            "金额栏的单元格以百分比显示(数字格式“{text}”),是比率还是金额不能确定,未计入{header_note}",
+            "a cell in a column of amounts is shown as a percentage (number format {text!r}); it is not counted{header_note}",
+        ),
+        Text(
+            '比率移到别的栏,金额改用普通数字格式;或在设置 [tables] 中写 unit = "…"',
+            'move the rate to another column, give amounts a plain number format, or write unit = "…" under [tables]',
+        ),
+    ),
     # A: amounts and dates
     "amount-unreadable": Rule(
         "A001",
@@ -645,6 +657,15 @@ RULES: dict[str, Rule] = {
         Text("补上日期", "fill in the dates"),
         "fen",
     ),
+    "amounts-hopeless": Rule(
+        "A022",
+        "error",
+        Text(
+            "这一栏已有 {count} 个金额读不出来,比读得出来的还多,本表其余各行没有再读",
+            "{count} amounts of this column could not be read, more than could; the rest of the table was not tried",
+        ),
+        Text("核对金额栏,或在设置 [tables] 中指明", "check the column of amounts, or say which under [tables]"),
+    ),
     # P: plans
     "plan-blank": Rule(
         "P001",
@@ -727,9 +748,10 @@ RULES: dict[str, Rule] = {
         "L023",
         "error",
         Text(
-            "日期分在“月”“日”两栏,没有读取,按无日期计", "the date stands in two columns, month and day, and is not read"
+            "日期分在“月”“日”两栏,年份不明或内容不是月、日,没有读取,按无日期计",
+            "the date stands in two columns, and its year is not certain, or they hold no months and days: not read",
         ),
-        Text("把日期合成一栏", "put the date into one column"),
+        Text("在标题或表头写明年份,或把日期合成一栏", "write the year into the title, or put the date into one column"),
     ),
     "refund-positive": Rule(
         "L001",
@@ -1094,8 +1116,8 @@ RULES: dict[str, Rule] = {
         "S005",
         "error",
         Text(
-            "“{project}”等于其下 {count} 行没有序号的行之和,可能是它们的小计,现按各自的项目计入",
-            "{project} equals the {count} unnumbered rows below it and may be their subtotal; all of them count",
+            "“{project}”等于其下 {count} 行之和,可能是它们的小计,现按各自的项目计入",
+            "{project} equals the sum of the {count} rows below it and may be their subtotal; all of them count",
         ),
         Text(
             "给下级行编号(如 1.1、1.2),或在名称中注明小计",
