@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng_funds.model import Book, DaySum, Fact, Origin, PaymentGroup, PaymentSum, Reconciliation, Unmatched
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
 
 Resolved = tuple[str | None, bool, bool]
