@@ -380,7 +380,7 @@ LABELS: dict[str, Text] = {
     "unmoved": Text("没有变动、仍有资金未拨付的项目", "Projects that did not move and have money unpaid"),
     "plan_changed": Text("计划调整与仅一边有的项目", "Changes of the plan, and projects on one side only"),
     "total_bridge": Text("变动核对(元)", "Reconciliation of the change, in yuan"),
-    "amount_of": Text("数额", "Amount"),
+    "fund_bridge": Text("变动核对(元):{nature}", "Reconciliation of the change, in yuan: {nature}"),
     "old_total": Text("旧合计", "Old total"),
     "both_change": Text("+ 两边都有的项目变动", "+ change of those on both sides"),
     "minus_only_old": Text("- 仅旧的一边有", "- only in the old"),
@@ -403,7 +403,7 @@ LABELS: dict[str, Text] = {
         "Old plan: {total} projects = {continued} continued + {merged} that were merged + {retired} retired",
     ),
     "counted_excluded": Text(
-        "项目数含按口径剔除的项目,金额不含", "the numbers of projects include those excluded, the amounts do not"
+        "项目数含按口径剔除的项目,金额不含。", "The numbers of projects include those excluded, the amounts do not."
     ),
     "required_by_category": Text("分类需配套:{nature}", "Required by category: {nature}"),
     "plan_projects": Text("分项目需配套:{nature}", "Required by project: {nature}"),
@@ -445,7 +445,7 @@ PAYMENT_CATEGORIES: dict[str, Text] = {
     "same": Text("一致", "the same"),
     "amount": Text("金额不同", "amounts differ"),
     "date": Text("日期不同", "dates differ"),
-    "details": Text("项目、收款方等不同", "project, payee or the like differ"),
+    "details": Text("其他内容不同", "other details differ"),
     "only-old": Text("仅旧台账有", "only in the old"),
     "only-new": Text("仅新台账有", "only in the new"),
 }

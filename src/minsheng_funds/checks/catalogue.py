@@ -1209,6 +1209,15 @@ RULES: dict[str, Rule] = {
         Text("核对是删除、更正还是漏登", "find out whether they were deleted, corrected or left out"),
         "fen",
     ),
+    "nature-one-side": Rule(
+        "C008",
+        "info",
+        Text(
+            "只有{side}的一边有{nature}计划,其变动不计算",
+            "only the {side} side has a plan of {nature}: its change is not computed",
+        ),
+        Text("另一边也有时,把它的计划一并给出", "if the other side has one too, give its plan as well"),
+    ),
     "payments-listed-differ": Rule(
         "C007",
         "info",

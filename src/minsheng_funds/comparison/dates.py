@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from minsheng_funds.comparison.projects import (
     Aliases,
+    both_know,
     codes_of,
     delta,
     key_of,
-    knows,
     pair_projects,
     sum_of,
 )
@@ -18,14 +18,14 @@ from minsheng_funds.vocabulary import NATURES
 
 MEASURES = ("required", "allocated", "issued", "received", "disbursed", "undisbursed")
 
-Known = Mapping[str, bool]
-"""Measure → whether both sides state it."""
+Known = Mapping[tuple[str, str], bool]
+"""(nature, measure) → whether both sides state it."""
 
 
 def compare_dates(old: Outcome, new: Outcome, aliases: Aliases) -> DatesComparison:
     """Every project × nature of either side once: on both sides, only in the old, only in the new."""
     pairing = pair_projects(codes_of(old, aliases), codes_of(new, aliases))
-    known = {measure: knows(old, measure) and knows(new, measure) for measure in MEASURES}
+    known = {(nature, measure): both_know(old, new, nature, measure) for nature in NATURES for measure in MEASURES}
     lines = _ranked(_changes(old.statement.lines, new.statement.lines, pairing.new_of, aliases, known))
     excluded = _changes(old.statement.excluded, new.statement.excluded, pairing.new_of, aliases, known)
     totals = {
@@ -58,9 +58,7 @@ def _change(old: Line | None, new: Line | None, known: Known) -> LineChange:
         class_name=line.class_name,
         unit=line.unit,
         side="both" if old is not None and new is not None else "old" if new is None else "new",
-        amounts={
-            measure: delta(_amount(old, measure), _amount(new, measure), known=known[measure]) for measure in known
-        },
+        amounts=_deltas(old, new, line.nature, known),
         old_rate=old.rate if old is not None else None,
         new_rate=new.rate if new is not None else None,
         rank=None,
@@ -68,6 +66,13 @@ def _change(old: Line | None, new: Line | None, known: Known) -> LineChange:
         new_origins=new.origins if new is not None else (),
         complete=(old is None or old.complete) and (new is None or new.complete),
     )
+
+
+def _deltas(old: Line | Total | None, new: Line | Total | None, nature: str, known: Known) -> dict[str, Delta]:
+    return {
+        measure: delta(_amount(old, measure), _amount(new, measure), known=known[nature, measure])
+        for measure in MEASURES
+    }
 
 
 def _amount(line: Line | Total | None, measure: str) -> int | None:
@@ -89,9 +94,7 @@ def _ranked(lines: Sequence[LineChange]) -> list[LineChange]:
 
 def _total(nature: str, old: Outcome, new: Outcome, lines: Sequence[LineChange], known: Known) -> TotalChange:
     before, after = old.statement.totals.get(nature), new.statement.totals.get(nature)
-    amounts = {
-        measure: delta(_amount(before, measure), _amount(after, measure), known=known[measure]) for measure in known
-    }
+    amounts = _deltas(before, after, nature, known)
     return TotalChange(
         nature=nature,
         old_projects=before.projects if before is not None else 0,

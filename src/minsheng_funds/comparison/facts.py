@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from minsheng_funds.messages import SIDES
 from minsheng_funds.model import Fact, Outcome
 from minsheng_funds.model.comparison import PaymentsComparison
+from minsheng_funds.vocabulary import NATURES
 
 STALE = ("exclude-stale", "alias-ledger-stale", "alias-plan-stale")
 
 
 def side_facts(kind: str, old: Outcome, new: Outcome) -> Iterator[Fact]:
-    """Scopes that are not the same, and an old side that is the later one."""
+    """Scopes that are not the same, a fund of one side only, and an old side that is the later one."""
     one, other = old.statement, new.statement
     scopes = {
         "own_level": (one.own_level, other.own_level),
@@ -20,6 +21,10 @@ def side_facts(kind: str, old: Outcome, new: Outcome) -> Iterator[Fact]:
     for setting, (before, after) in scopes.items():
         if before != after:
             yield Fact("compare-scope-differs", (), {"setting": setting, "old": before, "new": after})
+    for nature in NATURES if kind != "exports" else ():
+        if (nature in one.totals) != (nature in other.totals):
+            side = "old" if nature in one.totals else "new"
+            yield Fact("nature-one-side", (), {"nature": NATURES[nature], "side": SIDES[side]})
     later = (one.year, other.year) if kind == "plans" else (one.as_of, other.as_of)
     if later[0] is not None and later[1] is not None and str(later[0]) > str(later[1]):
         yield Fact("compare-order", (), {"old": later[0], "new": later[1]})

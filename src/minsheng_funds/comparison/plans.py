@@ -7,10 +7,10 @@ from minsheng_funds.comparison.likeness import suggest
 from minsheng_funds.comparison.projects import (
     Aliases,
     all_lines,
+    both_know,
     codes_of,
     delta,
     key_of,
-    knows,
     lines_by_key,
     pair_projects,
     sum_of,
@@ -107,7 +107,7 @@ class _Maker:
     """Makes entries and totals; a change needs the amount required on both sides."""
 
     def __init__(self, old: Outcome, new: Outcome) -> None:
-        self._known = knows(old, "required") and knows(new, "required")
+        self._known = {nature: both_know(old, new, nature, "required") for nature in NATURES}
         self._old, self._new = old, new
         self._counted = {id(line) for side in (old, new) for line in side.statement.lines}
 
@@ -138,7 +138,7 @@ class _Maker:
             )
             if olds or news:
                 amounts = [sum_of(line.figures.required for line in lines) for lines in (olds, news)]
-                found[nature] = delta(amounts[0], amounts[1], known=self._known)
+                found[nature] = delta(amounts[0], amounts[1], known=self._known[nature])
         return found
 
     def total(self, category: str, entries: Iterable[PlanEntry]) -> CategoryTotal:
@@ -148,7 +148,9 @@ class _Maker:
             category,
             old_projects=sum(len(entry.old_names) for entry in own),
             new_projects=len(own) if category != "retired" else 0,
-            amounts={nature: self._sum(entry.amounts.get(nature) for entry in own) for nature in self._natures()},
+            amounts={
+                nature: self._sum(nature, [entry.amounts.get(nature) for entry in own]) for nature in self._natures()
+            },
         )
 
     def whole(self, categories: Sequence[CategoryTotal]) -> CategoryTotal:
@@ -157,7 +159,7 @@ class _Maker:
         for nature in self._natures():
             sides = [side.statement.totals.get(nature) for side in (self._old, self._new)]
             required = [total.figures.required if total is not None else None for total in sides]
-            amounts[nature] = delta(required[0], required[1], known=self._known)
+            amounts[nature] = delta(required[0], required[1], known=self._known[nature])
         return CategoryTotal(
             "total",
             old_projects=sum(category.old_projects for category in categories),
@@ -168,11 +170,11 @@ class _Maker:
     def _natures(self) -> list[str]:
         return [nature for nature in NATURES if nature in {**self._old.statement.totals, **self._new.statement.totals}]
 
-    def _sum(self, deltas: Iterable[Delta | None]) -> Delta:
+    def _sum(self, nature: str, deltas: Iterable[Delta | None]) -> Delta:
         """Sums of a category; where no project of it stands on a side, nothing is required there."""
         known = [found for found in deltas if found is not None]
         sums = [sum(found.old or 0 for found in known), sum(found.new or 0 for found in known)]
-        if self._known:
+        if self._known[nature]:
             return delta(sums[0], sums[1], known=True)
         return Delta(sum_of(found.old for found in known), sum_of(found.new for found in known))
 

@@ -85,15 +85,18 @@ def _by_code(codes: Codes, without: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def knows(outcome: Outcome, measure: str) -> bool:
-    """Whether a side states this measure at all, for any project."""
-    return any(getattr(line.figures, measure) is not None for line in all_lines(outcome))
+def both_know(old: Outcome, new: Outcome, nature: str, measure: str) -> bool:
+    """Whether both sides state this measure at all, for any project of the nature."""
+    return all(
+        any(line.nature == nature and getattr(line.figures, measure) is not None for line in all_lines(side))
+        for side in (old, new)
+    )
 
 
 def delta(old: int | None, new: int | None, *, known: bool) -> Delta:
     """Both amounts and their change. Where both sides know the measure, a project without it adds nothing to a total.
 
-    `known` is whether both sides state the measure at all: else nobody knows how it changed.
+    `known` is whether both sides state it at all, for this nature: else nobody knows how it changed.
     """
     if not known or (old is None and new is None):
         return Delta(old, new)

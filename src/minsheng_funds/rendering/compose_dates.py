@@ -38,8 +38,7 @@ def dates_blocks(
     if dates.excluded:
         own = _printed(dates.excluded, words)
         yield _projects(words.label("excluded_table"), dates.excluded, None, own, words)
-    if any(total.bridges for total in dates.totals.values()):
-        yield _bridges(dates, words)
+    yield from (_bridges(total, words) for total in dates.totals.values() if total.bridges)
     if payments is not None:
         yield from since_blocks(payments, words)
 
@@ -258,21 +257,17 @@ def _unmatched(dates: DatesComparison, words: Words) -> Table:
     return Table(words.label("unmatched_table"), columns, tuple(rows))
 
 
-def _bridges(dates: DatesComparison, words: Words) -> Table:
-    """How each total changed, in yuan to the fen: nothing is rounded, so that everyone can add it up."""
-    columns = (
-        Column(words.label("nature")),
-        Column(words.label("amount_of")),
-        Column(words.label("old_total"), "money"),
-        *(Column(words.label(key), "money") for key in ("both_change", "minus_only_old", "plus_only_new", "new_total")),
-    )
+def _bridges(total: TotalChange, words: Words) -> Table:
+    """How the totals of a fund changed, in yuan to the fen: nothing is rounded, so that everyone can add it up."""
+    steps = ("old_total", "both_change", "minus_only_old", "plus_only_new", "new_total")
+    mark = "" if total.complete else "*"
     rows = [
         (
-            Cell(words.say(NATURES[nature])),
-            Cell(words.label(measure)),
-            *(Cell(money_text(fen, YUAN, 2) + ("" if total.complete else "*"), fen=fen) for fen in bridge),
+            Cell(words.label(step)),
+            *(Cell(money_text(bridge[place], YUAN, 2) + mark, fen=bridge[place]) for bridge in total.bridges.values()),
         )
-        for nature, total in dates.totals.items()
-        for measure, bridge in total.bridges.items()
+        for place, step in enumerate(steps)
     ]
-    return Table(words.label("total_bridge"), columns, tuple(rows))
+    columns = (Column(""), *(Column(words.label(measure), "money") for measure in total.bridges))
+    title = words.label("fund_bridge", nature=NATURES[total.nature])
+    return Table(title, columns, tuple(rows), frozenset({len(rows) - 1}))

@@ -21,7 +21,7 @@ def plans_blocks(plans: PlansComparison, words: Words) -> Iterator[Block]:
         yield _excluded(plans, words)
     if plans.suggestions:
         yield _suggestions(plans, words)
-        yield Code(words.label("suggested_lines"), ("[projects.merged]", *_lines(plans)))
+        yield Code(words.label("suggested_lines"), tuple(_lines(plans)))
 
 
 def _counts(plans: PlansComparison, words: Words) -> Table:
@@ -172,10 +172,23 @@ def _suggestions(plans: PlansComparison, words: Words) -> Items:
 
 
 def _lines(plans: PlansComparison) -> Iterator[str]:
-    """Lines of settings, as they may be copied after a look at each."""
+    """Lines of settings to copy after a look at each: one predecessor is an alias, several are a merge.
+
+    An older project is offered once, to the new one whose name is most like its own.
+    """
+    likeliest: dict[str, tuple[int, str]] = {}
     for suggestion in plans.suggestions:
-        names = ", ".join(_quoted(likely.old_name) for likely in suggestion.candidates)
-        yield f"{_quoted(suggestion.project)} = [{names}]"
+        for likely in suggestion.candidates:
+            offer = (likely.percent, suggestion.project)
+            likeliest[likely.old_name] = max(offer, likeliest.get(likely.old_name, offer))
+    olds: dict[str, list[str]] = {}
+    for old_name, (_, project) in likeliest.items():
+        olds.setdefault(project, []).append(_quoted(old_name))
+    aliases = [f"{names[0]} = {_quoted(project)}" for project, names in olds.items() if len(names) == 1]
+    merges = [f"{_quoted(project)} = [{', '.join(names)}]" for project, names in olds.items() if len(names) > 1]
+    for head, lines in (("[projects.aliases]", aliases), ("[projects.merged]", merges)):
+        if lines:
+            yield from (head, *lines)
 
 
 def _quoted(text: str) -> str:
