@@ -356,6 +356,7 @@ LABELS: dict[str, Text] = {
     "setting": Text("设置", "Setting"),
     "compare_title": Text("{programme}资金对比", "Comparison of funds: {programme}"),
     "compare_kind": Text("对比方式", "Comparison"),
+    "compared": Text("对比", "comparison"),
     "compare_key": Text("逐笔对应依据", "Payments known by"),
     "of_side": Text("{label}({side})", "{label}, {side}"),
     "change_of": Text("{label}变动", "{label}, change"),

@@ -81,12 +81,12 @@ def compare(
     if kind_chosen == "dates":
         dates = compare_dates(one, other, aliases)
         facts += payment_facts(one, other, payments) if payments is not None else ()
+    if kind_chosen == "exports":
+        one, other = _without_plan_wanted(one), _without_plan_wanted(other)
     from minsheng_funds.checks import findings_of
 
-    found_together = findings_of(facts)
-    return Comparison(
-        kind_chosen, kind == "auto", one, other, dates, plans, payments, tuple(assumptions), found_together
-    )
+    together = findings_of(facts)
+    return Comparison(kind_chosen, kind == "auto", one, other, dates, plans, payments, tuple(assumptions), together)
 
 
 def _compare_payments(
@@ -111,6 +111,14 @@ def _compare_payments(
         listed.append(side.in_scope(read_payments(given, own), scope))
     (old, old_left_out), (new, new_left_out) = listed
     return compare_payments(old, new, (sides[0].name, sides[1].name), (old_left_out, new_left_out))
+
+
+def _without_plan_wanted(side: Outcome) -> Outcome:
+    """A run without the finding that no plan was given: payments are compared without any."""
+    from minsheng_funds.checks.catalogue import RULES
+
+    code = RULES["no-plan"].code
+    return replace(side, findings=tuple(found for found in side.findings if found.code != code))
 
 
 def _without_half_stale(old: Outcome, new: Outcome) -> tuple[Outcome, Outcome]:

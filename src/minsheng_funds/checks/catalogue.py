@@ -1210,7 +1210,7 @@ RULES: dict[str, Rule] = {
         "fen",
     ),
     "nature-one-side": Rule(
-        "C008",
+        "C007",
         "info",
         Text(
             "只有{side}的一边有{nature}计划,其变动不计算",
@@ -1219,7 +1219,7 @@ RULES: dict[str, Rule] = {
         Text("另一边也有时,把它的计划一并给出", "if the other side has one too, give its plan as well"),
     ),
     "payments-listed-differ": Rule(
-        "C007",
+        "C008",
         "info",
         Text(
             "{side}台账逐笔合计 {actual_fen},报表计入 {expected_fen}:有拨付在几张表中重复或未能归属",

@@ -25,7 +25,7 @@ def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) ->
         _scope(comparison, words),
     ]
     if comparison.dates is not None:
-        blocks += dates_blocks(comparison.dates, comparison.payments, words, top)
+        blocks += dates_blocks(comparison, comparison.dates, words, top)
     elif comparison.plans is not None:
         blocks += plans_blocks(comparison.plans, words)
     elif comparison.payments is not None:
@@ -87,7 +87,7 @@ def _assumptions(comparison: Comparison, words: Words) -> Iterator[str]:
 def _findings(comparison: Comparison, words: Words) -> Iterator[Items]:
     """Findings of the comparison, of the old side, of the new side; one line where there are none at all."""
     sides = (
-        (words.label("compare_kind"), comparison.findings),
+        (words.label("compared"), comparison.findings),
         (words.say(SIDES["old"]), comparison.old.findings),
         (words.say(SIDES["new"]), comparison.new.findings),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minsheng_funds.messages import SIDES
-from minsheng_funds.model.comparison import DatesComparison, Delta, LineChange, PaymentsComparison, TotalChange
+from minsheng_funds.model.comparison import Comparison, DatesComparison, Delta, LineChange, TotalChange
 from minsheng_funds.money import WAN_YUAN, YUAN, Rate, balanced_texts, money_text
 from minsheng_funds.rendering.compose_payments import since_blocks
 from minsheng_funds.rendering.document import Block, Cell, Column, Headline, Table
@@ -16,9 +16,7 @@ Printed = dict[int, dict[str, str | None]]
 """The place of a line in memory → its amounts as printed, the same in every table."""
 
 
-def dates_blocks(
-    dates: DatesComparison, payments: PaymentsComparison | None, words: Words, top: int
-) -> Iterator[Block]:
+def dates_blocks(comparison: Comparison, dates: DatesComparison, words: Words, top: int) -> Iterator[Block]:
     """Both funds, then what moved, what did not, what is on one side only, and the reconciliation."""
     yield from (_headline(total, words) for total in dates.totals.values())
     printed: Printed = {}
@@ -39,8 +37,8 @@ def dates_blocks(
         own = _printed(dates.excluded, words)
         yield _projects(words.label("excluded_table"), dates.excluded, None, own, words)
     yield from (_bridges(total, words) for total in dates.totals.values() if total.bridges)
-    if payments is not None:
-        yield from since_blocks(payments, words)
+    if comparison.payments is not None:
+        yield from since_blocks(comparison.payments, words, complete=comparison.complete)
 
 
 def of_side(words: Words, key: str, side: str) -> str:

@@ -12,16 +12,16 @@ from minsheng_funds.rendering.words import DASH, Words
 
 def export_blocks(payments: PaymentsComparison, words: Words, *, complete: bool) -> Iterator[Block]:
     """Two exports: the categories, how one total becomes the other, and every payment that differs."""
-    yield _categories(words.label("payments_categories"), payments, words)
+    yield _categories(words.label("payments_categories"), payments, words, complete=complete)
     yield _bridge(payments, words, complete=complete)
     if payments.old_left_out or payments.new_left_out:
         yield _left_out(payments, words)
     yield from _differences(payments, words, tuple(PAYMENT_CATEGORIES))
 
 
-def since_blocks(payments: PaymentsComparison, words: Words) -> Iterator[Block]:
+def since_blocks(payments: PaymentsComparison, words: Words, *, complete: bool) -> Iterator[Block]:
     """Two dates: what was added by project; what is gone or was changed, one by one."""
-    yield _categories(words.label("payments_since"), payments, words)
+    yield _categories(words.label("payments_since"), payments, words, complete=complete)
     added = [item.new for item in payments.differences if item.category == "only-new" and item.new is not None]
     if added:
         yield _added(added, words)
@@ -33,7 +33,7 @@ def _yuan(fen: int, *, complete: bool = True, signed: bool = False) -> Cell:
     return Cell(f"{sign}{money_text(fen, YUAN, 2)}" + ("" if complete else "*"), fen=fen)
 
 
-def _categories(title: str, payments: PaymentsComparison, words: Words) -> Table:
+def _categories(title: str, payments: PaymentsComparison, words: Words, *, complete: bool) -> Table:
     columns = (
         Column(words.label("category")),
         *(Column(words.label("of_side", label=words.label("payments"), side=side), "count") for side in SIDES.values()),
@@ -58,9 +58,9 @@ def _categories(title: str, payments: PaymentsComparison, words: Words) -> Table
             Cell(words.label("total")),
             words.count(sum(total.old_payments for total in payments.categories)),
             words.count(sum(total.new_payments for total in payments.categories)),
-            _yuan(bridge.old),
-            _yuan(bridge.new),
-            _yuan(bridge.new - bridge.old, signed=True),
+            _yuan(bridge.old, complete=complete),
+            _yuan(bridge.new, complete=complete),
+            _yuan(bridge.new - bridge.old, complete=complete, signed=True),
         )
     )
     return Table(title, columns, tuple(rows), frozenset({len(rows) - 1}))
