@@ -421,6 +421,7 @@ LABELS: dict[str, Text] = {
     "side": Text("哪一边", "Side"),
     "side_of_old": Text("旧", "Old"),
     "side_of_new": Text("新", "New"),
+    "number": Text("笔数", "No."),
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
@@ -446,7 +447,7 @@ PAYMENT_CATEGORIES: dict[str, Text] = {
     "same": Text("一致", "the same"),
     "amount": Text("金额不同", "amounts differ"),
     "date": Text("日期不同", "dates differ"),
-    "details": Text("其他内容不同", "other details differ"),
+    "details": Text("其他内容不同", "details differ"),
     "only-old": Text("仅旧台账有", "only in the old"),
     "only-new": Text("仅新台账有", "only in the new"),
 }

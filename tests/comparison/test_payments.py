@@ -16,7 +16,7 @@ from tests.support import Sheet, compare, day
 
 def payment(
     project: str = "甲", fen: int = 100, when: date | None = date(2020, 1, 2), payee: str = "某", voucher: str = "",
-    row: int = 1, **more: Any,
+    *, row: int = 1, **more: Any,
 ) -> Payment:  # fmt: skip
     return Payment(
         project, "", more.get("nature"), more.get("level"), when, fen, Origin("a", "b", row, 0), payee, voucher

@@ -39,7 +39,8 @@ Name = Callable[[Payment], str]
 class Single(NamedTuple):
     """A payment as it is compared: its texts after NFKC without spaces, blank where the ledgers do not both state them.
 
-    `dated` is the number of its day (0: undated), `place` where it came in its ledger.
+    `dated` is the number of its day (0: undated), `texts` are as written, so that the order of rows decides nothing,
+    `place` is where it came in its ledger.
     """
 
     project: str
@@ -49,6 +50,7 @@ class Single(NamedTuple):
     voucher: str
     nature: str
     level: str
+    texts: tuple[str, ...]
     place: int
 
 
@@ -101,6 +103,7 @@ def _single(payment: Payment, name: Name, place: int) -> Single:
         voucher=normal(payment.voucher),
         nature=nature,
         level=payment.level or "",
+        texts=(payment.project, payment.payee, payment.voucher, payment.nature or "", payment.level or ""),
         place=place,
     )
 
@@ -177,7 +180,7 @@ def _in_order(olds: Sequence[Single], news: Sequence[Single]) -> Iterator[tuple[
 
 
 def _whole(single: Single) -> Key:
-    return single[:-1]
+    return single[:-2]
 
 
 def _key(fields: Iterable[str], single: Single) -> Key:

@@ -1,6 +1,6 @@
 """Comparison → Document: what was compared, then what differs, then assumptions and findings with their side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minsheng_funds.messages import AS_OF_SOURCES, COMPARISONS, PAYMENT_KEYS, RATE_BASES, SIDES
@@ -12,7 +12,7 @@ from minsheng_funds.rendering.compose_dates import dates_blocks
 from minsheng_funds.rendering.compose_payments import export_blocks
 from minsheng_funds.rendering.compose_plans import plans_blocks
 from minsheng_funds.rendering.document import Block, Document, Facts, Heading, Item, Items
-from minsheng_funds.rendering.words import Words
+from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import UNIT_NAMES
 
@@ -42,12 +42,20 @@ def _scope(comparison: Comparison, words: Words) -> Facts:
     pairs = [(words.label("compare_kind"), words.say(COMPARISONS[comparison.kind]))]
     if comparison.kind == "exports" and comparison.payments is not None:
         pairs.append((words.label("compare_key"), words.say(PAYMENT_KEYS[comparison.payments.key])))
+    sides = (comparison.old, comparison.new)
     pairs += [
-        (words.label("side_of_old"), _side(comparison.old, words, comparison.kind)),
-        (words.label("side_of_new"), _side(comparison.new, words, comparison.kind)),
+        (words.label(f"side_of_{name}"), ", ".join(source.name for source in side.book.sources))
+        for name, side in zip(SIDES, sides, strict=True)
     ]
+    if comparison.kind == "dates":
+        pairs.append((words.label("as_of"), _both([_as_of(side, words) for side in sides])))
+        progress = [side.statement.time_progress for side in sides]
+        if any(progress):
+            rates = [words.rate(time.rate if time is not None else None).text for time in progress]
+            pairs.append((words.label("time_progress"), _both(rates)))
     if comparison.kind != "exports":
         pairs += [
+            (words.label("year"), _both([str(side.statement.year or DASH) for side in sides])),
             (words.label("own_level"), words.level(statement.own_level)),
             (words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")),
         ]
@@ -59,24 +67,26 @@ def _scope(comparison: Comparison, words: Words) -> Facts:
     return Facts(tuple(pairs))
 
 
-def _side(side: Outcome, words: Words, kind: str) -> str:
+def _both(texts: Sequence[str]) -> str:
+    """What holds on both sides once, else as old → new."""
+    return " → ".join(dict.fromkeys(texts))
+
+
+def _as_of(side: Outcome, words: Words) -> str:
     statement = side.statement
-    parts = [", ".join(source.name for source in side.book.sources)]
-    if kind == "dates":
-        source = f" ({words.say(AS_OF_SOURCES[statement.as_of_source])})" if statement.as_of_source else ""
-        parts.append(f"{words.label('as_of')} {words.day(statement.as_of)}{source}")
-        if statement.time_progress is not None:
-            parts.append(f"{words.label('time_progress')} {words.rate(statement.time_progress.rate).text}")
-    if kind != "exports" and statement.year is not None:
-        parts.append(f"{words.label('year')} {statement.year}")
-    return "; ".join(parts)
+    source = f" ({words.say(AS_OF_SOURCES[statement.as_of_source])})" if statement.as_of_source else ""
+    return words.day(statement.as_of) + source
 
 
 def _assumptions(comparison: Comparison, words: Words) -> Iterator[str]:
     """Those of the comparison, then those of either side; what both say is said once."""
     yield from (words.assumption(assumption) for assumption in comparison.assumptions)
     old, new = (
-        [words.assumption(assumption) for assumption in side.statement.assumptions]
+        [
+            words.assumption(assumption)
+            for assumption in side.statement.assumptions
+            if comparison.kind != "exports" or assumption.kind != "plan-year"  # no plan is spoken of
+        ]
         for side in (comparison.old, comparison.new)
     )
     yield from (text for text in old if text in new)

@@ -8,6 +8,7 @@ from minsheng_funds.model.comparison import PaymentDifference, PaymentsCompariso
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.document import Block, Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
+from minsheng_funds.vocabulary import NATURES
 
 
 def export_blocks(payments: PaymentsComparison, words: Words, *, complete: bool) -> Iterator[Block]:
@@ -36,7 +37,7 @@ def _yuan(fen: int, *, complete: bool = True, signed: bool = False) -> Cell:
 def _categories(title: str, payments: PaymentsComparison, words: Words, *, complete: bool) -> Table:
     columns = (
         Column(words.label("category")),
-        *(Column(words.label("of_side", label=words.label("payments"), side=side), "count") for side in SIDES.values()),
+        *(Column(words.label("of_side", label=words.label("number"), side=side), "count") for side in SIDES.values()),
         Column(words.label("old_amount"), "money"),
         Column(words.label("new_amount"), "money"),
         Column(words.label("change"), "money"),
@@ -166,38 +167,45 @@ def _one_sided(title: str, differences: Sequence[PaymentDifference], words: Word
 
 
 def _pairs(title: str, differences: Sequence[PaymentDifference], words: Words) -> Table:
-    """Both payments on one row: what they share once, what differs as old → new."""
+    """Both payments on one row: what is the same once, what differs as old → new, and the cells of both."""
+    same_amount = all("amount" not in difference.differs for difference in differences)
+    amounts = ("disbursed",) if same_amount else ("old_amount", "new_amount", "change")
     columns = (
         Column(words.label("project")),
-        Column(words.label("payment_date"), spare=2),
-        Column(words.label("payee"), spare=4),
-        Column(words.label("voucher"), spare=3),
-        Column(words.label("differing"), spare=1),
-        Column(words.label("old_amount"), "money"),
-        Column(words.label("new_amount"), "money"),
-        Column(words.label("change"), "money"),
+        *(Column(words.label(key), spare=spare) for key, spare in (("payment_date", 2), ("payee", 4), ("voucher", 3))),
+        Column(words.label("differing"), spare=int(all(item.differs == ("amount",) for item in differences))),
+        *(Column(words.label(key), "money") for key in amounts),
         *(Column(words.label("of_side", label=words.label("cell"), side=side)) for side in SIDES.values()),
     )
-    rows = tuple(
-        (
-            *(Cell(_both(one, other)) for one, other in _texts(old, new, words)),
-            Cell(", ".join(words.say(DIFFERING[name]) for name in differs)),
-            _yuan(old.fen),
-            _yuan(new.fen),
-            _yuan(new.fen - old.fen, signed=True),
-            Cell(str(old.origin)),
-            Cell(str(new.origin)),
+    rows = []
+    for _, differs, old, new in differences:
+        assert old is not None
+        assert new is not None
+        money = [_yuan(old.fen), _yuan(new.fen), _yuan(new.fen - old.fen, signed=True)]
+        rows.append(
+            (
+                *(Cell(text or DASH) for text in (new.project, words.day(new.date), new.payee, new.voucher)),
+                Cell(_what(old, new, differs, words)),
+                *(money[:1] if same_amount else money),
+                Cell(str(old.origin)),
+                Cell(str(new.origin)),
+            )
         )
-        for _, differs, old, new in differences
-        if old is not None and new is not None
+    return Table(title, columns, tuple(rows))
+
+
+def _what(old: Payment, new: Payment, differs: Sequence[str], words: Words) -> str:
+    """All that differs beside the amount, which has columns of its own: 收款方 某 → 别."""
+    texts = {name: (getattr(old, name), getattr(new, name)) for name in ("project", "payee", "voucher")}
+    texts["date"] = (words.day(old.date), words.day(new.date))
+    texts["level"] = (words.level(old.level), words.level(new.level))
+    texts["nature"] = (_nature(old, words), _nature(new, words))
+    return "; ".join(
+        f"{words.say(DIFFERING[name])} {texts[name][0] or DASH} → {texts[name][1] or DASH}"
+        for name in differs
+        if name != "amount"
     )
-    return Table(title, columns, rows)
 
 
-def _texts(old: Payment, new: Payment, words: Words) -> list[tuple[str, str]]:
-    days = (words.day(old.date), words.day(new.date))
-    return [(old.project, new.project), days, (old.payee, new.payee), (old.voucher, new.voucher)]
-
-
-def _both(old: str, new: str) -> str:
-    return (old or DASH) if old == new else f"{old or DASH} → {new or DASH}"
+def _nature(payment: Payment, words: Words) -> str:
+    return words.say(NATURES[payment.nature]) if payment.nature in NATURES else ""
