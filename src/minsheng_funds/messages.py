@@ -377,7 +377,6 @@ LABELS: dict[str, Text] = {
     "in_scope": Text("计入合计", "In the totals"),
     "projects_changed": Text("分项目对比:{nature}", "By project: {nature}"),
     "movers": Text("变动最大的项目(前 {top} 名)", "Projects that moved most (top {top})"),
-    "no_movers": Text("没有项目发生变动", "no project moved"),
     "unmoved": Text("没有变动、仍有资金未拨付的项目", "Projects that did not move and have money unpaid"),
     "plan_changed": Text("计划调整与仅一边有的项目", "Changes of the plan, and projects on one side only"),
     "total_bridge": Text("变动核对(元)", "Reconciliation of the change, in yuan"),

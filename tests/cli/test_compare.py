@@ -219,3 +219,12 @@ def test_settings_of_different_scope_and_sides_in_the_wrong_order_are_warned_of(
     assert {finding["code"] for finding in document["findings"] if finding["side"] == "both"} == {"C004", "C005"}
     assert document["old"]["scope"]["excluded"] == []
     assert document["new"]["scope"]["excluded"] == ["桥梁"]
+
+
+def test_settings_of_a_table_by_its_file_s_name_hold_where_both_files_have_that_name(tmp_path, capfd):
+    books = (save(tmp_path, "may/book.xlsx", GOOD, LATER), save(tmp_path, "june/book.xlsx", GOOD, LATER))
+    config = tmp_path / "settings.toml"
+    config.write_text('[tables."book.xlsx!台账"]\nkind = "ignore"\n', encoding="utf-8")
+    document = read(capfd, *books, "--config", str(config))
+    assert [table["sheet"] for table in document["new"]["sources"][0]["tables"]] == ["计划"]
+    assert document["findings"] == []

@@ -1,5 +1,6 @@
 """One plan at two dates: what was paid in between, which projects moved and which did not, what changed in the plan."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -84,9 +85,11 @@ def _ranked(lines: Sequence[LineChange]) -> list[LineChange]:
     """Lines with their rank among those of their nature whose payments changed: 1, 2, 3, 3, 5."""
     moves: dict[str, list[int]] = {}
     for line in lines:
-        moves.setdefault(line.nature, []).append(abs(line.amounts["disbursed"].change or 0))
+        moves.setdefault(line.nature, []).append(-abs(line.amounts["disbursed"].change or 0))
+    for changes in moves.values():
+        changes.sort()
     return [
-        replace(line, rank=1 + sum(other > abs(change) for other in moves[line.nature])) if change else line
+        replace(line, rank=1 + bisect_left(moves[line.nature], -abs(change))) if change else line
         for line in lines
         for change in (line.amounts["disbursed"].change,)
     ]
