@@ -28,7 +28,8 @@ FLOORS: dict[str, tuple[int, int]] = {
     "vocabulary": (2, 0),  # on floor 2 the order is vocabulary, messages, settings
     "messages": (2, 1),
     "patterns": (2, 1),
-    "settings": (2, 2),
+    "quantities": (2, 2),
+    "settings": (2, 3),
     "engines": (2, 2),
     "model": (3, 0),
     "sources": (4, 0),

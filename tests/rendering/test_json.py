@@ -94,7 +94,8 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
     assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, "complete"]
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, "levels", "origins", "complete"]
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, "levels", "required_source", "need", "origins",
+            "complete"]  # fmt: skip
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]
     assert list(document["reconciliation"]) == [

@@ -39,10 +39,14 @@ def kind_of(columns: Sequence[Column], title: str) -> str | None:
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
     if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
         return "ledger"
+    if not paid and {"quantity", "standard", "share"} <= fields:
+        return "plan"
     if planned or (paid and by_level and not one_payment_a_row):
         return "progress" if paid else "plan"
     if paid:
         return "ledger"
+    if {"quantity", "standard"} <= fields and not fields & MONEY_FIELDS:
+        return "plan"
     if any(word in title for word in LEDGER_TITLE_WORDS):
         return "ledger"
     if has_levels or any(word in title for word in PLAN_TITLE_WORDS):

@@ -20,6 +20,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.json_need import need_of
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -167,6 +168,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "unit": line.unit or None,
         **_figures(line.figures, line.rate, decimals, time),
         "levels": {level: _money(figures) for level, figures in line.levels.items()},
+        **need_of(line),
         "origins": [str(origin) for origin in line.origins],
         "complete": line.complete,
     }

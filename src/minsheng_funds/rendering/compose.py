@@ -6,6 +6,7 @@ from decimal import Decimal
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
 from minsheng_funds.model import Figures, Finding, Line, Outcome, Statement, Total
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.rendering.compose_need import need_tables
 from minsheng_funds.rendering.document import (
     Block,
     Cell,
@@ -36,6 +37,7 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
     blocks += [_headline(total, statement, words) for total in statement.totals.values()]
     if statement.lines:
         blocks.append(_projects(statement, words))
+        blocks += need_tables(statement, words)
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
+from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.tables import ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
 from minsheng_funds.vocabulary import LEVELS, PROGRAMME
@@ -49,6 +50,7 @@ class Settings:
     columns: tuple[ColumnRule, ...] = ()
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    need: NeedSettings = field(default_factory=NeedSettings)
     limits: Limits = field(default_factory=Limits)
     password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
@@ -126,7 +128,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", *_LATER)
+    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "need", "limits", *_LATER)
     refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
@@ -149,6 +151,7 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
+    settings = replace(settings, need=need_settings(content.get("need", {}), where))
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     unused += [f"[schedule.{key}]" for key in ("class", "project") if key in schedule]
     return replace(settings, unused=tuple(unused))

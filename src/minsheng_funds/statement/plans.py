@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanRow, Table
+from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanRow, Table
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.vocabulary import MATCHING
@@ -27,6 +27,11 @@ class Account:
     origins: list[Origin] = field(default_factory=list)
     tables: dict[tuple[str, str], int] = field(default_factory=dict)
     complete: bool = True
+    rows: list[PlanRow] = field(default_factory=list)
+    """The plan rows that speak of its need, in order."""
+    need: NeedFigures | None = None
+    computed: set[str] = field(default_factory=set)
+    """The levels whose required amount no plan states and which was computed."""
 
     def has(self, measure: str) -> bool:
         """Whether the books have this measure for the account at all."""
@@ -147,6 +152,8 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
     account.origins.append(row.origin)
+    if row.need is not None:
+        account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
     for (measure, level), fen in row.amounts.items():
         if level is None and measure == "required":
