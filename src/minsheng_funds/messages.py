@@ -79,15 +79,15 @@ ASSUMPTIONS: dict[str, Text] = {
     ),
     "need-computed": Text(
         "{where}:表中没有列出的需配套金额,按任务量×补助标准×分担比例测算({count} 个项目)",
-        "{where}: required amounts that it does not state are computed: quantity × standard × share ({count} projects)",
+        "{where}: required amounts that it does not state are computed: quantity × standard × share (projects: {count})",
     ),
     "need-shared": Text(
         "{where}:只列各级合计,各级需配套按合计×分担比例计算({count} 个项目)",
-        "{where}: only the total of all levels is stated; each level's part is total × share ({count} projects)",
+        "{where}: only the total of all levels is stated; each level's part is total × share (projects: {count})",
     ),
     "need-settings": Text(
         '测算按设置 [need."{pattern}"] 的 {keys}(优先于表中所列,{count} 个项目)',
-        'need is computed with {keys} of the settings [need."{pattern}"], which win over the table ({count} projects)',
+        'need is computed with {keys} of the settings [need."{pattern}"], which win over the table (projects: {count})',
     ),
     "need-caption-unit": Text(
         "{where}:补助标准未注明金额单位,按设置取{unit}",
@@ -290,7 +290,7 @@ LABELS: dict[str, Text] = {
     "share": Text("比例", "Share"),
     "computed": Text("测算数", "Computed"),
     "stated_need": Text("所列数", "Stated"),
-    "need_capped": Text("{amount}(封顶)", "{amount} (capped)"),
+    "need_capped": Text("{share}(封顶)", "{share} (capped)"),
     "need_agree": Text("另有 {count} 处级次金额与测算相符", "{count} more amounts of levels agree"),
     "need_rounding": Text(
         "每级四舍五入到分一次;所列数相差一分以内视为取整。“—”为表中未列,需配套取测算数。",

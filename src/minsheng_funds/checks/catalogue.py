@@ -740,7 +740,7 @@ RULES: dict[str, Rule] = {
         "info",
         Text(
             "{count} 处所列金额是测算数取整(所列为准)",
-            "{count} stated amounts are the computed need in fewer digits (the stated ones count)",
+            "stated amounts that are the computed need in fewer digits: {count} (the stated ones count)",
         ),
         Text("", ""),
         "count",
@@ -770,7 +770,7 @@ RULES: dict[str, Rule] = {
     "need-not-computed": Rule(
         "P024",
         "info",
-        Text("{count} 个项目未测算:{reason}", "need not computed for {count} projects: {reason}"),
+        Text("{count} 个项目未测算:{reason}", "need not computed (projects: {count}): {reason}"),
         Text(
             "补全表头或单元格,或在设置 [need] 中写明",
             "complete the header or the cells, or say it under [need] in the settings",

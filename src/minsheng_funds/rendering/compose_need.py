@@ -18,10 +18,10 @@ def need_tables(statement: Statement, words: Words) -> list[Table]:
         return []
     columns = (
         Column(words.label("project")),
-        Column(words.label("quantity"), "count"),
-        Column(words.label("standard"), "count"),
+        Column(words.label("quantity"), "count", spare=2),
+        Column(words.label("standard"), "count", spare=3),
         Column(words.label("level")),
-        Column(words.label("share"), "count"),
+        Column(words.label("share"), "count", spare=1),
         Column(words.label("computed"), "money"),
         Column(words.label("stated_need"), "money"),
         Column(words.label("difference"), "money"),
@@ -47,16 +47,14 @@ def _shown(line: Line, own_level: str) -> list[tuple[str, NeedLevel]]:
 def _row(line: Line, level: str, found: NeedLevel, words: Words, *, first: bool) -> tuple[Cell, ...]:
     need = line.need
     assert need is not None
-    computed = money_text(found.computed, YUAN, 2)
-    if found.capped:
-        computed = words.label("need_capped", amount=computed)
+    share = f"{written(found.share * 100, 2)}%" if found.share is not None else DASH
     about = (Cell(line.project), Cell(_quantity(need)), Cell(_standard(need, words)))
     difference = found.difference
     return (
         *(about if first else (Cell(""), Cell(""), Cell(""))),
         Cell(words.level(level)),
-        Cell(f"{written(found.share * 100, 2)}%" if found.share is not None else DASH),
-        Cell(computed, fen=found.computed),
+        Cell(words.label("need_capped", share=share) if found.capped else share),
+        _yuan(found.computed),
         _yuan(found.stated),
         _yuan(difference, tone="error" if difference is not None and abs(difference) > 1 else ""),
     )

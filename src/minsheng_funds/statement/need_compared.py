@@ -194,7 +194,8 @@ class _Adder:
         cell = self._cell(case.rows, level)
         if abs(need.stated - need.computed) <= rows:
             return False
-        place, step = (cell.origin, cell.step) if cell is not None else (case.rows[0].origin, 1)
+        others = [origin for origin in account.origins if origin not in [row.origin for row in case.rows]]
+        place, step = (cell.origin, cell.step) if cell is not None else ((*others, case.rows[0].origin)[0], 1)
         if rows == 1 and _is_rounded(need.stated, need.computed, step):
             self._note("need-rounded", case.rows[0], (place,))
             return False
