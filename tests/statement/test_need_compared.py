@@ -27,6 +27,7 @@ def sheet(*rows, header=HEAD, caption="单位:元", name="测算"):
 
 def levels(outcome, project="甲"):
     need = line(outcome, project).need
+    assert need is not None
     return {level: (found.computed, found.stated) for level, found in need.levels.items()}
 
 
@@ -78,7 +79,7 @@ def test_a_plan_of_quantities_alone_gives_every_level_what_is_required():
 
 def test_payments_are_measured_against_computed_need():
     outcome = run(sheet(GOOD[:6], header=ONLY, caption=""), ledger([day(3, 1), "甲", "某", 36000.0, ""]))
-    assert line(outcome, "甲").rate.percent() == "25.0"
+    assert line(outcome, "甲").rate == (3_600_000, 14_400_000)
 
 
 def test_only_the_levels_that_are_not_stated_are_filled_in():

@@ -280,7 +280,8 @@ class Draft:
             self.assume("unit-missing")
             self.note("unit-missing", self.origin(self.header.row_numbers[-1], settled[0].index))
             settled = [replace(column, unit=YUAN) if column.unit is None else column for column in settled]
-        self.unit = next((column.unit for column in settled if column.unit), YUAN)
+        stated = self.rule.unit or (next(iter(caption_units)) if len(caption_units) == 1 else YUAN)
+        self.unit = next((column.unit for column in settled if column.unit), stated)
         return settled
 
     def hear(self, rows: Iterable[tuple[int, Row]]) -> None:

@@ -26,7 +26,7 @@ from minsheng_funds.statement.need import (
     rounded,
     sum_of,
 )
-from minsheng_funds.statement.plans import Account, Accounts
+from minsheng_funds.statement.plans import Account, Accounts, suspect_breakdowns
 from minsheng_funds.vocabulary import GOVERNMENT_LEVELS, LEVELS
 
 UPPER, FINER = "upper", ("central", "provincial", "municipal")
@@ -54,6 +54,9 @@ def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
         if adder.add(account, rule) and rule is not None:
             ruled[rule] = ruled.get(rule, 0) + 1
     adder.finish()
+    if adder.filled:  # a table of quantities may break down a project of another table, as one of amounts may
+        rows = [row._replace(amounts={**row.amounts, **adder.filled.get(row.origin, {})}) for row in book.plan_rows]
+        suspect_breakdowns(accounts, rows, book.tables)
     for rule, count in ruled.items():
         accounts.assume("need-settings", pattern=rule.pattern, keys=", ".join(rule.keys), count=count)
 
@@ -88,6 +91,8 @@ class _Adder:
         self._here = Origin(settings.origin or book.sources[0].name)
         self._noted: dict[tuple[str, int, str], list[Origin]] = {}
         self._computed: dict[tuple[str, int], set[str]] = {}
+        self.filled: dict[Origin, dict[tuple[str, str | None], int]] = {}
+        """What was computed for a row that states no amount of that level."""
 
     def add(self, account: Account, rule: NeedRule | None) -> bool:
         """Adds the need of one account; tells whether any was computed."""
@@ -183,6 +188,7 @@ class _Adder:
             return self._compare(account, found, level, need)
         account.add("required", level, need.computed)
         account.computed.add(level)
+        self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
         kind = "need-shared" if found.result.of_stated else "need-computed"
         self._computed.setdefault((kind, found.case.rows[0].table), set()).add(account.project)
         return False

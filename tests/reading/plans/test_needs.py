@@ -156,7 +156,25 @@ def test_a_long_plan_gives_each_level_s_row_its_own_share():
     rows = [["甲", "中央", 1200, 600, 50, 30, 20, 360000], ["甲", "区级", 1200, 600, 50, 30, 20, 144000]]
     outcome = run(Sheet("测算", [["2020年资金计划"], header, *rows]))
     (found,) = outcome.statement.lines
+    assert found.need is not None
     assert {level: (need.computed, need.stated) for level, need in found.need.levels.items()} == {
         "central": (36_000_000, 36_000_000), "district": (14_400_000, 14_400_000),
     }  # fmt: skip
     assert "P020" not in codes(outcome)
+
+
+def test_the_caption_s_unit_is_that_of_standards_only_by_the_settings_and_where_it_states_one():
+    header = ("项目名称", "任务量", "补助标准", *HEAD[3:6])
+    row = ["甲", 1200, 600, 50, 30, 20]
+    toml = '[need]\nstandard_unit = "caption"'
+    assert needs(row, header=header, caption="单位:万元", toml=toml)[0].standard.fen == 600_000_000
+    assert needs(row, header=header, caption="", toml=toml)[0].standard.fen is None
+
+
+def test_a_row_whose_amount_cannot_be_read_is_not_compared():
+    outcome = run(
+        Sheet("测算", [["2020年资金测算表"], ["单位:元"], HEAD, ["甲", 1200, 600, 50, 30, 20, 360000, 216000, "待定"]])
+    )
+    assert outcome.statement.lines[0].need is None
+    assert "P020" not in codes(outcome)
+    assert not outcome.complete

@@ -224,7 +224,7 @@ class PlanReader:
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
-            need = None if several else self.needs.read(line, self.parts)
+            need = None if several or line.unreadable else self.needs.read(line, self.parts)
             level_cell, own_level = self._cell(line, "level"), self.draft.settings.own_level
             level = level_of(level_cell) if level_cell else None
             if level is not None:

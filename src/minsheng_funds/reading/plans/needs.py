@@ -205,8 +205,9 @@ class NeedReader:
 
     def _unit_by_settings(self) -> int | None:
         """The unit of standards that name none: only the settings may say it (it may be that of the caption)."""
-        said = self.draft.settings.need.standard_unit
-        unit = self.draft.unit if said == CAPTION else said
+        unit = self.draft.settings.need.standard_unit
+        if unit == CAPTION:
+            unit = self.draft.unit if self.draft.rule.unit or self.draft.caption.units else None
         if not isinstance(unit, int):
             return None
         self.draft.assume("need-caption-unit", unit=UNIT_NAMES[unit])
