@@ -114,7 +114,8 @@ NEED_REASONS: dict[str, Text] = {
     "share-scale": Text("分担比例是百分数还是小数不能确定", "the share may be a percent or a fraction"),
     "rows": Text("同一项目各行的标准或比例不同", "the rows of the project differ in standard or shares"),
     "incomplete": Text(
-        "设置与表合起来仍缺任务量或补助标准", "settings and table together lack the quantity or the standard"
+        "设置与表合起来仍缺任务量、补助标准或分担比例",
+        "settings and table together lack the quantity, the standard or the shares",
     ),
     "too-large": Text("测算结果大得不像资金", "the result is too large to be money"),
 }

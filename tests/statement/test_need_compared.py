@@ -231,3 +231,22 @@ def test_the_order_of_rows_does_not_change_a_figure():
         outcome = run(sheet(*rows))
         figures.append((sorted(required(outcome).items()), outcome.statement.totals["matching"].figures))
     assert all(found == figures[0] for found in figures)
+
+
+def test_without_any_share_quantities_and_standards_of_a_plan_with_amounts_are_nobody_s_matter():
+    header = ("项目名称", "任务量", "补助标准", "计划资金")
+    outcome = run(sheet(["甲", "100户", "600元/人", 5], ["乙", 100, 600, 7], header=header))
+    assert required(outcome) == {"甲": 500, "乙": 700}
+    assert [code for code in codes(outcome) if code[0] == "P"] == []
+
+
+def test_a_pattern_that_computes_nothing_says_so():
+    outcome = run(plan(("甲", 100), ("乙", 100), unit="元"), toml='[need."*"]\nshares = { district = 100 }\n')
+    assert "2" in finding(outcome, "P024").message.zh
+
+
+def test_the_own_level_s_share_may_be_called_so():
+    header = (*HEAD[:3], "上级分担比例", "本级分担比例", "上级", "本级")
+    assert levels(run(sheet(["甲", 1200, 600, 80, 20, 576000, 144000], header=header))) == {
+        "upper": (57_600_000, 57_600_000), "district": (14_400_000, 14_400_000),
+    }  # fmt: skip

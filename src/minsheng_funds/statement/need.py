@@ -97,6 +97,7 @@ def cases_of(rows: Sequence[PlanRow], rule: NeedRule | None, here: Origin) -> li
 def compute(case: Case) -> Result:
     """The need of one case by level. Raises `Unclear` and `Contradicted`."""
     _settle(case)
+    _require_shares(case)
     whole = _whole_of(case)
     of_stated = whole is None
     if whole is None:
@@ -217,7 +218,20 @@ def _stated_whole(case: Case) -> Fraction:
     wholes = [need.whole.fen for need in case.needs if need.counts_whole and need.whole is not None]
     if wholes and len(wholes) == len(case.rows):
         return Fraction(sum(wholes))
-    raise Unclear("incomplete" if case.rule is not None and case.rule.names(case.rows[0].project) else "")
+    raise Unclear(_lacking(case))
+
+
+def _require_shares(case: Case) -> None:
+    """Raises `Unclear` where nobody says any share: then units that disagree stop no computation, and are no matter."""
+    tiered = case.rule is not None and bool(case.rule.share_tiers)
+    doubted = any(doubt.kind in ("share-sum", "share-scale") for need in case.needs for doubt in need.doubts)
+    if not (case.shares or tiered or doubted):
+        raise Unclear("shares" if case.quantity is not None and case.standard is not None else _lacking(case))
+
+
+def _lacking(case: Case) -> str:
+    """Why there is nothing to compute: that the settings lack a part; nothing where only the table is silent."""
+    return "incomplete" if case.rule is not None and case.rule.names(case.rows[0].project) else ""
 
 
 def _shares_of(case: Case) -> dict[str, Fraction]:

@@ -57,6 +57,12 @@ def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
     if adder.filled:  # a table of quantities may break down a project of another table, as one of amounts may
         rows = [row._replace(amounts={**row.amounts, **adder.filled.get(row.origin, {})}) for row in book.plan_rows]
         suspect_breakdowns(accounts, rows, book.tables)
+    for rule in settings.need.rules:
+        projects = {account.project for account in accounts.by_key.values()}
+        fitting = [project for project in projects if settings.need.fitting(project) is rule]
+        if fitting and rule not in ruled and not any(rule.names(project) for project in fitting):
+            values = {"count": len(fitting), "reason": NEED_REASONS["incomplete"]}
+            accounts.facts.append(Fact("need-not-computed", (Origin(settings.origin or book.sources[0].name),), values))
     for rule, count in ruled.items():
         accounts.assume("need-settings", pattern=rule.pattern, keys=", ".join(rule.keys), count=count)
 
