@@ -77,6 +77,22 @@ ASSUMPTIONS: dict[str, Text] = {
     "duplicates-unwatched": Text(
         "{where}:第 {row} 行之后的重复行未核对", "{where}: rows that stand twice were not looked for after row {row}"
     ),
+    "need-computed": Text(
+        "{where}:表中没有列出的需配套金额,按任务量×补助标准×分担比例测算({count} 个项目)",
+        "{where}: required amounts that it does not state are computed: quantity × standard × share (projects: {count})",
+    ),
+    "need-shared": Text(
+        "{where}:只列各级合计,各级需配套按合计×分担比例计算({count} 个项目)",
+        "{where}: only the total of all levels is stated; each level's part is total × share (projects: {count})",
+    ),
+    "need-settings": Text(
+        '测算按设置 [need."{pattern}"] 的 {keys}(优先于表中所列,{count} 个项目)',
+        'need is computed with {keys} of the settings [need."{pattern}"], which win over the table (projects: {count})',
+    ),
+    "need-caption-unit": Text(
+        "{where}:补助标准未注明金额单位,按设置取{unit}",
+        "{where}: unit standards name no unit of money; {unit} by the settings",
+    ),
     "no-formats-seen": Text(
         "{where}:此格式读不到数字格式(其中可能写有单位)",
         "{where}: this format does not show number formats, which may name a unit",
@@ -102,6 +118,32 @@ ASSUMPTIONS: dict[str, Text] = {
         "ledgers without a plan on both sides: compared payment by payment; for two dates name the plan with --plan",
     ),
 }
+
+NEED_REASONS: dict[str, Text] = {
+    "standard-unit": Text("补助标准没有注明金额单位", "the unit of money of the standard is not stated"),
+    "times": Text(
+        "补助标准的周期与月数(次数)对不上", "the standard's period and the number of months or times do not fit"
+    ),
+    "quantities": Text("几栏数量不一致,不知用哪一栏", "several quantities differ, and nobody knows which one counts"),
+    "standards": Text("几栏补助标准不一致", "several standards differ"),
+    "shares": Text("没有各级分担比例", "the shares of the levels are not known"),
+    "share-scale": Text("分担比例是百分数还是小数不能确定", "the share may be a percent or a fraction"),
+    "rows": Text("同一项目各行的标准或比例不同", "the rows of the project differ in standard or shares"),
+    "incomplete": Text(
+        "设置与表合起来仍缺任务量、补助标准或分担比例",
+        "settings and table together lack the quantity, the standard or the shares",
+    ),
+    "too-large": Text("测算结果大得不像资金", "the result is too large to be money"),
+}
+"""Why a need that could be computed is not."""
+NEED_EXAMPLES = {
+    "quantity": 'quantity = "1200人" | 1200',
+    "standard": 'standard = "600元/人"',
+    "amount": '"100万元"',
+}
+"""How the settings write quantities and amounts."""
+NEED_BY_SETTINGS = Text("按设置测算", "by the settings")
+NEED_SUM = Text("几行之和", "several rows added")
 
 AS_OF_SOURCES: dict[str, Text] = {
     "option": Text("由选项指定", "given as an option"),
@@ -213,6 +255,17 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     "settings-conflict": (
         Text("设置自相矛盾:{detail}", "the settings contradict each other: {detail}"),
         Text("改正这一节", "correct that section"),
+    ),
+    "settings-shares": (
+        Text("分担比例 {detail} 之和不是 100", "the shares {detail} do not add up to 100"),
+        Text("各级相加应为 100,或只写一个级次", "all levels must add up to 100, or name one level alone"),
+    ),
+    "settings-tiers": (
+        Text("{detail} 的分档不完整", "the tiers of {detail} are not complete"),
+        Text(
+            "各档由低到高写 up_to,最后一档不写;各档的计量单位须一致",
+            "give up_to in rising order, none in the last tier; all tiers count the same things",
+        ),
     ),
     "setting-no-column": (
         Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"),
@@ -351,6 +404,20 @@ LABELS: dict[str, Text] = {
     ),
     "projects_table": Text("分项目情况", "By project"),
     "unmatched_table": Text("台账中没有计划的拨付(不计入拨付率)", "Payments without a plan (in no rate)"),
+    "need_table": Text(
+        "测算核对(任务量×补助标准×分担比例,单位:元)", "Need: quantity × unit standard × share (in yuan)"
+    ),
+    "quantity": Text("任务量", "Quantity"),
+    "standard": Text("补助标准", "Standard"),
+    "share": Text("比例", "Share"),
+    "computed": Text("测算数", "Computed"),
+    "stated_need": Text("所列数", "Stated"),
+    "need_capped": Text("{share}(封顶)", "{share} (capped)"),
+    "need_agree": Text("另有 {count} 处级次金额与测算相符", "{count} more amounts of levels agree"),
+    "need_rounding": Text(
+        "每级四舍五入到分一次;所列数相差一分以内视为取整。“—”为表中未列,需配套取测算数。",
+        "Each level is rounded to the fen once; a fen more or less is rounding. — is not stated: the computed amount is required.",
+    ),
     "excluded_table": Text("按口径剔除的项目(不计入合计)", "Excluded projects (in no total)"),
     "reconciliation": Text("台账核对", "Reconciliation of the ledger"),
     "ledger_total": Text("台账合计", "Ledger total"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from minsheng_funds.vocabulary import PERIOD_IN_HEADER, TOTAL_ROW, UNIT_WORDS
+from minsheng_funds.vocabulary import PERIOD_IN_HEADER, SHARE_WORDS, STANDARD_WORDS, THINGS, TOTAL_ROW, UNIT_WORDS
 
 Find = Callable[[str], re.Match[str] | None]
 
@@ -201,3 +201,40 @@ MONTH_ONLY = Later(
 """A month without its day."""
 MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")
 """A month and a day that stand in columns of their own."""
+
+# --- Need computed: quantities, unit standards, shares -----------------------------------------------------
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_THINGS = "|".join(sorted(map(re.escape, THINGS), key=len, reverse=True))
+THING = Later(rf"(?:(百万|亿|万|千|百)?个?({_THINGS})|(百万|亿|万|千|百))")
+"""What is counted, with its scale: 人, 万人, 个村, 公里; or the scale alone."""
+QUANTITY = Later(rf"({_NUMBER})(.*)")
+STANDARD = Later(rf"(?:人民币|¥)?({_NUMBER})({UNITS})(?:(?:/|每)(.+))?")
+"""600元/人, 1.2万元/公里, 600元每人每年."""
+STANDARD_EACH = Later(
+    rf"(?:每(.+?)|(人均|户均|生均))(?:补助|补贴|奖补|奖励|资助|发放|给予|定额|财政)*(?:标准)?(?:为|[::])?({_NUMBER})({UNITS})"
+)
+"""每人600元, 每人每年补助600元, 户均1万元."""
+STANDARD_UNIT = Later(rf"(?:(?:金额)?单位[::])?(?:人民币)?({UNITS})(?:(?:/|每)(.+))?")
+"""The unit of a standard as its header says it: 元/人·年, 万元/公里, 元."""
+NEED_HEADER = Later(r"(.+?)[::]?(?:\(([^()]*(?:\([^()]*\)[^()]*)?)\))?")
+"""A header's words, and what stands in brackets behind them."""
+STANDARD_TRAILING = Later(
+    rf"(.*(?:{'|'.join(sorted(STANDARD_WORDS, key=len, reverse=True))}))[::、/]?((?:{UNITS})(?:/.+)?)"
+)
+"""补助标准元/人."""
+HEADER_YEAR = Later(r"^(?:20\d\d年度?|本年度?|当年|今年|全年|年度)(?=.)")
+PER_PARTS = Later(r"[/·.•・*×]|每")
+TIMES = Later(rf"({_NUMBER})个?(月|次|天|日|季度|学期)?")
+SHARE_HEADER = Later(rf"(.*?)({'|'.join(SHARE_WORDS)})%?")
+PERCENT = Later(r"(\d+(?:\.\d+)?)%")
+LEVEL_PERCENT = Later(
+    r"([^\d%、,,;;:+]+?)(?:各?(?:分担|承担|负担|配套|补助|补贴|安排|出资|占))?[::]?(\d+(?:\.\d+)?)%[、,,;;+。]?"
+)
+"""One level of a text of shares: 中央50%、省级承担30%、区20%."""
+RATIO = Later(
+    r"(.*?)(?:=|按照?|为|[::])?(\d+(?:\.\d+)?(?:[::]\d+(?:\.\d+)?)+)的?(?:比例)?(?:分担|承担|负担|配套|共担)?"
+)
+"""中央:省:区=5:3:2, or 5:3:2 alone."""
+BETWEEN_LEVELS = Later(r"[::、,,/和与及+]")
+PERCENT_HEADER = "%"

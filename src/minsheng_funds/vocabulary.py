@@ -471,6 +471,10 @@ FIELD_LABELS: dict[str, Text] = {
     "year": Text("年度", "Year"),
     "remark": Text("备注", "Remark"),
     "amount": Text("金额", "Amount"),
+    "quantity": Text("任务量", "Quantity"),
+    "standard": Text("补助标准", "Unit standard"),
+    "share": Text("分担比例", "Share"),
+    "times": Text("月数(次数)", "Months or times"),
 }
 KINDS: dict[str, Text] = {
     "plan": Text("资金筹集方案(计划)", "funding plan"),
@@ -478,6 +482,137 @@ KINDS: dict[str, Text] = {
     "progress": Text("资金拨付进度表", "progress table"),
 }
 CLASS_WORDS = ("工程类", "补助类", "参保类", "参保服务类", "保险类", "培训类")
+
+# --- Need computed (测算): task quantity × unit standard × each level's share --------------------------------
+
+NEED_FIELDS = ("quantity", "standard", "share", "times")
+"""Columns that hold no money themselves, and from which money is computed."""
+QUANTITY_WORDS = frozenset(
+    (
+        *("任务量", "任务数", "任务数量", "任务", "目标任务", "目标任务数", "目标任务量", "目标数", "目标", "计划任务"),
+        *("计划任务数", "计划任务量", "任务目标", "年度任务", "工作任务", "建设任务", "测算数量", "补助数量", "数量"),
+        *(
+            "建设数量",
+            "计划数量",
+            "人数",
+            "户数",
+            "人次",
+            "补助人数",
+            "补助户数",
+            "补助对象人数",
+            "补助对象数",
+            "发放人数",
+        ),
+        *("发放户数", "享受人数", "享受户数", "保障人数", "保障户数", "参保人数", "参合人数", "培训人数", "资助人数"),
+        *("救助人数", "改造户数", "改厕户数", "测算人数", "测算户数", "计划人数", "计划户数", "任务人数", "任务户数"),
+        *("里程", "建设里程", "面积", "改造面积", "建设规模", "规模", "个数", "quantity", "target"),
+    )
+)
+STANDARD_WORDS = frozenset(
+    (
+        *(
+            "补助标准",
+            "补贴标准",
+            "标准",
+            "单位标准",
+            "单价",
+            "测算标准",
+            "定额标准",
+            "资助标准",
+            "奖补标准",
+            "救助标准",
+        ),
+        *("发放标准", "财政补助标准", "资金补助标准", "奖励标准", "补助定额", "定额", "unitstandard", "standard"),
+    )
+)
+STANDARD_PREFIXES: dict[str, str] = {
+    **{"年": "年", "月": "月", "每年": "年", "每月": "月", "人均": "人", "户均": "户", "每人": "人", "每户": "户"},
+    **{"生均": "人", "每人每年": "人年", "每人每月": "人月", "每户每年": "户年", "每户每月": "户月", "人均年": "人年"},
+}
+"""What a word before 补助标准 says of its unit and period."""
+SHARE_WORDS = (
+    *("资金分担比例", "财政分担比例", "各级分担比例", "各级财政分担比例", "分级分担比例", "经费分担比例", "分担比例"),
+    *(
+        "资金承担比例",
+        "财政承担比例",
+        "各级承担比例",
+        "承担比例",
+        "负担比例",
+        "资金负担比例",
+        "资金配套比例",
+        "配套比例",
+    ),
+    *("补助比例", "筹资比例", "出资比例", "资金比例", "共担比例", "分摊比例", "各级比例", "比例", "share", "shares"),
+)
+BARE_SHARE_WORDS = frozenset({"比例", "share", "shares"})
+"""Under a level's group (区级资金 > 比例) such a word may be any rate."""
+COUNTED_WORDS = {"人数": "人", "户数": "户", "人次": "人次"}
+"""What a header that ends so counts."""
+TIMES_WORDS: dict[str, str] = {
+    **dict.fromkeys(("月数", "补助月数", "发放月数", "享受月数", "补贴月数", "测算月数", "月份数", "months"), "month"),
+    **dict.fromkeys(("天数", "补助天数", "培训天数", "days"), "day"),
+    **dict.fromkeys(("次数", "补助次数", "发放次数", "times"), "time"),
+    **dict.fromkeys(("季度数", "quarters"), "quarter"),
+    **dict.fromkeys(("学期数", "terms"), "term"),
+}
+NEED_GROUPS = frozenset(
+    (
+        *("测算依据", "测算情况", "测算", "资金测算", "测算过程", "补助对象", "补助情况", "基本情况", "资金来源"),
+        *("任务情况", "项目情况", "年度任务", "建设内容", "建设任务", "补助"),
+    )
+)
+"""Groups of columns that say nothing against a quantity, a standard or a share below them (完成情况 does)."""
+PERIOD_WORDS: dict[str, str] = {
+    **{"年": "year", "月": "month", "日": "day", "天": "day", "次": "time", "季": "quarter", "季度": "quarter"},
+    "学期": "term",
+}
+PERIODS: dict[str, Text] = {
+    "year": Text("年", "year"),
+    "month": Text("月", "month"),
+    "day": Text("天", "day"),
+    "time": Text("次", "time"),
+    "quarter": Text("季度", "quarter"),
+    "term": Text("学期", "term"),
+}
+_COUNTED = (
+    *("人", "人次", "户", "户次", "家", "村", "所", "座", "套", "栋", "幢", "米", "平方米", "亩", "公顷", "吨", "台"),
+    *(
+        "辆",
+        "张",
+        "份",
+        "头",
+        "棵",
+        "株",
+        "口",
+        "盏",
+        "期",
+        "场",
+        "场次",
+        "班",
+        "对",
+        "例",
+        "间",
+        "点",
+        "站",
+        "条",
+        "块",
+    ),
+    *("岗位", "床位", "课时", "公里", "立方米", "组", "校", "园", "社区", "小区", "个", "项", "处", "件", "只", "眼"),
+    *("床", "门", "部", "厕", "桥"),
+)
+THINGS: dict[str, str] = {
+    **dict(zip(_COUNTED, _COUNTED, strict=True)),
+    **dict.fromkeys(("名", "位", "生", "学生"), "人"),
+    **dict.fromkeys(("千米", "km"), "公里"),
+    **{"m": "米", "m2": "平方米", "平米": "平方米", "m3": "立方米", "张床位": "床位"},
+    **{"person": "人", "persons": "人", "people": "人", "household": "户", "households": "户"},
+}
+"""What is counted, as it is written → as it is compared. 个村 is 村."""
+COUNTER = "个"
+ANY_THING = frozenset({"个", "项", "处", "件"})
+"""General counters: they agree with a standard for a village or a school, but not with these:"""
+OWN_COUNTERS = frozenset({"人", "人次", "户", "户次", "米", "平方米", "亩", "公顷", "吨", "公里", "立方米", "课时"})
+SCALES = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 
 # --- What may be what in tables of other offices: only for proposals, never for a figure ------------------
 

@@ -164,7 +164,7 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     total = ["projects", *MONEY, *RATES, *STAGES, *SCHEDULE, "levels", "complete"]
     assert list(document["totals"]["matching"]) == total
     line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *SCHEDULE]
-    line += ["levels", "causes", "origins", "complete"]
+    line += ["levels", "causes", "required_source", "need", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]
     assert list(document["reconciliation"]) == [

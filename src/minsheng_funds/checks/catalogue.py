@@ -744,6 +744,93 @@ RULES: dict[str, Rule] = {
         ),
         Text("取消合并,分别填写金额", "unmerge it and fill in each amount"),
     ),
+    "need-differs": Rule(
+        "P020",
+        "warning",
+        Text(
+            "“{project}”{level}所列 {actual_fen},按任务量与标准测算为 {expected_fen}({formula})",
+            "{project}, {level}: stated {actual_fen}, computed {expected_fen} ({formula})",
+        ),
+        Text(
+            "核对任务量、补助标准、分担比例与金额;有封顶或分档的在设置 [need] 中写明",
+            "check quantity, standard, shares and amount; write caps and tiers under [need]",
+        ),
+        "fen",
+    ),
+    "need-rounded": Rule(
+        "P021",
+        "info",
+        Text(
+            "{count} 处所列金额是测算数取整(所列为准)",
+            "stated amounts that are the computed need in fewer digits: {count} (the stated ones count)",
+        ),
+        Text("", ""),
+        "count",
+    ),
+    "need-shares": Rule(
+        "P022",
+        "warning",
+        Text(
+            "“{project}”各级分担比例之和是 {actual}%,不是 100%,未测算",
+            "{project}: the shares add up to {actual}%, not to 100%; its need is not computed",
+        ),
+        Text(
+            '改正分担比例,或在设置 [need."{project}"] 中写 shares',
+            'correct the shares, or write shares under [need."{project}"]',
+        ),
+        "percent",
+    ),
+    "need-units": Rule(
+        "P023",
+        "warning",
+        Text(
+            "“{project}”的任务量以“{counted}”计,补助标准按“{paid}”给,未测算",
+            "{project}: the quantity counts {counted}, the standard is paid for {paid}; its need is not computed",
+        ),
+        Text("统一任务量与补助标准的计量单位", "let quantity and standard count the same"),
+    ),
+    "need-not-computed": Rule(
+        "P024",
+        "info",
+        Text("{count} 个项目未测算:{reason}", "need not computed (projects: {count}): {reason}"),
+        Text(
+            "补全表头或单元格,或在设置 [need] 中写明",
+            "complete the header or the cells, or say it under [need] in the settings",
+        ),
+        "count",
+    ),
+    "need-missing": Rule(
+        "P025",
+        "error",
+        Text(
+            "“{project}”没有列出金额,也无法测算,需配套未知",
+            "{project}: no amount is stated and none can be computed; what is required is not known",
+        ),
+        Text(
+            '写明金额,或任务量、补助标准与分担比例(也可写在设置 [need."{project}"] 中)',
+            'state an amount, or quantity, standard and shares (or write them under [need."{project}"])',
+        ),
+    ),
+    "need-blank": Rule(
+        "P026",
+        "warning",
+        Text(
+            "“{project}”的计划金额是空的,取测算数 {amount_fen}",
+            "{project}: the planned amount is blank; the computed {amount_fen} counts",
+        ),
+        Text("补上金额", "fill it in"),
+        "fen",
+    ),
+    "need-whole": Rule(
+        "P027",
+        "error",
+        Text(
+            "“{project}”所列 {actual_fen} 是各级之和,表头没有写级次,现作为{level}计入;{level}测算为 {expected_fen}({formula})",
+            "{project}: {actual_fen} is the need of all levels, but its column names no level and counts as {level}, whose need is {expected_fen} ({formula})",
+        ),
+        Text("把该栏表头写作“合计”,或按级次分列", "name that column a total, or give each level its own"),
+        "fen",
+    ),
     # L: ledgers
     "date-split": Rule(
         "L023",
@@ -1336,5 +1423,14 @@ RULES: dict[str, Rule] = {
         ),
         Text("见该边的问题", "see the findings of that side"),
         "fen",
+    ),
+    "need-stale": Rule(
+        "G020",
+        "warning",
+        Text(
+            '设置 [need."{setting}"] 没有对应的项目{nearest}',
+            'no project answers to the setting [need."{setting}"]{nearest}',
+        ),
+        Text("改正 [need] 中的名称,或删去这一节", "correct the name under [need], or delete the section"),
     ),
 }

@@ -29,6 +29,7 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
+from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
     Cause,
@@ -58,6 +59,10 @@ __all__ = [
     "LeftOut",
     "Line",
     "Month",
+    "Need",
+    "NeedDoubt",
+    "NeedFigures",
+    "NeedLevel",
     "Origin",
     "Outcome",
     "Payment",
@@ -66,13 +71,17 @@ __all__ = [
     "Placed",
     "PlanRow",
     "Proposal",
+    "Quantity",
     "Reconciliation",
     "Reject",
     "Sample",
     "SampleRow",
     "Schedule",
     "ScheduledClass",
+    "Share",
     "Source",
+    "Standard",
+    "StatedNeed",
     "StatedSum",
     "Statement",
     "Table",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model.facts import Assumption, Fact, Origin, Source
+from minsheng_funds.model.need import Need
 
 
 class LeftOut(NamedTuple):
@@ -99,6 +100,8 @@ class Column:
     unit: int | None = None
     is_total: bool = False
     of_which: bool = False
+    below: str = ""
+    """What a row of units under the header says of a quantity or a standard: 人, 元/人."""
 
     @property
     def header(self) -> str:
@@ -136,7 +139,10 @@ class Table:
 
 
 class PlanRow(NamedTuple):
-    """A row of a plan or a progress table: amounts in fen by (measure, level)."""
+    """A row of a plan or a progress table: amounts in fen by (measure, level).
+
+    `unstated` tells that all its amounts are blank, which counts as 0 unless its need can be computed.
+    """
 
     project: str
     amounts: Mapping[tuple[str, str | None], int]
@@ -147,6 +153,8 @@ class PlanRow(NamedTuple):
     class_name: str = ""
     unit: str = ""
     year: int | None = None
+    need: Need | None = None
+    unstated: bool = False
 
 
 class Payment(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.model.need import NeedFigures
 from minsheng_funds.model.schedule import Schedule
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
@@ -82,6 +83,10 @@ class Line:
     complete: bool
     causes: tuple[Cause, ...] = ()
     schedule: Schedule | None = None
+    need: NeedFigures | None = None
+    """What quantity × standard × shares make (测算); None where it cannot be computed."""
+    required_source: str | None = None
+    """Whether `figures.required` is "stated" by a plan or "computed"; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model import Column
 from minsheng_funds.reading.captions import header_unit
+from minsheng_funds.reading.need_columns import need_column
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import (
@@ -129,7 +130,16 @@ def understand(index: int, path: Sequence[str]) -> Column:
     field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
     if field is not None and not (field in ("level", "nature") and unit is not None):
         return replace(column, field=field)
+    needed = need_column([squeeze(part).lower() for part in path], level_of, _says_no_stage)
+    if needed is not None:
+        return replace(column, field=needed.field, level=needed.level, is_total=needed.is_total)
     return _money_column(column, texts)
+
+
+def _says_no_stage(text: str) -> bool:
+    """Whether a group's words say nothing of a level, nor of any stage of money but the plan."""
+    words = money_words(text)
+    return words.understood and words.measure in (None, "required") and words.level is None
 
 
 def _money_column(column: Column, texts: Sequence[str]) -> Column:

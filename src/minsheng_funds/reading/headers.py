@@ -1,7 +1,7 @@
 """Finding the header of a table: one to four rows, merged or not, each column keyed by its full header path."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import pairwise
@@ -13,7 +13,7 @@ from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_ru
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings.tables import ColumnRule
-from minsheng_funds.vocabulary import CAPTION_WORDS, NOTE_ROW
+from minsheng_funds.vocabulary import CAPTION_WORDS, NEED_FIELDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4
 PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
@@ -122,13 +122,19 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
     header = build_header(grid, *block_at(grid, position), rules)
     fields = {column.field for column in header.columns}
     fields |= {missed.rule.field for missed in header.missed_rules if missed.why != "none"}
-    money = fields & {*MONEY_FIELDS, *SIDES}
+    money = fields & {*MONEY_FIELDS, *SIDES} or _is_of_need(fields, rules)
     return header if money and fields & PROJECT_FIELDS else None
 
 
 def may_name_projects(text: str) -> bool:
     """Whether a text is the word of a project column: cheap to ask of a row before it is looked at as a header."""
     return text_field(header_unit(text.lower())[0]) in PROJECT_FIELDS
+
+
+def _is_of_need(fields: set[str], rules: Iterable[ColumnRule]) -> bool:
+    """Whether a table without amounts says enough to compute them: quantity, standard and shares (or the settings)."""
+    named = any(rule.field in NEED_FIELDS for rule in rules)
+    return {"quantity", "standard"} <= fields and ("share" in fields or named)
 
 
 def _nameless_ledger_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
@@ -170,7 +176,7 @@ def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) 
         found = {column: unit_alone(text) for column, text in texts.items()}
         if _is_row_of_units(texts, columns):
             number = grid.rows[end][0]
-            columns = [_with_unit(column, found.get(column.index)) for column in columns]
+            columns = [_with_unit(column, found.get(column.index), texts) for column in columns]
             file_less = [UnitWord(unit, Origin("", "", number, column)) for column, unit in found.items() if unit]
             units += tuple(file_less)
         elif _is_numbering(texts):
@@ -219,7 +225,9 @@ def _is_covered(grid: Grid, block: range, end: int, column: Column) -> bool:
     return any(span is not None and span[0][1] < column.index <= span[1][1] for span in below)
 
 
-def _with_unit(column: Column, unit: int | None) -> Column:
+def _with_unit(column: Column, unit: int | None, texts: Mapping[int, str]) -> Column:
+    if column.field in NEED_FIELDS:
+        return replace(column, below=texts.get(column.index, ""))
     return replace(column, unit=unit) if column.unit is None and unit is not None else column
 
 
@@ -227,6 +235,9 @@ def _is_row_of_units(texts: dict[int, str], columns: Sequence[Column]) -> bool:
     """A row of units under the header: 万元 here and there, beside it units of other things (个, 户, %) or nothing."""
     money = {column.index for column in columns if column.field in MONEY_FIELDS}
     names = {column.index for column in columns if column.field in PROJECT_FIELDS}
+    needs = {column.index for column in columns if column.field in NEED_FIELDS}
+    if not money and needs and not texts.keys() - needs:
+        return bool(texts) and all(OTHER_UNIT.fullmatch(text) for text in texts.values())
     if not any(unit_alone(text) is not None for index, text in texts.items() if index in money):
         return bool(texts) and all(unit_alone(text) is not None for text in texts.values())
     return all(

@@ -43,10 +43,14 @@ def kind_of(columns: Sequence[Column], title: str) -> str | None:
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
     if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
         return "ledger"
+    if not paid and {"quantity", "standard", "share"} <= fields:
+        return "plan"
     if planned or (paid and by_level and not one_payment_a_row):
         return "progress" if paid else "plan"
     if paid:
         return "ledger"
+    if {"quantity", "standard"} <= fields and not fields & MONEY_FIELDS:
+        return "plan"
     if any(word in title for word in LEDGER_TITLE_WORDS):
         return "ledger"
     if has_levels or any(word in title for word in PLAN_TITLE_WORDS):
@@ -282,7 +286,8 @@ class Draft:
             self.assume("unit-missing")
             self.note("unit-missing", self.origin(self.header.row_numbers[-1], settled[0].index))
             settled = [replace(column, unit=YUAN) if column.unit is None else column for column in settled]
-        self.unit = next((column.unit for column in settled if column.unit), YUAN)
+        stated = self.rule.unit or (next(iter(caption_units)) if len(caption_units) == 1 else YUAN)
+        self.unit = next((column.unit for column in settled if column.unit), stated)
         return settled
 
     def hear(self, rows: Iterable[tuple[int, Row]]) -> None:

@@ -19,6 +19,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
+from minsheng_funds.rendering.json_need import need_of
 from minsheng_funds.rendering.json_schedule import schedule_keys
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
@@ -142,6 +143,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         **schedule_keys(line.schedule, line.rate, decimals),
         "levels": _levels(line.levels, decimals),
         "causes": causes_json(line.causes),
+        **need_of(line),
         "origins": [str(origin) for origin in line.origins],
         "complete": line.complete,
     }

@@ -7,6 +7,7 @@ from minsheng_funds.model import Finding, Line, Outcome, Statement, Total
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
+from minsheng_funds.rendering.compose_need import need_tables
 from minsheng_funds.rendering.compose_schedule import schedule_blocks
 from minsheng_funds.rendering.document import (
     Block,
@@ -42,6 +43,7 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
     if causes is not None:
         blocks.append(causes)
     blocks += schedule_blocks(statement, words)
+    blocks += need_tables(statement, words)
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:

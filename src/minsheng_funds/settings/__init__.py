@@ -8,6 +8,7 @@ from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
 from minsheng_funds.names import normal
+from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
 from minsheng_funds.settings.tables import ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
@@ -53,6 +54,7 @@ class Settings:
     columns: tuple[ColumnRule, ...] = ()
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    need: NeedSettings = field(default_factory=NeedSettings)
     limits: Limits = field(default_factory=Limits)
     password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "lang": ("zh", "en"),
 }
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "lang", "year")
+_SECTIONS = ("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits")
 _NUMBERS = ("decimals", "year")
 _LATER = ("waive",)
 """Sections that the interface defines and this version does not use yet: said, never silently ignored."""
@@ -132,7 +135,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "behind", "limits", *_LATER)
+    known = (*_SCALARS, *_SECTIONS, *_LATER)
     refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
@@ -157,6 +160,7 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
     settings = replace(settings, schedule=schedule_settings(schedule, where))
     settings = replace(settings, behind=behind_settings(content.get("behind", {}), where))
+    settings = replace(settings, need=need_settings(content.get("need", {}), where))
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     return replace(settings, unused=tuple(unused))
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from minsheng_funds.messages import failure
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
-from minsheng_funds.vocabulary import LEVELS, MEASURES, TEXT_FIELDS, UNITS
+from minsheng_funds.vocabulary import LEVELS, MEASURES, NEED_FIELDS, TEXT_FIELDS, UNITS
 
 TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
-COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month")
+COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month", *NEED_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, line_of, median_ratio, total_of
+from minsheng_funds.statement.need_compared import add_needs
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, open_accounts
@@ -24,11 +25,11 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     """
     book, facts, doubtful = without_overlaps(book, listings)
     as_of, source, date_facts = _as_of(book, settings)
-    facts += date_facts
-    facts += stale_names(book, settings)
+    facts += [*date_facts, *stale_names(book, settings)]
     year, assumed = _year(book, settings, as_of)
     has_ledger = any(table.kind == "ledger" for table in book.tables)
     accounts = open_accounts(book, settings, year, has_ledger)
+    add_needs(accounts, book, settings)
     if assumed is not None:
         accounts.assumptions.append(assumed)
     postings = post_payments(book, accounts, settings, as_of, year)

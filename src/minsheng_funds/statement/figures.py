@@ -50,7 +50,16 @@ def line_of(account: Account, own_level: str, base: str, measures: set[str], pai
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
         causes=causes_of(by_level, own_level),
+        need=account.need,
+        required_source=_source(account, figures.required, own_level),
     )
+
+
+def _source(account: Account, required: int | None, own_level: str) -> str | None:
+    """Whether what is required was computed, in part or whole, or a plan states it; None where it is not known."""
+    if required is None:
+        return None
+    return "computed" if own_level in account.computed else "stated"
 
 
 def total_of(nature: str, lines: Sequence[Line], base: str, *, complete: bool) -> Total:

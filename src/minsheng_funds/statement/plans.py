@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanRow, Table
+from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanRow, Table
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import MATCHING
@@ -27,6 +27,11 @@ class Account:
     origins: list[Origin] = field(default_factory=list)
     tables: dict[tuple[str, str], int] = field(default_factory=dict)
     complete: bool = True
+    rows: list[PlanRow] = field(default_factory=list)
+    """The plan rows that speak of its need, in order."""
+    need: NeedFigures | None = None
+    computed: set[str] = field(default_factory=set)
+    """The levels whose required amount no plan states and which was computed."""
 
     def has(self, measure: str) -> bool:
         """Whether the books have this measure for the account at all."""
@@ -83,7 +88,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
-    _suspect_breakdowns(accounts, book)
+    suspect_breakdowns(accounts, book.plan_rows, book.tables)
     _suspect_codes(accounts, ordered)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
@@ -92,28 +97,30 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
     return accounts
 
 
-def _suspect_breakdowns(accounts: Accounts, book: Book) -> None:
+def suspect_breakdowns(accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
     """A table whose rows make up one project of another table, and that speaks of it, may be its breakdown.
 
     It speaks of it in its title, its sheet's name or the names of its rows; of four rows or more the sum alone says so.
     """
     by_table: dict[int, list[PlanRow]] = {}
-    for row in book.plan_rows:
+    for row in plan_rows:
         by_table.setdefault(row.table, []).append(row)
     for table, rows in by_table.items():
         names = [normal(row.project) for row in rows]
         sums = _sums(rows)
-        for other in (row for row in book.plan_rows if row.table != table and normal(row.project) not in names):
+        for other in (row for row in plan_rows if row.table != table and normal(row.project) not in names):
             shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
             equal = len(rows) > 1 and bool(shared) and all(other.amounts[key] == sums[key] for key in shared)
             whole = normal(other.project)
-            titled = whole in normal(book.tables[table].title + book.tables[table].sheet)
+            titled = whole in normal(tables[table].title + tables[table].sheet)
             named = len(whole) > 1 and all(name.startswith(whole) for name in names)
             same_fund = {row.nature for row in rows} == {other.nature}
             if same_fund and (named or (equal and (titled or len(rows) >= MANY_ROWS))):
-                here = Origin(book.tables[table].file, book.tables[table].sheet, rows[0].origin.row)
+                here = Origin(tables[table].file, tables[table].sheet, rows[0].origin.row)
                 values = {"project": other.project, "count": len(rows)}
-                accounts.facts.append(Fact("breakdown-suspected", (here, other.origin), values))
+                fact = Fact("breakdown-suspected", (here, other.origin), values)
+                if fact not in accounts.facts:
+                    accounts.facts.append(fact)
                 accounts.doubtful = True
                 break
 
@@ -147,6 +154,8 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
     account.origins.append(row.origin)
+    if row.need is not None:
+        account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
     for (measure, level), fen in row.amounts.items():
         if level is None and measure == "required":

@@ -28,6 +28,9 @@ def stale_names(book: Book, settings: Settings) -> Iterator[Fact]:
         if planned and normal(plan) not in known_plans:
             values = {"setting": plan, "alias": alias, "nearest": nearest_text(plan, planned)}
             yield Fact("alias-plan-stale", here, values)
+    for rule in settings.need.rules:
+        if planned and not any(rule.fits(name) for name in planned):
+            yield Fact("need-stale", here, {"setting": rule.pattern, "nearest": nearest_text(rule.pattern, planned)})
     yield from _stale_schedules(book, settings, here)
 
 

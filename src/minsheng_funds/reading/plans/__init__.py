@@ -9,6 +9,7 @@ from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates, check_unused
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
+from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
@@ -46,6 +47,7 @@ class PlanReader:
         self.parts: dict[Key, list[Column]] = {}
         self.stated: tuple[StatedSum, ...] = ()
         self._headed: dict[int, str] = {}
+        self.needs: NeedReader
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -174,6 +176,8 @@ class PlanReader:
         self.money = self.draft.money_columns()
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
+        self.needs = NeedReader(self.draft)
+        self.needs.take_whole(self.parts, choice.checks)
         self._lines = [self._line(number, row) for number, row in self._rows]
         self._mark_covered()
         Judge(self.draft, self._lines, self.projects[0]).judge()
@@ -195,7 +199,10 @@ class PlanReader:
         check_merged(self.draft, self.money, projects)
         check_rates(self.draft, self.parts, projects)
         check_magnitudes(self.draft, self.money, projects)
-        check_unused(self.draft, self.parts, projects)
+        if self.parts or not self.needs.can_compute:
+            check_unused(self.draft, self.parts, projects)
+        elif not self.needs.counts_whole:
+            suspect_total(self.draft, rows)
         return tuple(rows)
 
     def _mark_covered(self) -> None:
@@ -217,17 +224,19 @@ class PlanReader:
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
+            need = None if several or line.unreadable else self.needs.read(line, self.parts)
             level_cell, own_level = self._cell(line, "level"), self.draft.settings.own_level
             level = level_of(level_cell) if level_cell else None
             if level is not None:
                 level = own_level if level == OWN else level
                 amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
+                need = need and need.of_level(level)  # the other levels have rows of their own
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
                 self.draft.reject(line.project, origin)
                 continue
-            if blank and not line.unreadable and self.parts:
+            if blank and not line.unreadable and self.parts and need is None:
                 self.draft.note("plan-blank", self._origin(line), project=line.project)
             yield PlanRow(
                 project=line.project,
@@ -239,6 +248,8 @@ class PlanReader:
                 class_name=self._cell(line, "class") or heading,
                 unit="" if unit_alone(squeeze(self._cell(line, "unit"))) else self._cell(line, "unit"),
                 year=self._year(line),
+                need=need,
+                unstated=blank and not line.unreadable and bool(self.parts),
             )
 
     def _origin(self, line: PlanLine) -> Origin:

@@ -1,0 +1,302 @@
+"""Computed need beside stated amounts: what a plan states counts, what it leaves out is computed, and both are said.
+
+Every level is rounded once, so that a stated amount may differ from the computed one by a fen: rounding, no finding.
+An amount that is the computed one in fewer digits (26.67万元) is said once for its table.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from minsheng_funds.messages import LABELS, NEED_REASONS, NEED_SUM
+from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanRow, StatedNeed
+from minsheng_funds.money import WAN_YUAN, divide_half_up
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.need import NeedRule
+from minsheng_funds.statement.need import (
+    ZERO,
+    Case,
+    Contradicted,
+    Exact,
+    Result,
+    Unclear,
+    cases_of,
+    compute,
+    formula_of,
+    rounded,
+    sum_of,
+)
+from minsheng_funds.statement.plans import Account, Accounts, suspect_breakdowns
+from minsheng_funds.vocabulary import GOVERNMENTS, LEVELS
+
+UPPER, FINER = "upper", ("central", "provincial", "municipal")
+MOST_STEP = WAN_YUAN
+"""A stated amount may be rounded to its last written digit, but to no more than 10,000 yuan."""
+PLANNED = ("initial", "required", "allocated", "issued", "received")
+
+Stated = dict[str, int]
+"""Fen by level that the plan states as required."""
+
+
+def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
+    """Computes the need of every account that says enough; levels that no plan states get it as what is required.
+
+    Differences from stated amounts are facts with both cells; so is what could be computed and is not sure.
+    """
+    if not any(account.rows for account in accounts.by_key.values()):
+        return
+    adder = _Adder(accounts, book, settings)
+    ruled: dict[NeedRule, int] = {}
+    for (name, nature), account in accounts.by_key.items():
+        rule = settings.need.fitting(account.project)
+        if nature != accounts.natures_of(name)[0]:
+            rule = None  # the settings speak of a project's first fund; the other has needs of its own
+        if adder.add(account, rule) and rule is not None:
+            ruled[rule] = ruled.get(rule, 0) + 1
+    adder.finish()
+    if adder.filled:  # a table of quantities may break down a project of another table, as one of amounts may
+        rows = [row._replace(amounts={**row.amounts, **adder.filled.get(row.origin, {})}) for row in book.plan_rows]
+        suspect_breakdowns(accounts, rows, book.tables)
+    for rule in settings.need.rules:
+        projects = {account.project for account in accounts.by_key.values()}
+        fitting = [project for project in projects if settings.need.fitting(project) is rule]
+        if fitting and rule not in ruled and not any(rule.names(project) for project in fitting):
+            values = {"count": len(fitting), "reason": NEED_REASONS["incomplete"]}
+            accounts.facts.append(Fact("need-not-computed", (Origin(settings.origin or book.sources[0].name),), values))
+    for rule, count in ruled.items():
+        accounts.assume("need-settings", pattern=rule.pattern, keys=", ".join(rule.keys), count=count)
+
+
+class _Compared(NamedTuple):
+    """One computation and the amounts stated beside it, both with the same levels."""
+
+    case: Case
+    result: Result
+    amounts: Exact
+    stated: Stated
+
+    @property
+    def levels(self) -> list[str]:
+        """The levels to compare: all computed ones, and those that are stated though they bear nothing of the need."""
+        stated = [level for level in GOVERNMENTS if self.stated.get(level)] if self.result.is_whole else []
+        return [level for level in LEVELS if level in self.amounts or level in stated]
+
+    def level(self, level: str) -> NeedLevel:
+        """One level's computed and stated need."""
+        result = self.result
+        computed = rounded(self.amounts.get(level, ZERO))
+        return NeedLevel(result.shares.get(level), computed, self.stated.get(level), level in result.capped)
+
+
+class _Adder:
+    """Adds the need of one account after the other; what holds for a whole table is said once, by `finish`."""
+
+    def __init__(self, accounts: Accounts, book: Book, settings: Settings) -> None:
+        self._accounts, self._book, self._settings = accounts, book, settings
+        self._own = settings.own_level
+        self._here = Origin(settings.origin or book.sources[0].name)
+        self._noted: dict[tuple[str, int, str], list[Origin]] = {}
+        self._computed: dict[tuple[str, int], set[str]] = {}
+        self.filled: dict[Origin, dict[tuple[str, str | None], int]] = {}
+        """What was computed for a row that states no amount of that level."""
+
+    def add(self, account: Account, rule: NeedRule | None) -> bool:
+        """Adds the need of one account; tells whether any was computed."""
+        rows = self._counted(account.rows)
+        done: list[tuple[Case, Result]] = []
+        for case in cases_of(rows, rule, self._here) if rows else ():
+            result = self._try(account, case)
+            if result is not None:
+                done.append((case, result))
+        if done:
+            self._enter(account, done)
+        for row in rows:
+            if row.unstated and not any(row in case.rows for case, _ in done):
+                self._fact("plan-blank", (row.origin,), project=account.project)
+        needed = bool(rows) and rows[0].need is not None and rows[0].need.in_table
+        if needed and not done and not any(measure in PLANNED for measure, _ in account.amounts):
+            self._fact("need-missing", (rows[0].origin,), project=account.project)
+            account.complete = False
+        return bool(done)
+
+    def finish(self) -> None:
+        """Says what was noted for each table."""
+        for (kind, table, reason), origins in self._noted.items():
+            values: dict[str, object] = {"count": len(origins), "where": self._book.tables[table].where}
+            values |= {"reason": NEED_REASONS[reason]} if reason else {}
+            self._fact(kind, tuple(origins), **values)
+        for (kind, table), projects in self._computed.items():
+            self._accounts.assume(kind, where=self._book.tables[table].where, count=len(projects))
+
+    def _fact(self, kind: str, origins: tuple[Origin, ...], **values: object) -> None:
+        self._accounts.facts.append(Fact(kind, origins, values))
+
+    def _note(self, kind: str, row: PlanRow, origins: Iterable[Origin], reason: str = "") -> None:
+        self._noted.setdefault((kind, row.table, reason), []).append(next(iter(origins), row.origin))
+
+    def _counted(self, rows: Sequence[PlanRow]) -> list[PlanRow]:
+        """The rows of the first table that has needs; another says them again, unless the settings call it distinct."""
+        found = [row for row in rows if row.need is not None and row.need.in_table] or list(rows)
+
+        def is_distinct(row: PlanRow) -> bool:
+            table = self._book.tables[row.table]
+            return self._settings.table_rule(table.file, table.sheet).distinct
+
+        return [row for row in found if row.table == found[0].table or is_distinct(row)]
+
+    def _try(self, account: Account, case: Case) -> Result | None:
+        """The result of a case, or None: then a contradiction is a fact, and a reason is noted for the table."""
+        try:
+            return compute(case)
+        except Contradicted as found:
+            self._fact(found.kind, found.origins, project=account.project, **found.values)
+        except Unclear as found:
+            reason = str(found)
+            stated = any(measure == "required" for measure, _ in account.amounts) and not case.rows[0].unstated
+            if reason and not (reason == "shares" and stated):  # a plan's amounts need no shares to stand
+                self._note("need-not-computed", case.rows[0], case.origins, reason)
+        return None
+
+    # --- Stated and computed ------------------------------------------------------------------------------
+
+    def _enter(self, account: Account, done: list[tuple[Case, Result]]) -> None:
+        """Compares every computation with the amounts stated beside it, and fills in what no plan states."""
+        beside = [self._stated(case.rows) for case, _ in done]
+        required = {level: fen for (measure, level), fen in account.amounts.items() if measure == "required"}
+        if not any(beside) and any(required.values()):  # quantities in one table, amounts in another
+            done, beside = [_together(done)], [required]
+        levels: dict[str, NeedLevel] = {}
+        for (case, result), found in zip(done, beside, strict=True):
+            compared = _Compared(case, result, *_folded(result.amounts, found, self._own))
+            differing = [level for level in compared.levels if self._enter_level(account, compared, level, levels)]
+            if not found and any(row.unstated for row in case.rows):
+                fen = rounded(compared.amounts.get(self._own, ZERO))
+                origins = (case.rows[0].origin, *case.origins)
+                self._fact("need-blank", origins, project=account.project, amount_fen=fen)
+            if not differing:
+                self._compare_whole(account, case, result)
+        account.need = _figures(done, levels)
+
+    def _stated(self, rows: Iterable[PlanRow]) -> Stated:
+        """What the rows state as required, by level; nothing for a row whose amounts are all blank."""
+        found: Stated = {}
+        for row in rows:
+            for (measure, level), fen in row.amounts.items():
+                if measure == "required" and not row.unstated:
+                    found[level or self._own] = found.get(level or self._own, 0) + fen
+        return found
+
+    def _enter_level(self, account: Account, found: "_Compared", level: str, levels: dict[str, NeedLevel]) -> bool:
+        """Enters one level's need; tells whether a stated amount differs from it by more than rounding."""
+        need = found.level(level)
+        levels[level] = need if level not in levels else _sum_of_levels(levels[level], need)
+        if need.stated is not None:
+            return self._compare(account, found, level, need)
+        account.add("required", level, need.computed)
+        account.computed.add(level)
+        self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
+        kind = "need-shared" if found.result.of_stated else "need-computed"
+        self._computed.setdefault((kind, found.case.rows[0].table), set()).add(account.project)
+        return False
+
+    def _compare(self, account: Account, found: "_Compared", level: str, need: NeedLevel) -> bool:
+        """Notes a stated amount that is not the computed one; tells whether it differs by more than rounding."""
+        assert need.stated is not None
+        case, rows = found.case, len(found.case.rows)
+        cell = self._cell(case.rows, level)
+        if abs(need.stated - need.computed) <= rows:
+            return False
+        others = [origin for origin in account.origins if origin not in [row.origin for row in case.rows]]
+        place, step = (cell.origin, cell.step) if cell is not None else ((*others, case.rows[0].origin)[0], 1)
+        if rows == 1 and _is_rounded(need.stated, need.computed, step):
+            self._note("need-rounded", case.rows[0], (place,))
+            return False
+        values: dict[str, object] = {"project": account.project, "level": LEVELS[level]}
+        values["formula"] = formula_of(case, need.share) if rows == 1 else NEED_SUM
+        values |= {"expected_fen": need.computed, "actual_fen": need.stated}
+        bare = any(("required", None) in row.amounts for row in case.rows)
+        whole = rounded(sum_of(found.result.amounts))
+        kind = "need-differs"
+        if bare and len(found.result.amounts) > 1 and abs(need.stated - whole) <= max(rows, step):
+            kind = "need-whole"
+            account.complete = False
+        self._fact(kind, tuple(dict.fromkeys((place, *case.origins_of(level)))), **values)
+        return True
+
+    def _cell(self, rows: Sequence[PlanRow], level: str) -> StatedNeed | None:
+        """The first stated amount of a level; one without a level is the own level's."""
+        for need in (row.need for row in rows if row.need is not None):
+            found = need.stated.get(level) or (need.stated.get(None) if level == self._own else None)
+            if found is not None:
+                return found
+        return None
+
+    def _compare_whole(self, account: Account, case: Case, result: Result) -> None:
+        """The total of all levels, where the plan states one, beside the sum of what was computed."""
+        need = case.rows[0].need
+        if need is None or need.whole is None or len(case.rows) > 1 or not result.is_whole or result.of_stated:
+            return
+        whole, computed = need.whole, sum(rounded(fen) for fen in result.amounts.values())
+        if abs(whole.fen - computed) <= len(result.amounts):
+            return
+        if _is_rounded(whole.fen, computed, whole.step):
+            self._note("need-rounded", case.rows[0], (whole.origin,))
+            return
+        values: dict[str, object] = {"project": account.project, "level": LABELS["total"]}
+        values |= {"formula": formula_of(case, Fraction(1)), "expected_fen": computed, "actual_fen": whole.fen}
+        self._fact("need-differs", tuple(dict.fromkeys((whole.origin, *case.origins))), **values)
+
+
+def _is_rounded(stated: int, computed: int, step: int) -> bool:
+    """Whether a stated amount is the computed one in the digits that it is written with (26.67万元)."""
+    return step <= MOST_STEP and stated == step * divide_half_up(computed, step)
+
+
+def _together(done: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:
+    """Several computations of one project as one, to stand beside amounts of another table."""
+    if len(done) == 1:
+        return done[0]
+    first = done[0][0]
+    case = Case([row for one, _ in done for row in one.rows], first.rule, first.here)
+    amounts: Exact = {}
+    for _, result in done:
+        for level, fen in result.amounts.items():
+            amounts[level] = amounts.get(level, ZERO) + fen
+    capped = {level for _, result in done for level in result.capped}
+    return case, Result(amounts, capped, is_whole=all(result.is_whole for _, result in done))
+
+
+def _folded(amounts: Exact, stated: Stated, own: str) -> tuple[Exact, Stated]:
+    """Both with the same levels, where one has the upper levels merged (上级) and the other each of them."""
+    amounts, stated = dict(amounts), dict(stated)
+    if UPPER in stated and UPPER not in amounts:
+        finer = [level for level in FINER if level in amounts and level not in stated and level != own]
+        if finer:
+            amounts[UPPER] = sum((amounts.pop(level) for level in finer), ZERO)
+    elif UPPER in amounts and UPPER not in stated:
+        finer = [level for level in FINER if level in stated and level not in amounts and level != own]
+        if finer:
+            stated[UPPER] = sum(stated.pop(level) for level in finer)
+    return amounts, stated
+
+
+def _sum_of_levels(one: NeedLevel, other: NeedLevel) -> NeedLevel:
+    """The same level of two rows of one project; a share that differs is none."""
+    known = [found.stated for found in (one, other) if found.stated is not None]
+    share = one.share if one.share == other.share else None
+    return NeedLevel(share, one.computed + other.computed, sum(known) if known else None, one.capped or other.capped)
+
+
+def _figures(done: Sequence[tuple[Case, Result]], levels: Mapping[str, NeedLevel]) -> NeedFigures:
+    """The need of a line: quantity and standard are those of one computation; of several, none."""
+    cases = [case for case, _ in done]
+    quantity, standard = (cases[0].quantity, cases[0].standard) if len(cases) == 1 else (None, None)
+    tiered = cases[0].rule is not None and bool(cases[0].rule.tiers)
+    return NeedFigures(
+        quantity=quantity.number if quantity is not None else None,
+        thing=(quantity.thing if quantity is not None else "") or (standard.thing if standard is not None else ""),
+        standard=standard.fen if standard is not None and not tiered else None,
+        period=standard.period if standard is not None else "",
+        levels={level: levels[level] for level in LEVELS if level in levels},
+        origins=tuple(dict.fromkeys(origin for case in cases for origin in case.origins)),
+    )
