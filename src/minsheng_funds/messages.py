@@ -89,6 +89,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:日期由“月”“日”两栏合成,年份按 {year} 年",
         "{where}: dates are put together from two columns, month and day, of the year {year}",
     ),
+    "project-caption": Text(
+        "{where}:表中只有一个项目,名称取自表头上方的“{project}”",
+        "{where}: a form of one project, whose name, {project}, stands above its header",
+    ),
 }
 
 AS_OF_SOURCES: dict[str, Text] = {
