@@ -129,13 +129,26 @@ LAYOUT_G = [
 ]  # fmt: skip
 
 FORM_HEAD = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
-FORM_ROWS = [["", "年度资金总额", 100, 120, 90, 10, "75%", 7.5], ["", "其中:当年财政拨款", 80, 100, 80, "", "", ""], ["", "其他资金", 20, 20, 10, "", "", ""]]
-SCORES = [["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "", "得分"], ["产出指标", "数量指标", "建设村数", 10, 10, 20, "", 20]]
+FORM_ROWS = [
+    ["", "年度资金总额", 100, 120, 90, 10, "75%", 7.5],
+    ["", "其中:当年财政拨款", 80, 100, 80, "", "", ""],
+    ["", "其他资金", 20, 20, 10, "", "", ""],
+]
+SCORES = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "", "得分"],
+    ["产出指标", "数量指标", "建设村数", 10, 10, 20, "", 20],
+]
 _FORM = "§4 F: one project a form, its name above the header; parts, goals and scores below are no money of projects"
 WAN_F: Lines = {"甲": (1200000, 900000)}
 
 
-def form(*top: list[Any], head: list[Any] = FORM_HEAD, rows: list[Any] = FORM_ROWS, below: list[Any] = SCORES, name: str = "自评") -> Sheet:
+def form(
+    *top: list[Any],
+    head: list[Any] = FORM_HEAD,
+    rows: list[Any] = FORM_ROWS,
+    below: list[Any] = SCORES,
+    name: str = "自评",
+) -> Sheet:
     return Sheet(name, [["2020年度项目支出绩效自评表"], *top, head, *rows, *below])
 
 
