@@ -117,6 +117,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "两边都只有台账、没有计划,按同一资金的两份台账逐笔对比;若要按日期对比,用 --plan 给出计划",
         "ledgers without a plan on both sides: compared payment by payment; for two dates name the plan with --plan",
     ),
+    "project-caption": Text(
+        "{where}:表中只有一个项目,名称取自表头上方的“{project}”",
+        "{where}: a form of one project, whose name, {project}, stands above its header",
+    ),
 }
 
 NEED_REASONS: dict[str, Text] = {

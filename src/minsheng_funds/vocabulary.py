@@ -716,3 +716,5 @@ YEAR_ENDING = "年度"
 PROGRAMME = "民生工程"
 ARRANGED, ALREADY_ARRANGED = "安排", "已安排"
 CUMULATIVE = "累计"
+FORM_TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "年度资金总和", "总额", "合计")
+"""What the row of all the money of a form of one project is called."""

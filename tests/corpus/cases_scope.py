@@ -1,6 +1,8 @@
 """What the figures include: scope, natures, levels, names, as-of dates; the layouts A to G of the domain."""
 
-from tests.corpus.case import HEAD, Case, Lines, Read, Refused, ledger, plan, progress
+from typing import Any
+
+from tests.corpus.case import HEAD, Case, Lines, Read, Refused, Stopped, ledger, plan, progress
 from tests.support import Sheet, day
 
 A, B = [1, "甲", 100], [2, "乙", 200]
@@ -126,7 +128,39 @@ LAYOUT_G = [
     ["甲", "区级", "配套", 2020, 10], ["甲", "省级", "配套", 2020, 30], ["甲", "区级", "管护", 2020, 2], ["乙", "区级", "配套", 2020, 20], ["乙", "区级", "配套", 2019, 99],
 ]  # fmt: skip
 
+FORM_HEAD = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+FORM_ROWS = [
+    ["", "年度资金总额", 100, 120, 90, 10, "75%", 7.5],
+    ["", "其中:当年财政拨款", 80, 100, 80, "", "", ""],
+    ["", "其他资金", 20, 20, 10, "", "", ""],
+]
+SCORES = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "", "得分"],
+    ["产出指标", "数量指标", "建设村数", 10, 10, 20, "", 20],
+]
+_FORM = "§4 F: one project a form, its name above the header; parts, goals and scores below are no money of projects"
+WAN_F: Lines = {"甲": (1200000, 900000)}
+
+
+def form(
+    *top: list[Any],
+    head: list[Any] = FORM_HEAD,
+    rows: list[Any] = FORM_ROWS,
+    below: list[Any] = SCORES,
+    name: str = "自评",
+) -> Sheet:
+    return Sheet(name, [["2020年度项目支出绩效自评表"], *top, head, *rows, *below])
+
+
 CASES = [
+    Case("layout_f_project_in_a_caption", form(["项目名称:甲"], ["主管部门", "区住建局", "", "实施单位", "区住建局"]), Read(WAN_F, maybe=("warning",)), _FORM),
+    Case("layout_f_project_in_the_cell_beside", form(["项目名称", "", "甲"], ["主管部门", "区住建局", "", "实施单位", "区住建局"]), Read(WAN_F, maybe=("warning",)), _FORM),
+    Case("layout_f_unit_in_a_caption", form(["项目名称:甲"], ["单位:元"], head=["项目资金", *FORM_HEAD[1:]]), Read({"甲": (120, 90)}, maybe=("warning",)), _FORM),
+    Case("layout_f_without_a_project", form(["主管部门", "区住建局"]), (Refused(("error 自评!*",)), Stopped(("自评",))), _FORM),
+    Case("layout_f_without_the_row_of_all_money", form(["项目名称:甲"], rows=FORM_ROWS[1:]), (Refused(("error 自评!*",)), Stopped(("自评",))), _FORM),
+    Case("layout_f_two_forms_in_one_sheet",
+         Sheet("自评", [["2020年度项目支出绩效自评表"], ["项目名称:甲"], FORM_HEAD, *FORM_ROWS, *SCORES, [""], ["2020年度项目支出绩效自评表"], ["项目名称:乙"], FORM_HEAD, *FORM_ROWS]),
+         Read({**WAN_F, "乙": (1200000, 900000)}, maybe=("warning",)), _FORM),
     Case("layout_a_funding_plan", Sheet("计划", LAYOUT_A, merged=((1, 0, 1, 12), (3, 6, 3, 11))),
          Read({"美丽乡村建设": (40000, None), "农村改厕": (70000, None), "老年津贴": (70000, None)},
               also={"projects/老年津贴/levels/municipal/required_fen": 8000000, "projects/农村改厕/class": "工程类", "as_of": "2020-04-17"}), "§4 A"),

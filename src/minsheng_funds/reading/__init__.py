@@ -27,6 +27,7 @@ from minsheng_funds.reading.captions import Caption, read_caption
 from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.filters import without_words
+from minsheng_funds.reading.forms import settle_form
 from minsheng_funds.reading.headers import (
     Grid,
     Header,
@@ -300,6 +301,9 @@ class _Reader:
         if self.look:
             draft.tap = Tap(grid, header)
             rest = draft.tap.watch(rest)
+        form = settle_form(draft, grid, header)
+        if form is not None:
+            return self._read_form(draft, grid, form, rest)
         name_project(draft, grid, header)
         join_split_date(draft)
         refused = self._refuse(draft, kind, grid, header)
@@ -323,6 +327,15 @@ class _Reader:
         draft.hand_on([number for number, _ in captions])
         self._gather(draft, reader, grid, None if following is None else following[0])
         return None if following is None else chain(captions, [following], rest)
+
+    def _read_form(self, draft: Draft, grid: Grid, form: tuple[int, Row], rest: Numbered) -> Numbered:
+        """Reads the only row of money of a form; returns the rows behind it."""
+        next(rest)
+        draft.assume("project-caption", project=form[1][draft.project_columns()[0] - draft.cells.first_column])
+        reader = PlanReader(draft)
+        reader.read(iter([form]), lambda *_: False)
+        self._gather(draft, reader, grid, form[0] + 1)
+        return rest
 
     def _gather_refused(self, draft: Draft, grid: Grid, end: int | None = None) -> None:
         """Keeps a table that was not read; of a ledger without projects only what is wrong with it."""

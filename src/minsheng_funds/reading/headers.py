@@ -13,7 +13,7 @@ from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_ru
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings.tables import ColumnRule
-from minsheng_funds.vocabulary import CAPTION_WORDS, NEED_FIELDS, NOTE_ROW
+from minsheng_funds.vocabulary import CAPTION_WORDS, FORM_TOTALS, NEED_FIELDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4
 PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
@@ -104,6 +104,7 @@ def find_header(grid: Grid, rules: Sequence[ColumnRule], start: int = 0) -> Head
     """The first block of rows that names a project column, or is a ledger's without one, and a column of money."""
     for position in range(start, len(grid.rows)):
         header = header_at(grid, position, rules) or _nameless_ledger_at(grid, position, rules)
+        header = header or _form_at(grid, position, rules)
         if header is not None:
             return header
     return None
@@ -150,6 +151,27 @@ def _nameless_ledger_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) 
     if any(_NUMERIC.fullmatch(grid.texts(row).get(column, "")) for row in below for column in paid):
         return header
     return None
+
+
+def _form_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:
+    """The header of a form of one project: what is planned and paid of it, and below that the row of all its money."""
+    if len(set(grid.texts(position).values())) < 2 or not grid.is_words(position) or grid.is_caption(position):
+        return None
+    header = build_header(grid, position, position + 1, rules)
+    fields = {column.field for column in header.columns}
+    if "required" not in fields or not fields & {*_PAID} or fields & PROJECT_FIELDS:
+        return None
+    return header if form_label(grid, position, header.end, header.columns) is not None else None
+
+
+def form_label(grid: Grid, start: int, end: int, columns: Sequence[Column]) -> int | None:
+    """The column in which the first row below a form's header calls it the row of all the money; None for no form."""
+    money = [column.index for column in columns if column.field in MONEY_FIELDS - {"amount"}]
+    if end >= len(grid.rows) or start >= end or not money:
+        return None
+    texts = grid.texts(end)
+    named = [column for column, text in texts.items() if column < min(money) and text.rstrip(":") in FORM_TOTALS]
+    return named[-1] if named and any(column in texts for column in money) else None
 
 
 def block_at(grid: Grid, position: int) -> tuple[int, int]:

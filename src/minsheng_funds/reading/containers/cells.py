@@ -60,8 +60,8 @@ class Order:
 
     def run(self, addresses: Sequence[tuple[bytes, bytes]]) -> int:
         """The next cells of this row by their letters and digits; the last of their columns."""
-        columns = [column_of(letters) for letters, _ in addresses]
-        rows = {digits for _, digits in addresses}
+        letters, digits_of_all = zip(*addresses, strict=True)
+        columns, rows = list(map(column_of, letters)), set(digits_of_all)
         in_order = all(map(lt, columns, columns[1:])) and columns[0] > self._column
         if in_order and len(rows) == 1 and int(rows.pop()) == self.row:
             self._column = columns[-1]

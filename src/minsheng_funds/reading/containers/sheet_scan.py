@@ -82,9 +82,10 @@ class Style(NamedTuple):
 
 
 class Patterns(NamedTuple):
-    """Pieces of a row in a style: its beginning (number, attributes, slash), a run of cells, one cell of any kind."""
+    """Pieces of a row in a style: its beginning (number, attributes, slash), runs of cells, one cell of any kind."""
 
     row: re.Pattern[bytes]
+    blanks: re.Pattern[bytes]
     run: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     end_of_row: re.Pattern[bytes]
@@ -124,6 +125,7 @@ def _patterns(style: Style, recalculated: bool) -> Patterns:
     address = rb'c r="([A-Z]{1,3})(\d{1,7})"((?: (?!r=)[a-z]+="[^"<>]*")*) ?'
     return Patterns(
         re.compile(_row_pattern(p) + rb"(/?)>\s*"),
+        re.compile(rb"(?:<" + p + rb'c r="[A-Z]{1,3}+\d{1,7}+"(?: s="\d++")?+ ?+/>' + rb"\s*+)++"),
         re.compile(rb"(?:" + _cell_pattern(style, rb"[A-Z]{1,3}+\d{1,7}+", recalculated=recalculated) + rb")++"),
         re.compile(rb"<" + p + address + rb"(?:/>|>(" + inside + rb")</" + p + rb"c>)\s*"),
         re.compile(rb"</" + p + rb"row>\s*"),
@@ -250,6 +252,8 @@ class Scan:
         """A run of ordinary cells, one other cell or the end of the row; where that ends, or 0."""
         if found := patterns.end_of_row.match(text, place):
             self._in_row = False
+        elif found := patterns.blanks.match(text, place):
+            pass  # cells without a value reach nowhere
         elif found := patterns.run.match(text, place):
             self._widen(self._order.run(_ADDRESSES.findall(text, place, found.end())))
         elif found := patterns.cell.match(text, place):
