@@ -135,8 +135,15 @@ class Table:
         return f"{self.file}!{self.sheet}"
 
 
+class Part(NamedTuple):
+    """What one cell adds to an amount (fen)."""
+
+    fen: int
+    origin: Origin
+
+
 class PlanRow(NamedTuple):
-    """A row of a plan or a progress table: amounts in fen by (measure, level)."""
+    """A row of a plan or a progress table: amounts in fen by (measure, level), and the cells that make them up."""
 
     project: str
     amounts: Mapping[tuple[str, str | None], int]
@@ -147,6 +154,7 @@ class PlanRow(NamedTuple):
     class_name: str = ""
     unit: str = ""
     year: int | None = None
+    cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
 
 
 class Payment(NamedTuple):

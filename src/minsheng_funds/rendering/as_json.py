@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from minsheng_funds.model import (
+    Additions,
     Book,
     Figures,
     Finding,
@@ -20,6 +21,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.json_views import additions
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -36,6 +38,7 @@ MONEY_KEYS = (
     "undisbursed",
     "funding_gap",
 )
+NOTHING = Additions()
 
 
 def dump(document: Json) -> str:
@@ -43,8 +46,8 @@ def dump(document: Json) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_document(outcome: Outcome, settings: Settings) -> Json:
-    """`minsheng-funds/report/1`."""
+def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Json:
+    """`minsheng-funds/report/1`, with `views`, `trace` and `payments` where they were asked for."""
     statement, words = outcome.statement, Words(settings)
     time = _percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
     return {
@@ -74,6 +77,7 @@ def report_document(outcome: Outcome, settings: Settings) -> Json:
             for row in statement.unmatched
         ],
         "reconciliation": _reconciliation(statement),
+        **additions(asked, settings.decimals, time, _figures),
         "findings": findings_list(outcome.findings, words),
     }
 

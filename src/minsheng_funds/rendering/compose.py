@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
-from minsheng_funds.model import Figures, Finding, Line, Outcome, Statement, Total
+from minsheng_funds.model import Additions, Figures, Finding, Line, Outcome, Statement, Total
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
 from minsheng_funds.rendering.document import (
     Block,
@@ -24,18 +24,28 @@ from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
 AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
 ALWAYS = ("required", "disbursed", "undisbursed")
+NOTHING = Additions()
 
 
-def compose_report(outcome: Outcome, settings: Settings) -> Document:
-    """The whole report: scope, both funds, projects, what is outside, assumptions, findings."""
+def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Document:
+    """The whole report: scope, both funds, projects (or the views asked for), what is outside, findings."""
     words, statement = Words(settings), outcome.statement
     blocks: list[Block] = [
         Heading(words.label("title", programme=settings.programme), 1),
         _scope(statement, words),
     ]
     blocks += [_headline(total, statement, words) for total in statement.totals.values()]
-    if statement.lines:
+    if asked.views:
+        from minsheng_funds.rendering.compose_views import view_tables
+
+        blocks += view_tables(asked.views, words)
+    elif statement.lines:
         blocks.append(_projects(statement, words))
+    if asked.traces or asked.details is not None:
+        from minsheng_funds.rendering.compose_trace import details_table, trace_blocks
+
+        blocks += trace_blocks(asked.traces, words)
+        blocks += [details_table(asked.details, words)] if asked.details is not None else []
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:

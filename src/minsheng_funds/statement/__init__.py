@@ -21,7 +21,8 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
 
     `listings` holds the single payments of the tables that may overlap.
     """
-    book, facts, doubtful = without_overlaps(book, listings)
+    once = without_overlaps(book, listings)
+    book, facts, doubtful = once.book, once.facts, once.doubtful
     as_of, source, date_facts = _as_of(book, settings)
     facts += date_facts
     facts += stale_names(book, settings)
@@ -72,6 +73,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         facts=tuple(facts),
         assumptions=(*book.assumptions, *accounts.assumptions),
         placed=tuple(postings.placed),
+        doubles=once.doubles,
         doubtful=doubtful,
     )
 

@@ -40,6 +40,7 @@ def line_of(account: Account, own_level: str, base: str, measures: set[str]) -> 
         rate=rate(figures.disbursed, getattr(figures, base)),
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
+        cells=tuple(account.cells),
     )
 
 
