@@ -356,7 +356,7 @@ LABELS: dict[str, Text] = {
     "cumulative_rate": Text("累计拨付率", "Cumulative rate"),
     "in_total": Text("计入合计", "In the total"),
     "unstated": Text("未注明", "not stated"),
-    "others": Text("其余 {count} 行", "{count} other rows"),
+    "others": Text("其余 {count} 行", "others ({count})"),
     "note_average": Text(
         "“高于”“低于”指与合计的拨付率相比,合计的拨付率不是各行拨付率的平均。位次从高到低,并列的位次相同。",
         "Above and below compare with the rate of the total, which is not the mean of the rows' rates."

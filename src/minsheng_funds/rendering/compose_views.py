@@ -131,7 +131,7 @@ class _Writer:
         view = self._view
         assert view.others is not None
         keys = [self._words.label("others", count=view.left_out), *[""] * (len(self._by) - 1)]
-        if "nature" in self._by:
+        if "nature" in self._by[1:]:
             keys[self._by.index("nature")] = key_text("nature", view.nature or "", self._words)
         return self._cells(view.others, keys, {name: texts[-1] for name, texts in printed.items()})
 

@@ -161,7 +161,7 @@ class Tracer:
         )
 
     def _in_scope(self, cell: PlanCell, line: Line | None) -> PlanCell:
-        """The cell with the reason why it is in no total; other levels and excluded projects have figures of their own."""
+        """The cell, with the reason where it is in no total: another level, an excluded project."""
         if cell.why or line is None:
             return cell
         if not any(line is inside for inside in self._statement.lines):
