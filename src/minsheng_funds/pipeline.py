@@ -23,7 +23,7 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
 
     listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
-        list_payments(sources, settings, listings.take, listings.wanted)
+        list_payments(sources, settings, listings.take, listings.wanted, texts=("payee", "voucher"))
     statement = make_statement(book, settings, listings)
     return Outcome(book, statement, find(book, statement, settings))
 
@@ -68,7 +68,8 @@ def see(
     if dimensions:
         payees = PayeeSums(outcome.book, outcome.statement, scope.line_of, dimensions)
         tables = {placed.group.table for placed in outcome.statement.placed}
-        list_payments(outcome.book.sources, settings, payees.take, tables)
+        texts = ("payee", "voucher") if outcome.statement.doubles else ("payee",)
+        list_payments(outcome.book.sources, settings, payees.take, tables, texts=texts)
     return make_views(scope, settings, wanted, payees, top=top, sort=sort)
 
 
@@ -82,5 +83,5 @@ def trace(outcome: Outcome, settings: Settings, names: Sequence[str] | None = No
 
     tracer = Tracer(outcome.book, outcome.statement, settings, names)
     if tracer.tables:
-        list_payments(outcome.book.sources, settings, tracer.take, tracer.tables)
+        list_payments(outcome.book.sources, settings, tracer.take, tracer.tables, wants=tracer.wants)
     return tuple(tracer.traces())

@@ -226,6 +226,7 @@ def test_where_units_slipped_no_view_has_a_rate():
     assert outcome.statement.totals["matching"].rate is None
     assert {row.rate for row in see(outcome, "project")["matching"].rows} == {None}
     assert {row.cumulative_rate for row in see(outcome, "month")["matching"].rows} == {None}
+    assert len(see(outcome, "project", top=1)["matching"].rows) == 2  # nothing is ranked, so nothing is left out
 
 
 def test_a_refused_payment_leaves_its_group_incomplete_and_every_payee_and_month():

@@ -36,7 +36,7 @@ from minsheng_funds.reading.headers import (
     header_at,
     side_by_side,
 )
-from minsheng_funds.reading.ledgers import LedgerReader
+from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.names import doubt_split_date, name_project
 from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
@@ -72,7 +72,7 @@ def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = Fal
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, listed.append)
+    reader = _Reader(settings, Wish(listed.append))
     for source in sources:
         reader.read([source])
         yield from listed
@@ -80,10 +80,20 @@ def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Pay
 
 
 def list_payments(
-    sources: Sequence[Source], settings: Settings, take: Callable[[Payment], None], tables: Container[int]
+    sources: Sequence[Source],
+    settings: Settings,
+    take: Callable[[Payment], None],
+    tables: Container[int],
+    *,
+    wants: Callable[[str, str], bool] | None = None,
+    texts: tuple[str, ...] = TEXTS,
 ) -> None:
-    """The second pass over some tables only: `take` is given each of their payments."""
-    _Reader(settings, take, tables).read(sources)
+    """The second pass over some tables only: `take` is given each of their payments.
+
+    With `wants`, a test of project and code, it may pass over the others; of payee, voucher, document and remark only
+    those in `texts` are sure to be there.
+    """
+    _Reader(settings, Wish(take, wants, texts), tables).read(sources)
 
 
 class _Reader:
@@ -92,14 +102,14 @@ class _Reader:
     def __init__(
         self,
         settings: Settings,
-        take: Callable[[Payment], None] | None = None,
+        wish: Wish | None = None,
         wanted: Container[int] | None = None,
         *,
         look: bool = False,
         tell: Tell | None = None,
     ) -> None:
         self.settings = settings
-        self.take, self.wanted = take, wanted
+        self.wish, self.wanted = wish, wanted
         self.tell = tell
         self.look = look
         self.unread: list[Unread] = []
@@ -335,7 +345,7 @@ class _Reader:
         if draft.kind != "ledger":
             return PlanReader(draft)
         listed = self.wanted is None or draft.index in self.wanted
-        return LedgerReader(draft, self.take if listed else None)
+        return LedgerReader(draft, self.wish if listed else None)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""

@@ -98,6 +98,10 @@ class Tracer:
             known = self._wanted[project, code] = key if key in self._keys else None
         return known
 
+    def wants(self, project: str, code: str) -> bool:
+        """Whether payments of this name and code belong to a traced project."""
+        return self._key(project, code) is not None
+
     def take(self, payment: Payment) -> None:
         """Takes in one payment of the second pass."""
         key = self._key(payment.project, payment.code)
@@ -141,7 +145,7 @@ class Tracer:
                 yield self._trace(key, nature, of_nature, tuple(dict.fromkeys(unread)))
 
     def _trace(self, key: str, nature: str | None, line: Line | None, unread: tuple[Origin, ...]) -> Trace:
-        cells = line.cells if line is not None else ()
+        cells = [cell for cell in line.cells if cell.fen or cell.origin not in unread] if line is not None else []
         payments = tuple(self._found.get((key, nature), ()))
         levels, own = levels_of(cells, payments), self._statement.own_level
         complete = not unread and not any(payment.why == UNPLACED for payment in payments)

@@ -402,10 +402,12 @@ def _in_order_of_rank(rows: Sequence[ViewRow], by: Key) -> list[ViewRow]:
 def _cut(view: View, top: int, maker: _Maker) -> View:
     """The first and the last `top` rows of the ranking; rows that tie with one of them are shown too.
 
-    Rows of other levels, which have no rank, go with the row in scope of their group.
+    Rows of other levels, which have no rank, go with the row in scope of their group. Without any rank nothing is cut.
     """
     ranks = sorted((row.rank for row in view.rows if row.rank is not None), reverse=True)
-    last = ranks[min(top, len(ranks)) - 1] if ranks else 0
+    if not ranks:
+        return view
+    last = ranks[min(top, len(ranks)) - 1]
     level = view.by.index("level") if "level" in view.by else len(view.by)
     kept = {
         (*row.key[:level], *row.key[level + 1 :])

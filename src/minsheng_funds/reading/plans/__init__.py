@@ -248,12 +248,11 @@ class PlanReader:
         return self.draft.origin(line.number, self.projects[0])
 
     def _cells(self, line: PlanLine, nature: str | None) -> dict[tuple[str, str | None], tuple[Part, ...]]:
-        """The cells that make up each amount of a row; none where all of them are blank."""
+        """The cells that make up each amount of a row; a blank one adds nothing."""
         return {
             (measure, level): tuple(
-                Part(line.money[column.index], self.draft.origin(line.number, column.index))
-                for column in columns
-                if column.index in line.money
+                Part(line.money.get(index, 0), self.draft.origin(line.number, index))
+                for index in (column.index for column in columns)
             )
             for (measure, level, of), columns in self.parts.items()
             if of == nature
