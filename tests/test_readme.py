@@ -142,6 +142,10 @@ def shown(printed: str, part: str) -> str:
         lines = printed.strip("\n").splitlines()
         first, last = int(match[1]), len(lines) - int(match[2] or 0)
         return "\n".join([*lines[:first], *([CUT] if first < last else []), *lines[max(first, last) :]])
+    if match := re.fullmatch(r"(\d+) lines from (.+)", part):
+        lines = printed.splitlines()
+        start = next(place for place, line in enumerate(lines) if line.startswith(match[2]))
+        return "\n".join(lines[start : start + int(match[1])])
     if part.startswith("key "):
         found = json.loads(printed)
         for key in part.removeprefix("key ").split("."):
