@@ -69,6 +69,7 @@ YEAR_MONTH_DAY = Later(
     r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 MONTH_DAY = Later(r"(\d{1,2})月(\d{1,2})日")
+MONTH_AND_DAY = Later(r"(\d{1,2})(?:-(\d{1,2})|月(\d{1,2})日)")
 EIGHT_DIGITS = Later(r"(20\d\d)(\d\d)(\d\d)")
 NUMBER = Later(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 POINT_OR_THOUSANDS = Later(r"[1-9]\d{0,2}\.\d{3}")
@@ -198,3 +199,5 @@ MONTH_ONLY = Later(
     r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
 )
 """A month without its day."""
+MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")
+"""A month and a day that stand in columns of their own."""

@@ -114,6 +114,8 @@ LEVELS: dict[str, Text] = {
     "personal": Text("个人缴费", "personal contributions"),
     "other": Text("其他资金", "other funds"),
 }
+GOVERNMENTS = ("central", "provincial", "municipal", "district", "township", "upper")
+"""The levels that are governments; the others are other people's money or debt."""
 OWN = "own"
 """本级: the bureau's own level, whichever the settings say that it is."""
 
@@ -568,7 +570,7 @@ CAPTION_WORDS = r"填报单位|编制单位|单位[::]|金额[::]|截[止至](?!
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
 PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
-MONTH, DAY_OF_MONTH = "月", "日"
+MONTH, DAY_OF_MONTH, YEAR_COLUMN = "月", "日", "年"
 GENERAL_VOUCHER = "记"
 """The word before a voucher's number where a bureau has one series only: 记-001 is 001."""
 PAID_OUT = frozenset({"支出", "支", "付", "付款", "转出", "出", "支付", "拨付", "拨出"})

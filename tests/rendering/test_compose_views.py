@@ -30,7 +30,7 @@ COMMON = ("report", BOOK, "--as-of", "2020-04-17")
 
 def printed(capfdbinary, *arguments: str) -> str:
     main([*COMMON, *arguments])
-    return capfdbinary.readouterr().out.decode("utf-8")
+    return str(capfdbinary.readouterr().out, "utf-8")
 
 
 def column(table: Table, label: str) -> int:
@@ -82,7 +82,10 @@ def test_a_view_replaces_the_table_of_projects_and_a_trace_stands_beside_it():
     assert titles == ["按责任单位", "台账中没有计划的拨付(不计入拨付率)", "台账核对"]
     traced = Additions(traces=pipeline.trace(outcome, settings_of(), ["供水"]))
     titles = [block.title for block in compose_report(outcome, Settings(), traced).blocks if isinstance(block, Table)]
-    assert titles[:4] == ["分项目情况", "追溯:供水(配套资金) (元)", "计划", "拨付"]
+    start = titles.index("分项目情况")
+    assert [title for title in titles[start:] if title in ("分项目情况", "追溯:供水(配套资金) (元)", "计划", "拨付")] == [
+        "分项目情况", "追溯:供水(配套资金) (元)", "计划", "拨付",
+    ]  # fmt: skip
 
 
 def test_the_other_rows_stand_between_the_first_and_the_last():
@@ -124,7 +127,9 @@ def test_an_untidy_book_without_a_plan_fits_the_schema(book):
     )
     document = report_document(outcome, Settings(), asked)
     assert errors("report", document) == []
-    assert sum(item["amount_fen"] for item in document["payments"]) == outcome.statement.reconciliation.ledger_total
+    books = outcome.statement.reconciliation
+    assert books is not None
+    assert sum(item["amount_fen"] for item in document["payments"]) == books.ledger_total
 
 
 def test_the_json_of_a_view_has_the_keys_of_the_interface(capfdbinary):
@@ -198,4 +203,4 @@ def test_a_detail_table_has_a_sum_for_each_project_with_the_mark_of_its_line():
     sums = {table.rows[place][0].text: table.rows[place][3].text for place in sorted(table.totals)}
     assert sums == {"小计:道路": "100.00", "小计:供水": "400.00", "小计:低保": "350.00*"}
     assert write_markdown(compose_report(outcome, Settings(), asked)).count("| 低保 |") == 3
-    assert set(NATURES) >= {item.nature for item in asked.details}
+    assert set(NATURES) >= {item.nature for item in asked.details or ()}

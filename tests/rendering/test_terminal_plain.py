@@ -2,6 +2,7 @@
 
 import io
 import string
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering import terminal
 from minsheng_funds.rendering.document import Cell, Column, Document, Table
+from minsheng_funds.rendering.terminal_plain import LONG_TABLE
 
 KINDS = ("text", "money", "rate", "count", "bar")
 TEXTS = st.text(string.ascii_letters + string.digits + " .-—区县甲乙（)%*\t\u202e", max_size=12).map(str.strip)
@@ -26,13 +28,10 @@ def tables(draw):
 
 
 def written(table: Table, least: int) -> str:
-    before, terminal.LONG_TABLE = terminal.LONG_TABLE, least
-    try:
-        stream = io.StringIO()
+    stream = io.StringIO()
+    with patch.object(terminal, "LONG_TABLE", least):
         terminal.write_terminal(Document((table,)), stream)
-        return stream.getvalue()
-    finally:
-        terminal.LONG_TABLE = before
+    return stream.getvalue()
 
 
 @given(tables())
@@ -42,6 +41,6 @@ def test_the_lines_are_those_that_rich_writes(table):
 
 def test_a_long_table_keeps_every_row():
     rows = tuple((Cell(f"第{number}行"), Cell(str(number))) for number in range(500))
-    text = written(Table("表", (Column("行"), Column("数", "count")), rows), terminal.LONG_TABLE)
+    text = written(Table("表", (Column("行"), Column("数", "count")), rows), LONG_TABLE)
     assert text.count("\n") == 500 + 4
     assert "第499行" in text

@@ -169,11 +169,13 @@ def test_what_is_listed_adds_up_to_every_line_and_everything_together_to_the_led
         for level, figures in line.levels.items():
             for measure in MEASURES:
                 assert (getattr(item.levels[level], measure) or 0) == (getattr(figures, measure) or 0)
+    books = outcome.statement.reconciliation
+    assert books is not None
     every = [payment for item in found for payment in item.payments]
-    assert sum(payment.payment.fen for payment in every) == outcome.statement.reconciliation.ledger_total
+    assert sum(payment.payment.fen for payment in every) == books.ledger_total
     assert len({payment.payment.origin for payment in every}) == len(every) == len(rows)
     matched = sum(payment.payment.fen for payment in every if payment.counted)
-    assert matched == outcome.statement.reconciliation.matched
+    assert matched == books.matched
     details = pipeline.trace(outcome, settings_of())
     assert sum(payment.payment.fen for item in details for payment in item.payments) == matched
 

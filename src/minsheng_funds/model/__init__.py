@@ -30,7 +30,9 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
+from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
+    Cause,
     Double,
     Figures,
     Finding,
@@ -39,6 +41,7 @@ from minsheng_funds.model.statement import (
     Placed,
     PlanCell,
     Reconciliation,
+    ScheduledClass,
     Statement,
     TimeProgress,
     Total,
@@ -52,6 +55,7 @@ __all__ = [
     "Assumption",
     "Book",
     "Candidate",
+    "Cause",
     "Column",
     "DaySum",
     "Double",
@@ -60,6 +64,7 @@ __all__ = [
     "Finding",
     "LeftOut",
     "Line",
+    "Month",
     "Origin",
     "Outcome",
     "Part",
@@ -74,6 +79,8 @@ __all__ = [
     "Reject",
     "Sample",
     "SampleRow",
+    "Schedule",
+    "ScheduledClass",
     "Source",
     "StatedSum",
     "Statement",

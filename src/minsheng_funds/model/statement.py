@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
-from minsheng_funds.money import Rate
+from minsheng_funds.model.schedule import Schedule
+from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
 
 
@@ -36,6 +37,21 @@ class Figures:
         return self.received - self.disbursed
 
     @property
+    def disbursement_rate(self) -> Rate | None:
+        """Disbursed ÷ required (拨付率)."""
+        return rate(self.disbursed, self.required)
+
+    @property
+    def disbursement_rate_of_received(self) -> Rate | None:
+        """Disbursed ÷ received (拨付率, 占到位)."""
+        return rate(self.disbursed, self.received)
+
+    @property
+    def receipt_rate(self) -> Rate | None:
+        """Received ÷ required (到位率)."""
+        return rate(self.received, self.required)
+
+    @property
     def undisbursed(self) -> int | None:
         """Required less disbursed; below zero means over-disbursed."""
         if self.required is None or self.disbursed is None:
@@ -53,6 +69,14 @@ class PlanCell(NamedTuple):
     why: str = ""
 
 
+class Cause(NamedTuple):
+    """Why a level's money is unpaid, or that it is paid (fen); `kind` is a key of `messages.CAUSES`."""
+
+    kind: str
+    level: str
+    fen: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One project × nature. `figures` are those in scope (own level); `levels` has every level's own."""
@@ -67,6 +91,8 @@ class Line:
     origins: tuple[Origin, ...]
     complete: bool
     cells: tuple[PlanCell, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,14 @@ class Total:
     complete: bool
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
+    schedule: Schedule | None = None
+
+
+class ScheduledClass(NamedTuple):
+    """The lines in scope of one class and one nature ("" where the plan names none), and their total."""
+
+    name: str
+    total: Total
 
 
 class Placed(NamedTuple):
@@ -172,6 +206,8 @@ class Statement:
     """How many payments of each kind are left out of their table, for they count in another one."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
+    scheduled_classes: tuple[ScheduledClass, ...] = ()
+    """Each class against its schedule, where the settings give any."""
 
     @property
     def complete(self) -> bool:

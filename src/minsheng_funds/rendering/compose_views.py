@@ -1,19 +1,17 @@
 """Views → tables: one a view, each fund with its own total, parts balanced so that they add up to it as printed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from minsheng_funds.messages import AVERAGES
 from minsheng_funds.model import Figures, View, ViewRow
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import LEVELS, LIST_COMMA, NATURES
 
-ALWAYS = ("required", "disbursed", "undisbursed")
-SOMETIMES = ("allocated", "issued", "received", "funding_gap")
-ORDER = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
 LABEL_OF = {"unit": "responsible"}
 """The label of a dimension, where it is not its own name."""
 Texts = dict[str, list[str | None]]
@@ -69,14 +67,9 @@ def _amounts(views: Sequence[View]) -> list[str]:
     """The amounts worth a column; payments by month or payee have what was disbursed alone."""
     if views[0].of_payments:
         return ["disbursed"]
-    known = {
-        name
-        for name in SOMETIMES
-        for view in views
-        for figures in (view.total.figures, *(row.figures for row in view.rows))
-        if getattr(figures, name) is not None
-    }
-    return [name for name in ORDER if name in ALWAYS or name in known]
+    return shown_amounts(
+        [figures for view in views for figures in (view.total.figures, *(row.figures for row in view.rows))]
+    )
 
 
 class _Writer:
@@ -184,7 +177,7 @@ class _Writer:
         if self._view.of_payments or "project" not in self._by:
             cells.append(Cell(DASH if number is None else str(number)))
         cells += [
-            words.money(getattr(row.figures, name), complete=complete, text=texts[name]) for name in self._amounts
+            words.money(amount_of(row.figures, name), complete=complete, text=texts[name]) for name in self._amounts
         ]
         rank = Cell("" if row.rank is None else str(row.rank))
         if "month" in self._by:
@@ -209,12 +202,9 @@ def _rate(share: Rate | None, words: Words) -> Cell:
 
 def _balanced(rows: Sequence[Figures], amounts: Sequence[str], words: Words) -> Texts:
     """Down a column parts add up, across a row disbursed and undisbursed make required."""
-    texts = {name: balanced_texts([getattr(row, name) for row in rows], WAN_YUAN, words.decimals) for name in amounts}
-    for place, figures in enumerate(rows if "undisbursed" in texts else ()):
-        required, disbursed = texts["required"][place], texts["disbursed"][place]
-        if figures.undisbursed is not None and required is not None and disbursed is not None:
-            texts["undisbursed"][place] = str(Decimal(required) - Decimal(disbursed))
-    return texts
+    if len(amounts) > 1:
+        return printed_amounts(rows, amounts, words)
+    return {name: balanced_texts([amount_of(row, name) for row in rows], WAN_YUAN, words.decimals) for name in amounts}
 
 
 def _months(cumulative: Sequence[int], words: Words) -> list[str | None]:
@@ -223,7 +213,7 @@ def _months(cumulative: Sequence[int], words: Words) -> list[str | None]:
     return [str(later - earlier) for earlier, later in zip([Decimal(0), *sums], sums, strict=False)]
 
 
-def _notes(views: Sequence[View], rows: Iterable[Sequence[Cell]], words: Words) -> list[str]:
+def _notes(views: Sequence[View], rows: Sequence[tuple[Cell, ...]], words: Words) -> list[str]:
     first, notes = views[0], []
     if any(row.average is not None for view in views for row in view.rows):
         notes.append(words.label("note_average"))
@@ -233,10 +223,4 @@ def _notes(views: Sequence[View], rows: Iterable[Sequence[Cell]], words: Words) 
         notes.append(words.label("note_payees"))
     if "month" in first.by and any("" in row.key[first.by.index("month") :][:1] for view in views for row in view.rows):
         notes.append(words.label("note_undated"))
-    exact = (
-        cell.text.rstrip("*") == money_text(cell.fen, WAN_YUAN, words.decimals)
-        for row in rows
-        for cell in row
-        if cell.fen is not None
-    )
-    return notes if all(exact) else [*notes, words.label("balanced")]
+    return [*notes, words.label("balanced")] if was_balanced(rows, words) else notes

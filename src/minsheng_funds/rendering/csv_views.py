@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from minsheng_funds.messages import AVERAGES, WHY_NOT_COUNTED, failure
 from minsheng_funds.model import Additions, Trace, TracedPayment, View, ViewRow
 from minsheng_funds.money import YUAN, Rate, money_text
-from minsheng_funds.rendering.compose_views import ORDER, dimension_label, key_text
+from minsheng_funds.rendering.amounts import AMOUNTS
+from minsheng_funds.rendering.compose_views import dimension_label, key_text
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.vocabulary import MEASURES, UNIT_NAMES
 
@@ -28,7 +29,7 @@ def csv_rows(asked: Additions, words: Words) -> list[list[str]] | None:
 def _view_rows(views: Sequence[View], words: Words) -> list[list[str]]:
     by, unit = views[0].by, words.say(UNIT_NAMES[YUAN])
     payments, months = views[0].of_payments, "month" in by
-    amounts = ["disbursed"] if payments else list(ORDER)
+    amounts = ["disbursed"] if payments else list(AMOUNTS)
     heads = [dimension_label(dimension, words) for dimension in by]
     heads += [words.label("nature")] if "nature" not in by else []
     heads += [words.label("payments" if payments else "projects")]

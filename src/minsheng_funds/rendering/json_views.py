@@ -1,22 +1,15 @@
 """The parts of the report's JSON that were asked for: `views`, `trace`, `payments`."""
 
-from collections.abc import Callable
-from typing import Any
-
 from minsheng_funds.model import Additions, Figures, Trace, TracedPayment, View, ViewRow
-from minsheng_funds.money import Rate
+from minsheng_funds.rendering.json_figures import Json, figures_json, percent
 from minsheng_funds.vocabulary import LEVELS, MEASURES
 
-Json = dict[str, Any]
-FiguresOf = Callable[[Figures, Rate | None, int, str | None], Json]
-"""The money and rate keys of any figures, as the rest of the document has them."""
 
-
-def additions(asked: Additions, decimals: int, time: str | None, figures_of: FiguresOf) -> Json:
+def additions(asked: Additions, decimals: int, time: str | None) -> Json:
     """What was asked for, under its keys; a key that was not asked for is not there."""
     found: Json = {}
     if asked.views:
-        found["views"] = [_view(view, decimals, time, figures_of) for view in asked.views]
+        found["views"] = [_view(view, decimals, time) for view in asked.views]
     if asked.traces:
         found["trace"] = [_trace(trace) for trace in asked.traces]
     if asked.details is not None:
@@ -28,33 +21,33 @@ def additions(asked: Additions, decimals: int, time: str | None, figures_of: Fig
     return found
 
 
-def _view(view: View, decimals: int, time: str | None, figures_of: FiguresOf) -> Json:
+def _view(view: View, decimals: int, time: str | None) -> Json:
     total = view.total
     return {
         "by": list(view.by),
         "nature": view.nature,
         "ranked_by": view.ranked_by,
         "top": view.top,
-        "rows": [_row(view, row, decimals, time, figures_of) for row in view.rows],
-        "others": None if view.others is None else _others(view, view.others, decimals, time, figures_of),
+        "rows": [_row(view, row, decimals, time) for row in view.rows],
+        "others": None if view.others is None else _others(view, view.others, decimals, time),
         "total": {
             "projects": total.projects,
-            **figures_of(total.figures, total.rate, decimals, time),
+            **figures_json(total.figures, total.rate, decimals, time),
             "complete": total.complete,
         },
-        "average_percent": _percent(view.average, decimals),
+        "average_percent": percent(view.average, decimals),
     }
 
 
-def _row(view: View, row: ViewRow, decimals: int, time: str | None, figures_of: FiguresOf) -> Json:
+def _row(view: View, row: ViewRow, decimals: int, time: str | None) -> Json:
     keys = {dimension: value or None for dimension, value in zip(view.by, row.key, strict=True)}
     months: Json = {}
     if "month" in view.by:
-        time = _percent(row.time, decimals)
-        months = {"cumulative_fen": row.cumulative, "cumulative_percent": _percent(row.cumulative_rate, decimals)}
+        time = percent(row.time, decimals)
+        months = {"cumulative_fen": row.cumulative, "cumulative_percent": percent(row.cumulative_rate, decimals)}
     return {
         **keys,
-        **_sums(row, decimals, time, figures_of),
+        **_sums(row, decimals, time),
         **months,
         "rank": row.rank,
         "average": row.average,
@@ -63,16 +56,16 @@ def _row(view: View, row: ViewRow, decimals: int, time: str | None, figures_of: 
     }
 
 
-def _others(view: View, row: ViewRow, decimals: int, time: str | None, figures_of: FiguresOf) -> Json:
-    return {"rows": view.left_out, **_sums(row, decimals, time, figures_of), "complete": row.complete}
+def _others(view: View, row: ViewRow, decimals: int, time: str | None) -> Json:
+    return {"rows": view.left_out, **_sums(row, decimals, time), "complete": row.complete}
 
 
-def _sums(row: ViewRow, decimals: int, time: str | None, figures_of: FiguresOf) -> Json:
+def _sums(row: ViewRow, decimals: int, time: str | None) -> Json:
     return {
         "projects": row.projects,
         "payments": row.payments,
-        **figures_of(row.figures, row.rate, decimals, time),
-        "share_percent": _percent(row.share, decimals),
+        **figures_json(row.figures, row.rate, decimals, time),
+        "share_percent": percent(row.share, decimals),
     }
 
 
@@ -119,7 +112,3 @@ def _payment(found: TracedPayment) -> Json:
         "counted": found.counted,
         "why": None if found.counted else found.why,
     }
-
-
-def _percent(share: Rate | None, decimals: int) -> str | None:
-    return share.percent(decimals) if share is not None else None

@@ -176,8 +176,7 @@ class _Overlap:
         return len(self.common) * share[1] >= self.whole * share[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
+class Once(NamedTuple):
     """A book in which every payment counts once: what was found, whether sums are in doubt, what was left out."""
 
     book: Book

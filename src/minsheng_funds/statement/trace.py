@@ -147,7 +147,7 @@ class Tracer:
     def _trace(self, key: str, nature: str | None, line: Line | None, unread: tuple[Origin, ...]) -> Trace:
         cells = [cell for cell in line.cells if cell.fen or cell.origin not in unread] if line is not None else []
         payments = tuple(self._found.get((key, nature), ()))
-        levels, own = levels_of(cells, payments), self._statement.own_level
+        levels, own = levels_of(cells, payments, line), self._statement.own_level
         complete = not unread and not any(payment.why == UNPLACED for payment in payments)
         if line is not None:
             pairs = [(own, "disbursed")] if self._counted_only else [(x, y) for x in LEVELS for y in MEASURES]
@@ -173,9 +173,14 @@ class Tracer:
         return cell if cell.level == self._statement.own_level else cell._replace(why="level")
 
 
-def levels_of(cells: Iterable[PlanCell], payments: Iterable[TracedPayment]) -> dict[str, Figures]:
-    """What cells and payments add up to, by level (fen); only what is in the figures of a line."""
+def levels_of(cells: Iterable[PlanCell], payments: Iterable[TracedPayment], line: Line | None) -> dict[str, Figures]:
+    """What cells and payments add up to, by level (fen); only what is in the figures of a line.
+
+    Where the line knows a figure and nothing is listed for it, nothing adds up to 0.
+    """
     sums: dict[str, dict[str, int]] = {}
+    for level, figures in line.levels.items() if line is not None else ():
+        sums[level] = {measure: 0 for measure in MEASURES if getattr(figures, measure) is not None}
     amounts = [(cell.level, cell.measure, cell.fen) for cell in cells if not cell.why]
     amounts += [(found.level, "disbursed", found.payment.fen) for found in payments if found.why in PAID]
     for level, measure, fen in amounts:

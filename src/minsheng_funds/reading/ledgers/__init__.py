@@ -34,11 +34,18 @@ _WATCHED_ROWS = 10_000
 _SAMPLED_FIRST, _SAMPLED_ROWS = 512, 2_500
 """After so many rows it is known which amounts are ordinary; after so many more only others get a closer look."""
 
+_HOPELESS = 10_000
+"""So many amounts that cannot be read, more than can, and the rest of the table is not tried."""
+
 _REMEMBERED = 20_000
 """How many harmless payees and remarks, and dates as text, are remembered, so that each is searched once."""
 
 _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
+
+
+class Hopeless(Exception):
+    """Hardly an amount of a long table can be read."""
 
 
 class Wish(NamedTuple):
@@ -77,7 +84,9 @@ class LedgerReader:
         self._seen: dict[tuple[Cell, ...], int] = {}
         header, offset = draft.header.row_numbers[-1], draft.cells.first_column
         self._watched = header + _WATCHED_ROWS
+        self._split = draft.split_date
         places = [*self._places, *([self._day.index] if self._day else [])]
+        places += [place + offset for place in self._split.parts] if self._split else []
         self._fill = FillDown(draft.merged, places, header, offset)
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
@@ -118,9 +127,14 @@ class LedgerReader:
         understood = self.understood
         several = len(self.amounts) > 1 or understood.whole or understood.returned
         careful = several or self._day is None or self.draft.look.formats_in(self.amounts[0].index)
-        if careful or rule.keep or rule.drop:
-            return self._read_slowly(rows, is_header)
-        return self._read_fast(rows, is_header)
+        read = self._read_slowly if careful or rule.keep or rule.drop else self._read_fast
+        try:
+            return read(rows, is_header)
+        except Hopeless:
+            origin = self.draft.origin(self.draft.header.row_numbers[-1], self.amounts[0].index)
+            self.draft.note("amounts-hopeless", origin, count=understood.unreadable)
+            self.draft.reject(None, origin)
+            return None
 
     def _prepared(self, rows: Numbered) -> Numbered:
         """The rows as the loop wants them: filled to their width (csv), and down from merged cells."""
@@ -128,10 +142,13 @@ class LedgerReader:
         if self.draft.cells.ragged:
             amount, sequence = self.amounts[0].index, self.understood.sequence
             used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day) if c)]
+            used += [place + offset for place in self._split.parts] if self._split else []
             number = sequence.index if sequence else amount
             rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
         if self._fill:
             rows = self._fill(rows)
+        if self._split is not None:
+            rows = self._split.joined(rows)
         return self.understood.merged(rows) if self.understood.merged else rows
 
     def _worded(self) -> list[int]:
@@ -289,6 +306,8 @@ class LedgerReader:
                 self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
             self._watch(number, row)
+        elif self.understood.unreadable >= _HOPELESS and self.understood.unreadable > self.rows:
+            raise Hopeless
         else:
             self.draft.passed.append((number, row))
         if self.understood.project != project:
