@@ -21,7 +21,7 @@ def additional_options(function: Function) -> Function:
         click.option("--detail", is_flag=True, help=say("detail")),
         click.option("--trace", "traced", multiple=True, metavar="PROJECT", help=say("trace")),
         click.option("--sort", type=click.Choice(SORTS), help=say("sort")),
-        click.option("--top", type=click.IntRange(min=1), metavar="N", help=say("top")),
+        click.option("--top", type=click.IntRange(min=1), metavar="N", help=say("top-rows")),
         click.option("--by", "by", multiple=True, metavar="DIMENSION,…", help=say("by")),
     ):
         function = option(function)

@@ -101,7 +101,7 @@ def _yuan(fen: int | None, words: Words, *, complete: bool = True) -> Cell:
 
 
 def _date_column(words: Words) -> Column:
-    return Column(words.label("date"))
+    return Column(words.label("payment_date"))
 
 
 def _amount_column(words: Words) -> Column:

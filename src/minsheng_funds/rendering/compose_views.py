@@ -94,7 +94,7 @@ class _Writer:
         if "nature" not in by:
             columns.append(Column(words.label("nature"), spare=5))
         if "level" in by:
-            columns.append(Column(words.label("in_total"), spare=1))
+            columns.append(Column(words.label("in_scope"), spare=1))
         if self._view.of_payments:
             columns += [Column(words.label("payments"), "count", spare=3), Column(words.label("disbursed"), "money")]
             if "month" in by:

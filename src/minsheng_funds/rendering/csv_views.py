@@ -39,7 +39,7 @@ def _view_rows(views: Sequence[View], words: Words) -> list[list[str]]:
     if months:
         heads += [f"{words.label('cumulative')}({unit})", f"{words.label('cumulative_rate')}(%)"]
         heads += [f"{words.label('time_progress')}(%)"]
-    heads += [words.label(name) for name in ("rank", "average", "in_total", "complete")]
+    heads += [words.label(name) for name in ("rank", "average", "in_scope", "complete")]
     rows = [heads]
     for view in views:
         for row in view.rows:
@@ -85,7 +85,7 @@ def _payment_rows(traces: Iterable[Trace], words: Words) -> list[list[str]]:
 
 def _payment_heads(words: Words, *between: str) -> list[str]:
     unit = words.say(UNIT_NAMES[YUAN])
-    heads = [words.label(name) for name in ("project", "nature", *between, "date")]
+    heads = [words.label(name) for name in ("project", "nature", *between, "payment_date")]
     heads.append(f"{words.label('amount')}({unit})")
     return [*heads, *(words.label(name) for name in ("level", "payee", "voucher", "document", "remark", "cell"))]
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Table, Total
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, line_of, median_ratio, total_of
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, open_accounts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from minsheng_funds.model import Book, Payment, Placed, Statement
-from minsheng_funds.statement.names import normal
+from minsheng_funds.names import normal
 from minsheng_funds.statement.places import Places
 
 

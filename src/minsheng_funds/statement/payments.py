@@ -18,8 +18,8 @@ from minsheng_funds.model import (
     Reconciliation,
     Unmatched,
 )
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.plans import Account, Accounts
 
 Resolved = tuple[str | None, bool, bool]

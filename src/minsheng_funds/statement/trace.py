@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Figures, Line, Origin, Payment, Placed, PlanCell, Statement, Trace, TracedPayment
+from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.statement.places import DOUBLE, Places
 from minsheng_funds.vocabulary import LEVELS, MEASURES, nearest_text
 

@@ -14,9 +14,9 @@ from fractions import Fraction
 
 from minsheng_funds.model import Figures, Line, Origin, Placed, Statement, Total, View, ViewRow
 from minsheng_funds.money import Rate, rate
+from minsheng_funds.names import normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import sum_of_figures, total_of
-from minsheng_funds.statement.names import normal
 from minsheng_funds.statement.payees import Paid, PaidKey, PayeeSums
 from minsheng_funds.statement.time import time_progress
 from minsheng_funds.vocabulary import LEVELS, NATURES

@@ -179,7 +179,7 @@ class LedgerReader:
                 and low < amount < high
                 and amount
                 and (
-                    type(row[sequence]) is not str or str.isdigit(row[sequence])  # type: ignore[arg-type]
+                    type(row[sequence]) is not str or str.isdecimal(row[sequence])  # type: ignore[arg-type]
                 )
             ):
                 try:
