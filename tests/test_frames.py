@@ -144,7 +144,14 @@ def test_settings_beside_the_workbook_hold_unless_others_are_given(tmp_path):
 def test_the_package_offers_load_and_frames_and_nothing_unheard_of():
     assert minsheng_funds.load is load
     assert minsheng_funds.Frames is Frames
-    assert [field.name for field in fields(Frames)] == ["plan", "ledger", "statement", "findings", "outcome"]
+    assert [field.name for field in fields(Frames)] == [
+        "plan",
+        "ledger",
+        "statement",
+        "findings",
+        "outcome",
+        "settings",
+    ]
     with pytest.raises(AttributeError, match="unheard_of"):
         _ = minsheng_funds.unheard_of
 
@@ -170,3 +177,18 @@ def test_two_files_of_one_name_are_told_apart_by_their_paths(tmp_path):
         source.name for source in load(tmp_path / "a" / "book.xlsx", tmp_path / "b" / "book.xlsx").outcome.book.sources
     ]
     assert names == [str(tmp_path / "a" / "book.xlsx"), str(tmp_path / "b" / "book.xlsx")]
+
+
+def test_a_view_is_a_frame_whose_rows_in_the_total_add_up_to_it():
+    frames = load(BOOK, as_of=date(2020, 4, 17))
+    for by in (("unit", "class"), ("level",), ("month",), ("nature", "payee")):
+        found = frames.view(*by)
+        sums = found[found["in_total"]].groupby("nature")["disbursed_fen"].sum()
+        assert sums.to_dict() == {"matching": 2568100000, "maintenance": 306300000}
+    assert list(frames.view("unit", "class").columns[:3]) == ["unit", "class", "nature"]
+    assert frames.view("month")["cumulative_percent"].iloc[3] == "67.7"
+
+
+def test_a_view_by_what_nobody_knows_is_refused():
+    with pytest.raises(Failure, match="payee"):
+        load(BOOK).view("colour")

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Finding, Line, Outcome, Payment
-from minsheng_funds.pipeline import run
+from minsheng_funds.model import DIMENSIONS, Finding, Line, Outcome, Payment
+from minsheng_funds.pipeline import run, see
 from minsheng_funds.reading import read_payments
 from minsheng_funds.settings import Settings, find_file
 from minsheng_funds.settings import load as load_settings
@@ -34,6 +34,14 @@ STATEMENT_COLUMNS = {
     "disbursement_percent": "string",
     "complete": "boolean",
 }
+VIEW_COLUMNS = {
+    "nature": "string",
+    **{f"{name}_fen": "Int64" for name in MONEY},
+    **dict.fromkeys(("disbursement_percent", "share_percent"), "string"),
+    **dict.fromkeys(("rank", "payments", "cumulative_fen"), "Int64"),
+    "cumulative_percent": "string",
+    **dict.fromkeys(("in_total", "complete"), "boolean"),
+}
 FINDING_COLUMNS = {
     **dict.fromkeys(("code", "severity", "message", "remedy", "origin"), "string"),
     "difference_fen": "Int64",
@@ -51,7 +59,7 @@ class Frames:
     statement: one row a project × nature in scope: project, nature, class, unit, the money columns `…_fen` (Int64,
     <NA> where it cannot be computed), disbursement_percent (text, rounded half up), complete.
     findings: code, severity, message, remedy, origin, difference_fen.
-    outcome: the same run as plain objects, exact.
+    outcome: the same run as plain objects, exact; settings: those in force. `view` gives sums by unit, month and so on.
     """
 
     plan: pd.DataFrame
@@ -59,6 +67,36 @@ class Frames:
     statement: pd.DataFrame
     findings: pd.DataFrame
     outcome: Outcome
+    settings: Settings
+
+    def view(self, *by: str) -> pd.DataFrame:
+        """The statement by project, unit, class, level, nature, month or payee, or by several of them.
+
+        One row a group and fund, its dimensions first (<NA> where the books name none), money in Int64 fen, rates as
+        text. Rows with `in_total` of each fund add up to its total; other levels stand beside it. By payee the
+        ledgers are read once more. Raises `Failure` for a dimension that nobody knows.
+        """
+        dimensions = tuple(dict.fromkeys(by))
+        for name in dimensions or ("",):
+            if name not in DIMENSIONS:
+                raise failure("no-such-view", detail=name, known=", ".join(DIMENSIONS))
+        names = [dimension for dimension in dimensions if dimension != "nature"]
+        records = []
+        for view in see(self.outcome, self.settings, [dimensions]):
+            for row in view.rows:
+                keys = dict(zip(dimensions, row.key, strict=True))
+                rates = [row.rate, row.share, row.cumulative_rate]
+                percents = [None if share is None else share.percent(self.settings.decimals) for share in rates]
+                records.append(
+                    (
+                        *(keys[name] or None for name in names),
+                        view.nature,
+                        *(getattr(row.figures, name) for name in MONEY),
+                        *percents[:2],
+                        *(row.rank, row.payments, row.cumulative, percents[2], row.in_scope, row.complete),
+                    )
+                )
+        return _frame(records, {**dict.fromkeys(names, "string"), **VIEW_COLUMNS})
 
 
 def load(
@@ -88,6 +126,7 @@ def load(
         statement=_frame(map(_line_record, outcome.statement.lines), STATEMENT_COLUMNS),
         findings=_frame((_finding_record(finding, settings.lang) for finding in outcome.findings), FINDING_COLUMNS),
         outcome=outcome,
+        settings=settings,
     )
 
 

@@ -175,6 +175,20 @@ OUT_OF_SCOPE: dict[str, Text] = {
     "excluded": Text("按口径剔除的项目", "excluded projects"),
     "level": Text("其他级次资金", "other levels"),
 }
+WHY_NOT_COUNTED: dict[str, Text] = {
+    **OUT_OF_SCOPE,
+    "unmatched": Text("无计划或无法归属", "no plan row, or unclear which"),
+    "double": Text("另一张表中已计", "counts in another table"),
+    "unplaced": Text("去向不明", "not accounted for"),
+    "ledger-counts": Text("以台账为准", "the ledger counts"),
+    "plan-counts": Text("以计划表为准", "the plan counts"),
+    "stated-elsewhere": Text("另一张计划表中已计", "another plan counts"),
+}
+AVERAGES: dict[str, Text] = {
+    "above": Text("高于", "above"),
+    "below": Text("低于", "below"),
+    "equal": Text("持平", "equal"),
+}
 SEVERITIES: dict[str, Text] = {
     "error": Text("错误", "error"),
     "warning": Text("警告", "warning"),
@@ -274,6 +288,20 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     "setting-no-column": (
         Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"),
         Text("改正 keep/drop 中的列名", "correct the name under keep/drop"),
+    ),
+    "no-such-view": (
+        Text("不能按“{detail}”汇总", "there is no view by {detail!r}"),
+        Text("可用:{known}", "use {known}"),
+    ),
+    "no-such-project": (
+        Text("没有这个项目{nearest}", "no such project{nearest}"),
+        Text("写项目全称、项目编码或别名", "write its full name, its code or an alias"),
+    ),
+    "csv-one-table": (
+        Text("csv 只能写一张表", "csv holds one table"),
+        Text(
+            "--by、--trace、--detail 只给一项,或用 json、md", "give one of --by, --trace, --detail; or use json or md"
+        ),
     ),
     "no-figures": (
         Text("没有可用的表", "no table that can be used"),
@@ -508,6 +536,44 @@ LABELS: dict[str, Text] = {
     "opening": Text("{name}:正在打开", "{name}: opening"),
     "see_help": Text("用法见 {command} --help", "see {command} --help"),
     "setting": Text("设置", "Setting"),
+    "by": Text("按{dimensions}", "By {dimensions}"),
+    "by_top": Text("按{dimensions}(前 {top} 名、后 {top} 名)", "By {dimensions} (first {top}, last {top})"),
+    "month": Text("月份", "Month"),
+    "share_of_disbursed": Text("占已拨付", "Share of disbursed"),
+    "average": Text("较合计拨付率", "Against the total"),
+    "cumulative": Text("累计拨付", "Cumulative"),
+    "cumulative_rate": Text("累计拨付率", "Cumulative rate"),
+    "unstated": Text("未注明", "not stated"),
+    "others": Text("其余 {count} 行", "others ({count})"),
+    "note_average": Text(
+        "“高于”“低于”指与合计的拨付率相比,合计的拨付率不是各行拨付率的平均。名次从高到低,并列的名次相同。",
+        "Above and below compare with the rate of the total, which is not the mean of the rows' rates."
+        " The highest ranks first; equal ones share a rank.",
+    ),
+    "note_levels": Text(
+        "合计只含{level}资金;其他级次列在旁边,不与合计相加,也不互相相加。",
+        "The total covers {level} money only; other levels stand beside it and are added neither to it nor to each other.",
+    ),
+    "note_payees": Text("收款单位只按名称区分。", "Payees are told apart by name alone."),
+    "note_undated": Text(
+        "未注明日期的拨付计入合计,不计入各月的累计。",
+        "Payments without a date are in the total, and in no month's cumulative sum.",
+    ),
+    "trace_title": Text("追溯:{project}({nature})", "Trace: {project} ({nature})"),
+    "trace_plan": Text("计划", "Plan"),
+    "trace_payments": Text("拨付", "Payments"),
+    "trace_unread": Text("读不出、未计入的单元格", "Cells that could not be read, in no sum"),
+    "trace_agrees": Text("以上逐项之和等于报表数。", "These add up to the figures of the report."),
+    "trace_differs": Text(
+        "以上逐项之和不等于报表数,或报表数不完整,见“问题”。",
+        "These do not add up to the figures of the report, or those are incomplete: see the findings.",
+    ),
+    "details": Text("拨付明细", "Payments in detail"),
+    "amount": Text("金额", "Amount"),
+    "document": Text("文号", "Document"),
+    "remark": Text("备注", "Remark"),
+    "counted": Text("计入", "Counted"),
+    "subtotal_of": Text("小计:{project}", "Subtotal: {project}"),
     "compare_title": Text("{programme}资金对比", "Comparison of funds: {programme}"),
     "compare_kind": Text("对比方式", "Comparison"),
     "compared": Text("对比", "comparison"),
@@ -668,6 +734,24 @@ HELP: dict[str, Text] = {
         "Leave out projects whose name contains this; may be repeated.",
     ),
     "format": Text("标准输出的格式。", "Format on standard output."),
+    "by": Text(
+        "汇总维度:project、unit、class、level、nature、month、payee,可用逗号组合,可多次给出;各类资金分列。",
+        "Sums by project, unit, class, level, nature, month or payee; several joined by commas; may be repeated."
+        " Funds are never added together.",
+    ),
+    "top-rows": Text(
+        "只列名次最前与最后的 N 行(并列的都列出),其余并为一行;不用于按月。",
+        "Only the first and the last N rows of the ranking (ties all shown), the others as one row; not by month.",
+    ),
+    "sort": Text(
+        "按此项从大到小排列并定名次(name 按名称);不用于按月。",
+        "Rank and list by this, the largest first (name: by name); not by month.",
+    ),
+    "trace": Text(
+        "列出该项目每个数字背后的计划单元格与每笔拨付(名称、编码或别名),可多次给出。",
+        "Every plan cell and payment behind a project's figures (name, code or alias); may be repeated.",
+    ),
+    "detail": Text("列出计入各项目的每一笔拨付。", "Every payment that counts, project by project."),
     "output": Text("写入文件,格式由后缀决定,可多次给出。", "Write to a file, format by its suffix; may be repeated."),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
     "fail-on": Text(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Finding, Outcome, Source
+from minsheng_funds.model import Book, Finding, Outcome, Source, Trace, View
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -28,7 +28,7 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
 
     listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
-        list_payments(sources, settings, listings.take, listings.wanted)
+        list_payments(sources, settings, listings.take, listings.wanted, texts=("payee", "voucher"))
     statement = make_statement(book, settings, listings)
     return Outcome(book, statement, find(book, statement, settings))
 
@@ -142,3 +142,40 @@ def nothing_to_report(book: Book) -> Failure:
         return failure("no-figures", where=", ".join(source.name for source in book.sources))
     first = findings[0]
     return Failure(first.message, where=str(first.origins[0]), hint=first.remedy)
+
+
+def see(
+    outcome: Outcome,
+    settings: Settings,
+    wanted: Sequence[tuple[str, ...]],
+    *,
+    top: int | None = None,
+    sort: str | None = None,
+) -> tuple[View, ...]:
+    """The views asked for, each a tuple of dimensions, every fund apart. By payee the ledgers are read once more."""
+    from minsheng_funds.statement.payees import PayeeSums
+    from minsheng_funds.statement.views import Scope, make_views
+
+    scope = Scope(outcome.statement)
+    dimensions = {dimension for by in wanted if "payee" in by for dimension in by}
+    payees = None
+    if dimensions:
+        payees = PayeeSums(outcome.book, outcome.statement, scope.line_of, dimensions)
+        tables = {placed.group.table for placed in outcome.statement.placed}
+        texts = ("payee", "voucher") if outcome.statement.doubles else ("payee",)
+        list_payments(outcome.book.sources, settings, payees.take, tables, texts=texts)
+    return make_views(scope, settings, wanted, payees, top=top, sort=sort)
+
+
+def trace(outcome: Outcome, settings: Settings, names: Sequence[str] | None = None) -> tuple[Trace, ...]:
+    """Every plan cell and payment behind these projects; without names, the payments that count, of all of them.
+
+    The ledgers are read once more; only these projects' payments are kept. Raises `Failure` for a name that nobody
+    knows.
+    """
+    from minsheng_funds.statement.trace import Tracer
+
+    tracer = Tracer(outcome.book, outcome.statement, settings, names)
+    if tracer.tables:
+        list_payments(outcome.book.sources, settings, tracer.take, tracer.tables, wants=tracer.wants)
+    return tuple(tracer.traces())

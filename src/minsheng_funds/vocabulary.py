@@ -177,6 +177,9 @@ LEVEL_WORDS: dict[str, str] = {
     **dict.fromkeys(("township",), "township"),
 }
 
+LIST_COMMA = "、"
+"""Between the items of a list in Chinese."""
+
 MEASURES: dict[str, Text] = {
     "initial": Text("年初预算", "Initial budget"),
     "required": Text("需配套(计划)", "Required"),

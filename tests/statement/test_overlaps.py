@@ -340,3 +340,18 @@ def test_a_project_s_alias_and_its_code_make_payments_the_same():
     outcome = run(PLAN, ledger(*one, name="一"), ledger(*other, name="二"), toml='[projects.aliases]\n"改厕" = "甲"')
     assert total(outcome) == 210000
     assert "F020" in codes(outcome)
+
+
+@pytest.mark.parametrize("first", ["配套", "专项"])
+def test_of_two_words_that_name_no_fund_the_payment_that_stands_elsewhere_is_left_out_and_not_the_other(first):
+    """Nine of ten payments stand in the larger table; on 1 January it has 700 alone, so 500 stay with the smaller one.
+
+    Larger: 700 + 8 × 100 + 3 × 10 = 1530; with the 500 it is 2030.
+    """
+    head = ["拨付日期", "项目名称", "资金类别", "拨付金额"]
+    common = [[day(2, n), "甲", first, 100.0] for n in range(1, 9)]
+    small = [[day(1, 1), "甲", "一般", 500.0], [day(1, 1), "甲", "别的", 700.0], *common]
+    large = [[day(1, 1), "甲", "别的", 700.0], *common, *([day(3, n), "甲", first, 10.0] for n in range(1, 4))]
+    outcome = run(PLAN, *(Sheet(name, [["单位:元"], head, *rows]) for name, rows in (("小", small), ("大", large))))
+    assert total(outcome) == 203000
+    assert sum(outcome.statement.doubles.values()) == 9

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from minsheng_funds.cli.additions import additional_options, asked_for
 from minsheng_funds.cli.options import (
     input_options,
     print_text,
@@ -18,7 +19,7 @@ from minsheng_funds.cli.options import (
 )
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Outcome
+from minsheng_funds.model import Additions, Outcome
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
@@ -31,16 +32,20 @@ BOM = "\ufeff"
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=say("format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("output"))
 @click.option("--strict", is_flag=True, help=say("strict"))
+@additional_options
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Reads, computes, prints or writes; 1 where figures are incomplete."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
+    asked_options = asked_for(given)
     settings = settings_for(context, paths, given)
     for output in outputs:
         if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
             raise failure("unknown-format", where=str(output), detail=output.suffix)
+    if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
+        raise failure("csv-one-table")
     refuse_inputs_as_outputs(outputs, paths)
     _import_meanwhile(
         "statement", "checks", "rendering.compose", *(["rendering.terminal"] if format_ == "text" else [])
@@ -50,12 +55,13 @@ def command(context: click.Context, /, **given: Any) -> int:
     sources = read_sources(paths)
     with progress(sources, settings.lang) as tell:
         outcome = run(sources, settings, tell)
+        asked = asked_options.of(outcome, settings)
     for output in outputs:
-        _write(outcome, settings, output)
+        _write(outcome, settings, asked, output)
     if not outputs and format_ == "text":
-        _print(outcome, settings)
+        _print(outcome, settings, asked)
     elif not outputs:
-        print_text(_text(outcome, settings, format_))
+        print_text(_text(outcome, settings, asked, format_))
     if outputs or format_ == "csv":
         _summarise(outcome, settings)
     errors = any(finding.severity == "error" for finding in outcome.findings)
@@ -74,33 +80,33 @@ def _import_meanwhile(*rooms: str) -> None:
     threading.Thread(target=wait_and_import, daemon=True).start()
 
 
-def _print(outcome: Outcome, settings: Settings) -> None:
+def _print(outcome: Outcome, settings: Settings, asked: Additions) -> None:
     from minsheng_funds.rendering.compose import compose_report
     from minsheng_funds.rendering.terminal import write_terminal
 
-    write_terminal(compose_report(outcome, settings), sys.stdout)
+    write_terminal(compose_report(outcome, settings, asked), sys.stdout)
 
 
-def _text(outcome: Outcome, settings: Settings, format_: str) -> str:
+def _text(outcome: Outcome, settings: Settings, asked: Additions, format_: str) -> str:
     if format_ == "json":
         from minsheng_funds.rendering.as_json import dump, report_document
 
-        return dump(report_document(outcome, settings))
+        return dump(report_document(outcome, settings, asked))
     if format_ == "csv":
         from minsheng_funds.rendering.as_csv import write_csv
 
-        return write_csv(outcome, settings)
+        return write_csv(outcome, settings, asked)
     from minsheng_funds.rendering.as_markdown import write_markdown
     from minsheng_funds.rendering.compose import compose_report
 
-    return write_markdown(compose_report(outcome, settings))
+    return write_markdown(compose_report(outcome, settings, asked))
 
 
-def _write(outcome: Outcome, settings: Settings, output: Path) -> None:
+def _write(outcome: Outcome, settings: Settings, asked: Additions, output: Path) -> None:
     from minsheng_funds.rendering.files import write_atomically
 
     format_ = output.suffix.lower().removeprefix(".")
-    text = _text(outcome, settings, format_)
+    text = _text(outcome, settings, asked, format_)
     write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
 
 

@@ -138,8 +138,15 @@ class Table:
         return f"{self.file}!{self.sheet}"
 
 
+class Part(NamedTuple):
+    """What one cell adds to an amount (fen)."""
+
+    fen: int
+    origin: Origin
+
+
 class PlanRow(NamedTuple):
-    """A row of a plan or a progress table: amounts in fen by (measure, level).
+    """A row of a plan or a progress table: amounts in fen by (measure, level), and the cells that make them up.
 
     `unstated` tells that all its amounts are blank, which counts as 0 unless its need can be computed.
     """
@@ -155,6 +162,7 @@ class PlanRow(NamedTuple):
     year: int | None = None
     need: Need | None = None
     unstated: bool = False
+    cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
 
 
 class Payment(NamedTuple):

@@ -60,6 +60,16 @@ class Figures:
         return self.required - self.disbursed
 
 
+class PlanCell(NamedTuple):
+    """An amount of a plan or progress table, its cell, and why it does not count; "" where it does."""
+
+    measure: str
+    level: str
+    fen: int
+    origin: Origin
+    why: str = ""
+
+
 class Cause(NamedTuple):
     """Why a level's money is unpaid, or that it is paid (fen); `kind` is a key of `messages.CAUSES`."""
 
@@ -81,6 +91,7 @@ class Line:
     rate: Rate | None
     origins: tuple[Origin, ...]
     complete: bool
+    cells: tuple[PlanCell, ...] = ()
     causes: tuple[Cause, ...] = ()
     schedule: Schedule | None = None
     need: NeedFigures | None = None
@@ -127,6 +138,24 @@ class Placed(NamedTuple):
     def fen(self) -> int:
         """The sum of these days."""
         return sum(found.fen for _, found in self.days)
+
+
+class Double(NamedTuple):
+    """A payment that stands in another table too, and counts there: the table that it is left out of, and its marks.
+
+    Project, code, nature and level are those of its group; voucher and payee as they are compared.
+    """
+
+    table: int
+    project: str
+    code: str
+    nature: str | None
+    level: str | None
+    nature_unknown: bool
+    day: date | None
+    fen: int
+    voucher: str
+    payee: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +207,8 @@ class Statement:
     assumptions: tuple[Assumption, ...]
     placed: tuple[Placed, ...] = ()
     """Every payment of the ledgers, once, with the bucket that it fell into."""
+    doubles: Mapping[Double, int] = field(default_factory=dict)
+    """How many payments of each kind are left out of their table, for they count in another one."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
     scheduled_classes: tuple[ScheduledClass, ...] = ()

@@ -37,7 +37,7 @@ from minsheng_funds.reading.headers import (
     header_at,
     side_by_side,
 )
-from minsheng_funds.reading.ledgers import LedgerReader
+from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.dates import join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
 from minsheng_funds.reading.plans import PlanReader
@@ -57,7 +57,6 @@ SEARCHED_ROWS, MOST_SEARCHED = 60, 3_000
 CAPTION_ROWS = 12
 """How many of the rows above are looked at again: a header's caption stands there."""
 
-LEAST_PAYMENTS = 3
 DATA_BELOW = 20
 """How many rows below a header that the settings name are looked at together with it."""
 
@@ -74,7 +73,7 @@ def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = Fal
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, listed.append)
+    reader = _Reader(settings, Wish(listed.append))
     for source in sources:
         reader.read([source])
         yield from listed
@@ -82,10 +81,20 @@ def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Pay
 
 
 def list_payments(
-    sources: Sequence[Source], settings: Settings, take: Callable[[Payment], None], tables: Container[int]
+    sources: Sequence[Source],
+    settings: Settings,
+    take: Callable[[Payment], None],
+    tables: Container[int],
+    *,
+    wants: Callable[[str, str], bool] | None = None,
+    texts: tuple[str, ...] = TEXTS,
 ) -> None:
-    """The second pass over some tables only: `take` is given each of their payments."""
-    _Reader(settings, take, tables).read(sources)
+    """The second pass over some tables only: `take` is given each of their payments.
+
+    With `wants`, a test of project and code, it may pass over the others; of payee, voucher, document and remark only
+    those in `texts` are sure to be there.
+    """
+    _Reader(settings, Wish(take, wants, texts), tables).read(sources)
 
 
 class _Reader:
@@ -94,14 +103,14 @@ class _Reader:
     def __init__(
         self,
         settings: Settings,
-        take: Callable[[Payment], None] | None = None,
+        wish: Wish | None = None,
         wanted: Container[int] | None = None,
         *,
         look: bool = False,
         tell: Tell | None = None,
     ) -> None:
         self.settings = settings
-        self.take, self.wanted = take, wanted
+        self.wish, self.wanted = wish, wanted
         self.tell = tell
         self.look = look
         self.unread: list[Unread] = []
@@ -236,18 +245,12 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
-        if self._is_list_of_payments(grid):
+        if grid.lists_payments():
             self.facts.append(Fact("no-table-dated", (Origin(file, sheet.name),)))
             self.rejects.append(Reject(None, None, Origin(file, sheet.name)))
             return
         wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
         self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
-
-    @staticmethod
-    def _is_list_of_payments(grid: Grid) -> bool:
-        """Whether rows of a sheet without a known header have a day and an amount each: money may be lost there."""
-        rows = [place for place in range(len(grid.rows)) if grid.numbers(place) and grid.has_day(place)]
-        return len(rows) >= LEAST_PAYMENTS
 
     def _draft(
         self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None
@@ -349,7 +352,7 @@ class _Reader:
         if draft.kind != "ledger":
             return PlanReader(draft)
         listed = self.wanted is None or draft.index in self.wanted
-        return LedgerReader(draft, self.take if listed else None)
+        return LedgerReader(draft, self.wish if listed else None)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""

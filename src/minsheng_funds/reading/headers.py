@@ -16,6 +16,8 @@ from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import CAPTION_WORDS, FORM_TOTALS, NEED_FIELDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4
+LEAST_DATED = 3
+"""So many rows with a day and an amount are payments, not chance."""
 PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
@@ -86,6 +88,10 @@ class Grid:
         return any(isinstance(cell, date) for cell in self.rows[position][1]) or any(
             YEAR_MONTH_DAY.fullmatch(text) for text in texts
         )
+
+    def lists_payments(self) -> bool:
+        """Whether rows of a sheet without a known header have a day and an amount each: money may be lost there."""
+        return sum(bool(self.numbers(place)) and self.has_day(place) for place in range(len(self.rows))) >= LEAST_DATED
 
     def is_caption(self, position: int) -> bool:
         """Whether a row is a caption (填报单位, 单位:万元, 截止日期) or a note."""

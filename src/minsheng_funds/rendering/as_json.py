@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import (
+    Additions,
     Book,
     Figures,
     Finding,
@@ -21,10 +22,13 @@ from minsheng_funds.model import (
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
 from minsheng_funds.rendering.json_need import need_of
 from minsheng_funds.rendering.json_schedule import schedule_keys
+from minsheng_funds.rendering.json_views import additions
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
+
+NOTHING = Additions()
 
 
 def dump(document: Json) -> str:
@@ -32,8 +36,8 @@ def dump(document: Json) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_document(outcome: Outcome, settings: Settings) -> Json:
-    """`minsheng-funds/report/1`."""
+def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Json:
+    """`minsheng-funds/report/1`, with `views`, `trace` and `payments` where they were asked for."""
     statement, words = outcome.statement, Words(settings)
     time = percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
     return {
@@ -63,6 +67,7 @@ def report_document(outcome: Outcome, settings: Settings) -> Json:
             for row in statement.unmatched
         ],
         "reconciliation": _reconciliation(statement),
+        **additions(asked, settings.decimals, time),
         "findings": findings_list(outcome.findings, words),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
-from minsheng_funds.model import Finding, Line, Outcome, Statement, Total
+from minsheng_funds.model import Additions, Finding, Line, Outcome, Statement, Total
 from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
@@ -25,25 +25,28 @@ from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
+NOTHING = Additions()
 
-def compose_report(outcome: Outcome, settings: Settings) -> Document:
-    """The whole report: scope, both funds, projects, what is outside, assumptions, findings."""
+
+def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Document:
+    """The whole report: scope, both funds, projects (or the views asked for), what is outside, findings."""
     words, statement = Words(settings), outcome.statement
     blocks: list[Block] = [
         Heading(words.label("title", programme=settings.programme), 1),
         _scope(statement, words),
     ]
     blocks += [_headline(total, statement, words) for total in statement.totals.values()]
-    levels = levels_table(statement, words)
-    if levels is not None:
-        blocks.append(levels)
-    if statement.lines:
-        blocks.append(_projects(statement, words))
-    causes = causes_table(statement, words)
-    if causes is not None:
-        blocks.append(causes)
-    blocks += schedule_blocks(statement, words)
-    blocks += need_tables(statement, words)
+    if asked.views:
+        from minsheng_funds.rendering.compose_views import view_tables
+
+        blocks += view_tables(asked.views, words)
+    else:
+        blocks += _by_project(statement, words)
+    if asked.traces or asked.details is not None:
+        from minsheng_funds.rendering.compose_trace import details_table, trace_blocks
+
+        blocks += trace_blocks(asked.traces, words)
+        blocks += [details_table(asked.details, words)] if asked.details is not None else []
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:
@@ -55,6 +58,14 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
         blocks.append(Items(words.label("assumptions"), items))
     blocks.append(findings_block(outcome.findings, words))
     return Document(tuple(blocks))
+
+
+def _by_project(statement: Statement, words: Words) -> list[Block]:
+    """What a report says of levels, projects, causes and schedules, unless views were asked for."""
+    tables = [levels_table(statement, words), _projects(statement, words) if statement.lines else None]
+    tables.append(causes_table(statement, words))
+    blocks = [table for table in tables if table is not None]
+    return [*blocks, *schedule_blocks(statement, words), *need_tables(statement, words)]
 
 
 def findings_document(findings: Sequence[Finding], settings: Settings) -> Document:

@@ -27,6 +27,7 @@ from minsheng_funds.rendering.document import (
     harmless,
 )
 from minsheng_funds.rendering.terminal_grid import grid_lines
+from minsheng_funds.rendering.terminal_plain import LONG_TABLE, plain_table
 
 PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
@@ -44,11 +45,14 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
     if piped:
         console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
     available = PIPED_WIDTH if piped else console.width
-    with console.capture() as printed:
-        for block in document.blocks:
+    for block in document.blocks:
+        if piped and console.color_system is None and isinstance(block, Table) and len(block.rows) >= LONG_TABLE:
+            stream.write(plain_table(block, _fitting(block, available), BAR_WIDTH))
+            continue
+        with console.capture() as printed:
             for rendered in _render(block, available):
                 console.print(rendered, soft_wrap=isinstance(rendered, Text) and bool(rendered.no_wrap))
-    stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
+        stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
 
 
 def _render(block: object, width: int) -> list[RenderableType]:

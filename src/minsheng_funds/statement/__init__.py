@@ -23,15 +23,14 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
 
     `listings` holds the single payments of the tables that may overlap.
     """
-    book, facts, doubtful = without_overlaps(book, listings)
+    book, facts, doubtful, doubles = without_overlaps(book, listings)
     as_of, source, date_facts = _as_of(book, settings)
     facts += [*date_facts, *stale_names(book, settings)]
     year, assumed = _year(book, settings, as_of)
     has_ledger = any(table.kind == "ledger" for table in book.tables)
     accounts = open_accounts(book, settings, year, has_ledger)
     add_needs(accounts, book, settings)
-    if assumed is not None:
-        accounts.assumptions.append(assumed)
+    accounts.assumptions += [assumed] if assumed is not None else []
     postings = post_payments(book, accounts, settings, as_of, year)
     facts += accounts.facts + postings.facts
     doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete or accounts.doubtful
@@ -75,6 +74,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         facts=tuple(facts),
         assumptions=(*book.assumptions, *accounts.assumptions),
         placed=tuple(postings.placed),
+        doubles=doubles,
         doubtful=doubtful,
     )
     return with_schedules(statement, settings)

@@ -49,6 +49,7 @@ def line_of(account: Account, own_level: str, base: str, measures: set[str], pai
         rate=rate(figures.disbursed, getattr(figures, base)),
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
+        cells=tuple(account.cells),
         causes=causes_of(by_level, own_level),
         need=account.need,
         required_source=_source(account, figures.required, own_level),

@@ -13,13 +13,13 @@ single payments read, in a second pass.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
+from minsheng_funds.model import Book, DaySum, Double, Fact, Payment, PaymentGroup
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
@@ -31,8 +31,28 @@ DOUBTFUL_SHARE = (1, 2)
 
 Alike = tuple[str, date | None, int]
 """What must agree in any case: project, date, amount (fen)."""
-Group = tuple[str, str, str | None, str | None]
-"""The group of sums that a payment belongs to: project, code, nature, level, as the table writes them."""
+Group = tuple[str, str, str | None, str | None, bool]
+"""The group of sums that a payment belongs to: project, code, nature (None, and whether it is a word that names none),
+level, as the table writes them."""
+
+
+def group_of(payment: Payment, with_natures: Container[int]) -> Group:
+    """The group of a single payment; `with_natures` are the tables whose column of natures speaks of natures."""
+    nature = payment.nature
+    unknown = nature is not None and nature.startswith("?")
+    names = (payment.project, payment.code, None if unknown else nature, payment.level)
+    return (*names, unknown and payment.table in with_natures)
+
+
+def tables_with_natures(book: Book) -> frozenset[int]:
+    """The tables where a word that names no fund nature is in doubt: their other words do name one."""
+    return frozenset(group.table for group in book.payments if group.nature_unknown)
+
+
+def marks_of(payment: Payment) -> tuple[str, str]:
+    """Voucher and payee as they are compared."""
+    voucher = "".join(mark for mark in payment.voucher.lower() if mark.isalnum())
+    return voucher.removeprefix(GENERAL_VOUCHER).lstrip("0"), payment.payee.lower()
 
 
 class Single(NamedTuple):
@@ -109,6 +129,7 @@ class Listings:
                     tables.setdefault((self.name(group.project, group.code), day), set()).add(group.table)
         self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
         self._groups: dict[Group, Group] = {}
+        self._with_natures = tables_with_natures(book)
 
     def name(self, project: str, code: str) -> str:
         """The planned project that a payment belongs to, by name, alias or code; else its own name."""
@@ -119,12 +140,9 @@ class Listings:
         """Takes in one payment of the second pass."""
         if payment.table not in self.wanted or not payment.fen:
             return
-        nature = None if payment.nature is None or payment.nature.startswith("?") else payment.nature
-        group = (payment.project, payment.code, nature, payment.level)
+        group = group_of(payment, self._with_natures)
         group = self._groups.setdefault(group, group)  # one tuple for all of its payments
-        voucher = "".join(mark for mark in payment.voucher.lower() if mark.isalnum())
-        voucher = voucher.removeprefix(GENERAL_VOUCHER).lstrip("0")
-        single = Single(voucher, payment.payee.lower(), nature or "", payment.level or "", group)
+        single = Single(*marks_of(payment), group[2] or "", payment.level or "", group)
         alike = (self.name(payment.project, payment.code), payment.date, payment.fen)
         self.by_table.setdefault(payment.table, Listing()).add(alike, single)
 
@@ -158,8 +176,17 @@ class _Overlap:
         return len(self.common) * share[1] >= self.whole * share[0]
 
 
-def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
-    """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
+class Once(NamedTuple):
+    """A book in which every payment counts once: what was found, whether sums are in doubt, what was left out."""
+
+    book: Book
+    facts: list[Fact]
+    doubtful: bool
+    doubles: Mapping[Double, int]
+
+
+def without_overlaps(book: Book, listings: Listings) -> Once:
+    """The book without the payments that stand in another table too."""
     facts = undated_summaries(book, listings.distinct)
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
@@ -181,10 +208,16 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
     for table, found in gone.items():
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
-    book = replace(book, payments=tuple(_without(group, less) for group in book.payments))
+    if less:
+        book = replace(book, payments=tuple(_without(group, less) for group in _joined(book.payments)))
+    doubles = Counter(
+        Double(table, *item.single.group, item.alike[1], item.alike[2], item.single.voucher, item.single.payee)
+        for table, found in gone.items()
+        for item in found
+    )
     apart = listings.distinct | {overlap.small for overlap in overlaps}
     summaries = [*monthly_summaries(book, apart), *whole_summaries(book, listings.name, apart)]
-    return book, facts + summaries, doubtful or bool(summaries)
+    return Once(book, facts + summaries, doubtful or bool(summaries), doubles)
 
 
 def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
@@ -192,9 +225,28 @@ def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
     return Fact(kind, (where(book, overlap.small), where(book, overlap.large)), values)
 
 
+def _joined(payments: Iterable[PaymentGroup]) -> list[PaymentGroup]:
+    """Groups that differ only in words that name no nature as one: their payments cannot be told apart here."""
+    joined: dict[tuple[int, Group], PaymentGroup] = {}
+    for group in payments:
+        first = joined.setdefault((group.table, _group(group)), group)
+        if first is group:
+            continue
+        days = dict(first.days)
+        for day, sums in group.days.items():
+            met = days.get(day)
+            days[day] = sums if met is None else DaySum(met.row, met.column, met.fen + sums.fen, met.count + sums.count)
+        joined[group.table, _group(group)] = first._replace(days=days)
+    return list(joined.values())
+
+
+def _group(group: PaymentGroup) -> Group:
+    return (group.project, group.code, group.nature, group.level, group.nature_unknown)
+
+
 def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
     """The group less the amounts (fen) that count in another table; each is taken once."""
-    own: Group = (group.project, group.code, group.nature, group.level)
+    own = _group(group)
     days = dict(group.days)
     for day, sums in group.days.items():
         fens = less.get((group.table, own, day), [])

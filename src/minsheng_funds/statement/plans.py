@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanRow, Table
+from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import MATCHING
@@ -26,6 +26,7 @@ class Account:
     amounts: Amounts = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
     tables: dict[tuple[str, str], int] = field(default_factory=dict)
+    cells: list[PlanCell] = field(default_factory=list)
     complete: bool = True
     rows: list[PlanRow] = field(default_factory=list)
     """The plan rows that speak of its need, in order."""
@@ -165,9 +166,12 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
         default = (settings.ledger_level if measure == "disbursed" else None) or settings.own_level
         if measure == "disbursed" and has_ledger:
             account.add("progress", level or default, fen)
+            why = "ledger-counts"
         else:
             distinct = settings.table_rule(table.file, table.sheet).distinct
-            _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
+            why = _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
+        parts = row.cells.get((measure, level), ())
+        account.cells += (PlanCell(measure, level or default, part.fen, part.origin, why) for part in parts)
 
 
 def _enter_amount(
@@ -178,24 +182,31 @@ def _enter_amount(
     tables: Sequence[Table],
     *,
     distinct: bool,
-) -> None:
-    """Adds an amount; one that another table states already counts once, but where the settings call it distinct."""
+) -> str:
+    """Adds an amount; one that another table states already counts once, but where the settings call it distinct.
+
+    Returns why the amount does not count, "" where it does.
+    """
     measure, level, fen = amount
     first = account.tables.setdefault((measure, level), row.table)
     if distinct and first != row.table and tables[first].kind == tables[row.table].kind:
         account.add(measure, level, fen)
-    elif first == row.table:
+        return ""
+    if first == row.table:
         if account.amounts.get((measure, level)) and fen:
             values = {"project": account.project, "amount_fen": fen}
             accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))
         account.add(measure, level, fen)
-    elif tables[first].kind == tables[row.table].kind:
+        return ""
+    if tables[first].kind == tables[row.table].kind:
         accounts.overlaps.setdefault((first, row.table), {})[account.project] = row.origin
         account.complete = False
-    elif fen != account.amounts[measure, level]:
+        return "stated-elsewhere"
+    if fen != account.amounts[measure, level]:
         values = {
             "project": account.project,
             "expected_fen": account.amounts[measure, level],
             "actual_fen": fen,
         }
         accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))
+    return "plan-counts"

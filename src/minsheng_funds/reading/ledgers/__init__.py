@@ -8,7 +8,7 @@ understands it (`payment_rows`) or records why not.
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.ledgers.columns import padded
@@ -24,6 +24,9 @@ Meaning = tuple[str, str, str | None, str | None]
 """What a group of sums, one a day, is of: project, code, nature, level."""
 Numbered = Iterator[tuple[int, Row]]
 IsHeader = Callable[[int, Row], bool]
+
+TEXTS = ("payee", "voucher", "document", "remark")
+"""The texts of a payment beside its amount."""
 
 _WATCHED_ROWS = 10_000
 """How many rows of a ledger are compared with each other; a long ledger is never held."""
@@ -45,15 +48,29 @@ class Hopeless(Exception):
     """Hardly an amount of a long table can be read."""
 
 
+class Wish(NamedTuple):
+    """What a second pass asks for: who takes the payments, of which projects (name, code), and which of `TEXTS`.
+
+    Of rows that need a closer look more may be handed on than was asked for.
+    """
+
+    take: Callable[[Payment], None]
+    wants: Callable[[str, str], bool] | None = None
+    texts: tuple[str, ...] = TEXTS
+
+
 class LedgerReader:
     """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it.
 
-    `take`, if given, gets every single payment: the second pass.
+    `wish`, if given, gets every single payment that it asks for: the second pass.
     """
 
-    def __init__(self, draft: Draft, take: Callable[[Payment], None] | None = None) -> None:
+    def __init__(self, draft: Draft, wish: Wish | None = None) -> None:
         self.draft = draft
-        self._take = take
+        self._take = None if wish is None else wish.take
+        self._wants: Callable[[str, str], bool] | None = None if wish is None else wish.wants
+        self._texts = () if wish is None else wish.texts
+        self._unwanted: set[Any] = set()
         self.understood = PaymentRows(draft)
         self.tally = self.understood.tally
         self.stated: tuple[StatedSum, ...] = ()
@@ -179,7 +196,7 @@ class LedgerReader:
                     slot.count += 1
                     total += fen
                     if take is not None:
-                        take(self._payment_of(number, row, group_of(row), fen))
+                        self._list(number, row, group_of(row), fen)
                     if number <= watched:
                         self._watch(number, row)
                         if number <= sampled:
@@ -295,6 +312,7 @@ class LedgerReader:
             self.draft.passed.append((number, row))
         if self.understood.project != project:
             self._met.clear()  # the rows from here on are another project's
+            self._unwanted.clear()
         return False
 
     def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
@@ -316,20 +334,24 @@ class LedgerReader:
         self.draft.note("total-in-ledger", origin, project=project, amount_fen=fen)
         self.draft.reject(project, origin)
 
-    def _payment_of(self, number: int, row: Row, group: Any, fen: int) -> Payment:
-        """An ordinary row as a single payment."""
+    def _list(self, number: int, row: Row, group: Any, fen: int) -> None:
+        """Hands on an ordinary row as a single payment, if the second pass asks for its project."""
+        assert self._take is not None
+        if group in self._unwanted:
+            return
+        meaning = self._meant[group]
+        if self._wants is not None and not self._wants(*meaning[:2]):
+            self._unwanted.add(group)
+            return
         understood, offset = self.understood, self.draft.cells.first_column
         day = row[self._day.index - offset] if self._day else None
-        texts = {name: squeezed(row[column.index - offset]) for name, column in understood.details.items() if column}
-        return Payment(
-            *self._meant[group],
-            date=day if type(day) is date else self._read_day(day),
-            fen=fen,
-            origin=self.draft.origin(number, self.amounts[0].index),
-            remark=" ".join(filter(None, (squeezed(row[index - offset]) for index in understood.remarks))),
-            table=self.draft.index,
-            **texts,
-        )
+        details = ((name, understood.details[name]) for name in self._texts if name in understood.details)
+        texts = {name: squeezed(row[column.index - offset]) for name, column in details if column}
+        if "remark" in self._texts and understood.remarks:
+            texts["remark"] = " ".join(filter(None, (squeezed(row[at - offset]) for at in understood.remarks)))
+        origin = self.draft.origin(number, self.amounts[0].index)
+        date_of_payment = day if type(day) is date else self._read_day(day)
+        self._take(Payment(*meaning, date_of_payment, fen, origin, table=self.draft.index, **texts))
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from minsheng_funds.model import Column, Origin, PlanRow, StatedSum
+from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
@@ -220,7 +220,8 @@ class PlanReader:
             natures = {MATCHING}  # nothing is planned in either fund: the project is shown all the same
             several = False
         for nature in sorted(natures, key=str, reverse=True):
-            amounts = self._amounts(line, nature)
+            cells = self._cells(line, nature)
+            amounts = {key: sum(part.fen for part in parts) for key, parts in cells.items()}
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
@@ -231,6 +232,7 @@ class PlanReader:
                 level = own_level if level == OWN else level
                 amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
                 need = need and need.of_level(level)  # the other levels have rows of their own
+                cells = {(measure, found or level): parts for (measure, found), parts in cells.items()}
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
@@ -250,14 +252,19 @@ class PlanReader:
                 year=self._year(line),
                 need=need,
                 unstated=blank and not line.unreadable and bool(self.parts),
+                cells=cells,
             )
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.projects[0])
 
-    def _amounts(self, line: PlanLine, nature: str | None) -> dict[tuple[str, str | None], int]:
+    def _cells(self, line: PlanLine, nature: str | None) -> dict[tuple[str, str | None], tuple[Part, ...]]:
+        """The cells that make up each amount of a row; a blank one adds nothing."""
         return {
-            (measure, level): sum(line.money.get(column.index, 0) for column in columns)
+            (measure, level): tuple(
+                Part(line.money.get(index, 0), self.draft.origin(line.number, index))
+                for index in (column.index for column in columns)
+            )
             for (measure, level, of), columns in self.parts.items()
             if of == nature
         }
