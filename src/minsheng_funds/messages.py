@@ -320,6 +320,7 @@ LABELS: dict[str, Text] = {
 
 
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
+SOME_NUMBER = Text("大于零的数", "a number above zero")
 
 
 def failure(kind: str, *, where: str = "", **values: object) -> Failure:

@@ -172,6 +172,16 @@ REFUND_DOUBTFUL = Later(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
+_YEAR = r"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|(?:上|去)一?年|(?:以前|以往)年|往年|历年)度?"
+RETURNED_YEAR = Later(r"20\d\d(?=年|[-至~—、和及]20\d\d年)|(?:上|去)一?年|(?:以前|以往)年|往年|历年")
+"""The years that a remark names: 2019年, 2018-2019年, 上年, 以前年度."""
+RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:]{{0,4}}?({_YEAR})", re.IGNORECASE)
+RETURNED_MONEY = Later(
+    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|{_MARK})[^,、。;:()]){{0,14}}"
+    rf"(?:资金|款|经费|指标|结余|结转|余额|补助|补贴|拨付|支付|{_MARK})",
+    re.IGNORECASE,
+)
+"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (

@@ -112,6 +112,7 @@ LEVELS: dict[str, Text] = {
     "upper": Text("上级(合并)", "upper levels (merged)"),
     "bond": Text("专项债券", "special bonds"),
     "personal": Text("个人缴费", "personal contributions"),
+    "carryover": Text("上年结转", "carried over"),
     "other": Text("其他资金", "other funds"),
 }
 OWN = "own"
@@ -175,6 +176,18 @@ LEVEL_WORDS: dict[str, str] = {
     **dict.fromkeys(("township",), "township"),
 }
 
+CARRYOVER_WORDS = frozenset(
+    {
+        *("结转", "上年结转", "上年结转结余", "上年结余结转", "结转结余", "结余结转", "上年结转和结余", "以前年度结转"),
+        *("结转资金", "上年结转资金", "上年结转结余资金", "上年结余结转资金", "结转结余资金", "结余结转资金"),
+        *("以前年度结转资金", "上年度结转", "上年度结转资金", "往年结转", "往年结转资金", "carriedover", "carryover"),
+    }
+)
+"""Money carried over from earlier years, where it is a source beside the levels: a level column, or a level's cell.
+
+Elsewhere the same words head what is left over, or open a ledger with money of before.
+"""
+
 MEASURES: dict[str, Text] = {
     "initial": Text("年初预算", "Initial budget"),
     "required": Text("需配套(计划)", "Required"),
@@ -185,7 +198,8 @@ MEASURES: dict[str, Text] = {
     "spent": Text("已支出", "Spent"),
 }
 MEASURE_WORDS: dict[str, str] = {
-    **dict.fromkeys(("年初预算", "年初预算安排", "年初计划", "年初安排", "initialbudget"), "initial"),
+    **dict.fromkeys(("年初预算", "年初预算安排", "年初计划", "年初安排", "年初批复预算", "initialbudget"), "initial"),
+    **dict.fromkeys(("调整前预算", "调整前计划"), "initial"),
     **dict.fromkeys(
         (
             "计划",
@@ -271,6 +285,11 @@ MEASURE_WORDS: dict[str, str] = {
     **dict.fromkeys(("收入", "receipts"), "receipts"),
     **dict.fromkeys(("余额", "结余", "结存", "balance"), "balance"),
 }
+VERSION_GROUPS = {
+    **dict.fromkeys(("年初", "年初数", "调整前", "调整前数"), "initial"),
+    **dict.fromkeys(("调整后", "调整后数"), "required"),
+}
+"""Whole header cells that name a version of the plan and nothing else; inside longer headers they say less."""
 TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
 MONEY_FILLER_WORDS = (
     *(
@@ -325,6 +344,8 @@ NOT_YET = ("未", "尚未", "待", "预计", "拟")
 """What is still unpaid, or will be, is computed here and never read."""
 OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
 """A group or column of another year's money is not this year's."""
+LAST_YEAR_STARTS = ("上", "去")
+"""How 上年, 上一年, 去年 begin: the year before a row's own."""
 RATE_ENDINGS = (
     "拨付率",
     "支付率",

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
-from minsheng_funds.settings.tables import ColumnRule, TableRule, column_rules, table_rule
+from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
+from minsheng_funds.settings.funds import FundRule, fund_rules
+from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
 from minsheng_funds.vocabulary import LEVELS, PROGRAMME
 
@@ -42,6 +44,7 @@ class Settings:
     decimals: int = 1
     rate_base: str = "required"
     ledger_level: str | None = None
+    ledger_stage: str | None = None
     time_progress: str = "auto"
     lang: str = "zh"
     as_of: date | None = None
@@ -50,6 +53,8 @@ class Settings:
     tables: tuple[TableRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    funds: Mapping[str, FundRule] = field(default_factory=dict)
+    evaluation: Evaluation = field(default_factory=Evaluation)
     password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
     origin: str = ""
@@ -63,6 +68,18 @@ class Settings:
         fitting = [rule for rule in self.tables if rule.fits(file, sheet)]
         return sorted(fitting, key=lambda rule: not rule.names(file, sheet))
 
+    def stage_of(self, file: str, sheet: str) -> str:
+        """What the payments of a ledger are: disbursed, unless the settings say that it records what was spent."""
+        return self.table_rule(file, sheet).stage or self.ledger_stage or "disbursed"
+
+    def stage_is_given(self, file: str, sheet: str) -> bool:
+        """Whether the settings say which stage a ledger records."""
+        return (self.table_rule(file, sheet).stage or self.ledger_stage) is not None
+
+    def base_of(self, nature: str) -> str:
+        """The base of a fund's rates: its own, else the general one."""
+        return self.funds.get(nature, FundRule()).rate_base or self.rate_base
+
     def columns_for(self, rule: TableRule) -> tuple[ColumnRule, ...]:
         """The words for a table's columns: its own, and those of [columns] for fields that it does not name itself."""
         own = {column.field for column in rule.columns}
@@ -72,11 +89,12 @@ class Settings:
 CHOICES: dict[str, tuple[str, ...]] = {
     "own_level": tuple(LEVELS),
     "ledger_level": tuple(LEVELS),
+    "ledger_stage": LEDGER_STAGES,
     "rate_base": tuple(RATE_BASES),
     "time_progress": TIME_RULES,
     "lang": ("zh", "en"),
 }
-_SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "lang", "year")
+_SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _NUMBERS = ("decimals", "year")
 _LATER = ("behind", "waive")
 """Sections that the interface defines and this version does not use yet: said, never silently ignored."""
@@ -126,7 +144,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", *_LATER)
+    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", "funds", "evaluation", *_LATER)
     refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
@@ -150,6 +168,8 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     if "time_progress" in schedule:
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
+    settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
+    settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     unused += [f"[schedule.{key}]" for key in ("class", "project") if key in schedule]
     return replace(settings, unused=tuple(unused))
 
