@@ -8,8 +8,8 @@ A fenced block right after one of these comments is live:
 - `file: NAME` is written to a scratch folder, beside a copy of the examples, before anything is run;
 - `run`, or `run: exit 1`, is run in that folder: lines of minsheng-funds, or Python;
 - `output` is what the run before it prints; `output: first 9 last 5` only its first and last lines, `output: lines with
-  TEXT` only the lines that hold the text, `output: key totals.matching` only that part of its JSON. A run without it
-  must print nothing.
+  TEXT` only the lines that hold the text, `output: key totals.matching` only that part of its JSON (`… without levels`: less one
+  key). A run without it must print nothing.
 """
 
 import json
@@ -144,8 +144,10 @@ def shown(printed: str, part: str) -> str:
         return "\n".join([*lines[:first], *([CUT] if first < last else []), *lines[max(first, last) :]])
     if part.startswith("key "):
         found = json.loads(printed)
-        for key in part.removeprefix("key ").split("."):
+        path, _, left_out = part.removeprefix("key ").partition(" without ")
+        for key in path.split("."):
             found = found[key]
+        found = {key: value for key, value in found.items() if key != left_out}
         return json.dumps(found, ensure_ascii=False, indent=2)
     assert part.startswith("lines with "), part
     chosen = [line for line in printed.splitlines() if part.removeprefix("lines with ") in line]

@@ -116,6 +116,17 @@ RATE_BASES: dict[str, Text] = {
     "received": Text("拨付÷到位", "disbursed ÷ received"),
 }
 
+SEMICOLON = Text(";", "; ")
+CAUSES: dict[str, Text] = {
+    "paid": Text("{level}已拨足", "{level}: paid in full"),
+    "not-allocated": Text("{level}未安排{amount}", "{level}: {amount} not allocated"),
+    "not-issued": Text("{level}未下达{amount}", "{level}: {amount} not issued"),
+    "not-received": Text("{level}未到位{amount}", "{level}: {amount} not received"),
+    "idle": Text("{level}已到位未拨付{amount}", "{level}: {amount} received and not paid"),
+    "unpaid": Text("{level}未拨付{amount}", "{level}: {amount} not paid"),
+    "advanced": Text("{level}垫付{amount}", "{level}: {amount} paid in advance"),
+}
+
 # --- Failures: what, and what to do -----------------------------------------------------------------------
 
 FAILURES: dict[str, tuple[Text, Text]] = {
@@ -222,6 +233,18 @@ LABELS: dict[str, Text] = {
     "rate": Text("拨付率", "Rate"),
     "undisbursed": Text("未拨付", "Undisbursed"),
     "funding_gap": Text("资金缺口", "Funding gap"),
+    "idle": Text("滞留(结存)", "Idle"),
+    "advanced": Text("垫付", "Advanced"),
+    "receipt_rate": Text("到位率", "Receipt rate"),
+    "rate_of_received": Text("拨付率(占到位)", "Rate of received"),
+    "levels_table": Text("各级资金情况", "By level"),
+    "level_in_scope": Text("{level}(口径)", "{level} (in scope)"),
+    "levels_note": Text(
+        "各级次分别列示,不相加;合计只含口径级次。",
+        "Levels stand beside each other and are not added up; the totals are those of the level in scope.",
+    ),
+    "cause": Text("原因", "Cause (amounts in 10k yuan)"),
+    "causes_table": Text("未拨付原因(按级次)", "Why money is unpaid, by level"),
     "payments": Text("笔数", "Payments"),
     "total": Text("合计", "Total"),
     "incomplete": Text(

@@ -115,6 +115,8 @@ LEVELS: dict[str, Text] = {
     "carryover": Text("上年结转", "carried over"),
     "other": Text("其他资金", "other funds"),
 }
+GOVERNMENTS = ("central", "provincial", "municipal", "district", "township", "upper")
+"""The levels that are governments; the others are other people's money or debt."""
 OWN = "own"
 """本级: the bureau's own level, whichever the settings say that it is."""
 

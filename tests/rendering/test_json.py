@@ -21,6 +21,7 @@ BOOK = str(EXAMPLES / "tongguan-2020.xlsx")
 COMMANDS = ("report", "check", "inspect")
 MONEY = ["required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen", "spent_fen"]
 RATES = ["disbursement_percent", "undisbursed_fen", "funding_gap_fen", "time_progress_percent"]
+STAGES = ["idle_fen", "advanced_fen", "receipt_percent", "disbursement_of_received_percent"]
 
 
 def schema(name: str) -> Draft202012Validator:
@@ -70,7 +71,14 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "received_fen": None,
         "spent_fen": None,
         "funding_gap_fen": None,
+        "idle_fen": None,
+        "advanced_fen": None,
+        "receipt_percent": None,
+        "disbursement_of_received_percent": None,
     }
+    levels = {nature: total.pop("levels") for nature, total in totals.items()}
+    assert levels["matching"]["district"]["required_fen"] == 3794600000
+    assert list(levels["maintenance"]) == ["district"]
     assert totals == {
         "matching": {
             "projects": 22, "required_fen": 3794600000, "disbursed_fen": 2568100000, "disbursement_percent": "67.7",
@@ -93,8 +101,8 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
-    assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, "complete"]
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, "levels", "origins", "complete"]
+    assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, *STAGES, "levels", "complete"]
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, "levels", "causes", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]
     assert list(document["reconciliation"]) == [

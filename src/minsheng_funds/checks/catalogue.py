@@ -937,6 +937,16 @@ RULES: dict[str, Rule] = {
         Text("核对是否垫付", "check whether it was advanced"),
         "fen",
     ),
+    "level-paid-above-received": Rule(
+        "X030",
+        "warning",
+        Text(
+            "“{project}”的{level}资金:拨付 {actual_fen} 超过到位 {expected_fen}",
+            "{project}, {level}: paid {actual_fen}, above the {expected_fen} received",
+        ),
+        Text("核对是否垫付,或拨付的级次是否记错", "check whether it was advanced, or booked to the wrong level"),
+        "fen",
+    ),
     "paid-without-plan-amount": Rule(
         "X006",
         "warning",

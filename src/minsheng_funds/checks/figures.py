@@ -24,6 +24,7 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         yield from _unmatched(statement)
     for line in lines:
         yield from _overpaid(line, statement.rate_base)
+        yield from _advanced(line, statement.own_level)
     if (
         lines
         and all(line.figures.required is None for line in lines)
@@ -72,3 +73,12 @@ def _overpaid(line: Line, base: str) -> Iterator[Fact]:
             yield Fact("overpaid", origin, values)
     if received is not None and paid is not None and paid > received and base != "received":
         yield Fact("paid-above-received", origin, {**values, "expected_fen": received})
+
+
+def _advanced(line: Line, own_level: str) -> Iterator[Fact]:
+    """Paid above received at another level than the own one: one level's money for another's, or booked wrongly."""
+    for level, figures in line.levels.items():
+        if level != own_level and figures.advanced:
+            values = {"project": line.project, "level": LEVELS[level]}
+            amounts = {"expected_fen": figures.received, "actual_fen": figures.disbursed}
+            yield Fact("level-paid-above-received", line.origins[:1], {**values, **amounts})

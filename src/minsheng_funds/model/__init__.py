@@ -30,6 +30,7 @@ from minsheng_funds.model.facts import (
     column_letter,
 )
 from minsheng_funds.model.statement import (
+    Cause,
     Figures,
     Finding,
     Line,
@@ -46,6 +47,7 @@ __all__ = [
     "Assumption",
     "Book",
     "Candidate",
+    "Cause",
     "Column",
     "DaySum",
     "Fact",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
-from minsheng_funds.money import Rate
+from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
 
 
@@ -36,11 +36,34 @@ class Figures:
         return self.received - self.disbursed
 
     @property
+    def disbursement_rate(self) -> Rate | None:
+        """Disbursed ÷ required (拨付率)."""
+        return rate(self.disbursed, self.required)
+
+    @property
+    def disbursement_rate_of_received(self) -> Rate | None:
+        """Disbursed ÷ received (拨付率, 占到位)."""
+        return rate(self.disbursed, self.received)
+
+    @property
+    def receipt_rate(self) -> Rate | None:
+        """Received ÷ required (到位率)."""
+        return rate(self.received, self.required)
+
+    @property
     def undisbursed(self) -> int | None:
         """Required less disbursed; below zero means over-disbursed."""
         if self.required is None or self.disbursed is None:
             return None
         return self.required - self.disbursed
+
+
+class Cause(NamedTuple):
+    """Why a level's money is unpaid, or that it is paid (fen); `kind` is a key of `messages.CAUSES`."""
+
+    kind: str
+    level: str
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,7 @@ class Line:
     rate: Rate | None
     origins: tuple[Origin, ...]
     complete: bool
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

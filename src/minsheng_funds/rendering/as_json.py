@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from minsheng_funds.model import (
     Book,
@@ -19,23 +18,11 @@ from minsheng_funds.model import (
     Total,
     column_letter,
 )
-from minsheng_funds.money import Rate
+from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
-
-Json = dict[str, Any]
-MONEY_KEYS = (
-    "required",
-    "allocated",
-    "issued",
-    "received",
-    "disbursed",
-    "spent",
-    "undisbursed",
-    "funding_gap",
-)
 
 
 def dump(document: Json) -> str:
@@ -46,7 +33,7 @@ def dump(document: Json) -> str:
 def report_document(outcome: Outcome, settings: Settings) -> Json:
     """`minsheng-funds/report/1`."""
     statement, words = outcome.statement, Words(settings)
-    time = _percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
+    time = percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
     return {
         "schema": "minsheng-funds/report/1",
         "as_of": statement.as_of.isoformat() if statement.as_of else None,
@@ -130,33 +117,13 @@ def findings_list(findings: Iterable[Finding], words: Words) -> list[Json]:
     ]
 
 
-def _percent(share: Rate | None, decimals: int) -> str | None:
-    return share.percent(decimals) if share is not None else None
-
-
-def _money(figures: Figures) -> Json:
-    return {f"{key}_fen": getattr(figures, key) for key in MONEY_KEYS}
-
-
-def _figures(figures: Figures, share: Rate | None, decimals: int, time: str | None) -> Json:
-    """Money, then rates, in the order of the interface."""
-    money = _money(figures)
-    return {
-        **{key: money[key] for key in ("required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen")},
-        "spent_fen": money["spent_fen"],
-        "disbursement_percent": _percent(share, decimals),
-        "undisbursed_fen": money["undisbursed_fen"],
-        "funding_gap_fen": money["funding_gap_fen"],
-        "time_progress_percent": time,
-    }
-
-
 def _total(statement: Statement, nature: str, decimals: int, time: str | None) -> Json | None:
     total: Total | None = statement.totals.get(nature)
     if total is None:
         return None
-    figures = _figures(total.figures, total.rate, decimals, time)
-    return {"projects": total.projects, **figures, "complete": total.complete}
+    figures = figures_json(total.figures, total.rate, decimals, time)
+    levels = _levels(total.levels, decimals)
+    return {"projects": total.projects, **figures, "levels": levels, "complete": total.complete}
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -165,11 +132,16 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "nature": line.nature,
         "class": line.class_name or None,
         "unit": line.unit or None,
-        **_figures(line.figures, line.rate, decimals, time),
-        "levels": {level: _money(figures) for level, figures in line.levels.items()},
+        **figures_json(line.figures, line.rate, decimals, time),
+        "levels": _levels(line.levels, decimals),
+        "causes": causes_json(line.causes),
         "origins": [str(origin) for origin in line.origins],
         "complete": line.complete,
     }
+
+
+def _levels(levels: Mapping[str, Figures], decimals: int) -> Json:
+    return {level: level_json(figures, decimals) for level, figures in levels.items()}
 
 
 def _reconciliation(statement: Statement) -> Json | None:

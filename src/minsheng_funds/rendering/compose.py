@@ -1,11 +1,12 @@
 """Outcome → Document: the statement in the order in which an accountant reads it."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
-from minsheng_funds.model import Figures, Finding, Line, Outcome, Statement, Total
-from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.model import Finding, Line, Outcome, Statement, Total
+from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts
+from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
+from minsheng_funds.rendering.compose_levels import causes_table, levels_table
 from minsheng_funds.rendering.document import (
     Block,
     Cell,
@@ -22,9 +23,6 @@ from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
-AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
-ALWAYS = ("required", "disbursed", "undisbursed")
-
 
 def compose_report(outcome: Outcome, settings: Settings) -> Document:
     """The whole report: scope, both funds, projects, what is outside, assumptions, findings."""
@@ -34,8 +32,14 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
         _scope(statement, words),
     ]
     blocks += [_headline(total, statement, words) for total in statement.totals.values()]
+    levels = levels_table(statement, words)
+    if levels is not None:
+        blocks.append(levels)
     if statement.lines:
         blocks.append(_projects(statement, words))
+    causes = causes_table(statement, words)
+    if causes is not None:
+        blocks.append(causes)
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:
@@ -99,14 +103,19 @@ def _time(statement: Statement, words: Words) -> str:
 
 def _headline(total: Total, statement: Statement, words: Words) -> Headline:
     figures, complete = total.figures, total.complete
-    shown = _shown([figures])
-    printed = _printed([figures], shown, words)
+    shown = shown_amounts([figures])
+    printed = printed_amounts([figures], shown, words)
     pairs = [
-        (words.label(name), words.money(_amount(figures, name), complete=complete, text=printed[name][0]))
+        (words.label(name), words.money(amount_of(figures, name), complete=complete, text=printed[name][0]))
         for name in shown
     ]
     pairs.insert(0, (words.label("projects"), words.count(total.projects)))
     pairs.append((words.label("rate"), words.rate(total.rate, complete=complete)))
+    if figures.received is not None:
+        pairs.append((words.label("idle"), words.money(figures.idle, complete=complete)))
+        pairs.append((words.label("receipt_rate"), words.rate(figures.receipt_rate, complete=complete)))
+        of_received = words.rate(figures.disbursement_rate_of_received, complete=complete)
+        pairs.append((words.label("rate_of_received"), of_received))
     target = statement.time_progress.rate if statement.time_progress else None
     if total.rate is not None and target is not None:
         points = total.rate.points_over(target, words.decimals)
@@ -115,25 +124,13 @@ def _headline(total: Total, statement: Statement, words: Words) -> Headline:
     return Headline(words.say(NATURES[total.nature]), tuple(pairs), total.rate, target)
 
 
-def _amount(figures: Figures, name: str) -> int | None:
-    amount: int | None = getattr(figures, name)
-    return amount
-
-
-def _shown(all_figures: Sequence[Figures]) -> list[str]:
-    """The amounts worth a column: the usual three, and what the books have besides."""
-    return [
-        name for name in AMOUNTS if name in ALWAYS or any(_amount(figures, name) is not None for figures in all_figures)
-    ]
-
-
 def _projects(statement: Statement, words: Words) -> Table:
     return _lines_table(words.label("projects_table"), statement.lines, words, statement.totals)
 
 
 def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mapping[str, Total] | None = None) -> Table:
     """Projects by nature, each nature with its own total: the two funds are never added into one."""
-    amounts = _shown([line.figures for line in lines])
+    amounts = shown_amounts([line.figures for line in lines])
     columns = (
         Column(words.label("project")),
         Column(words.label("class"), spare=3),
@@ -152,16 +149,16 @@ def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mappin
         if total is not None:
             total_places.add(len(rows))
             rows.append(_total_row(total, amounts, words))
-    notes = (words.label("balanced"),) if _was_balanced(rows, words) else ()
+    notes = (words.label("balanced"),) if was_balanced(rows, words) else ()
     return Table(title, columns, tuple(rows), frozenset(total_places), notes)
 
 
 def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> list[tuple[Cell, ...]]:
-    printed = _printed([line.figures for line in lines], amounts, words)
+    printed = printed_amounts([line.figures for line in lines], amounts, words)
     rows = []
     for place, line in enumerate(lines):
         money = [
-            words.money(_amount(line.figures, name), complete=line.complete, text=printed[name][place])
+            words.money(amount_of(line.figures, name), complete=line.complete, text=printed[name][place])
             for name in amounts
         ]
         texts = (line.project, line.class_name or DASH, line.unit or DASH, words.say(NATURES[line.nature]))
@@ -170,32 +167,11 @@ def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> l
     return rows
 
 
-def _printed(rows: Sequence[Figures], amounts: Sequence[str], words: Words) -> dict[str, list[str | None]]:
-    """Every amount of a column as text: down a column parts add up, across a row disbursed + undisbursed = required."""
-    texts = {
-        name: balanced_texts([_amount(figures, name) for figures in rows], WAN_YUAN, words.decimals) for name in amounts
-    }
-    for place, figures in enumerate(rows):
-        required, disbursed = texts["required"][place], texts["disbursed"][place]
-        if figures.undisbursed is not None and required is not None and disbursed is not None:
-            texts["undisbursed"][place] = str(Decimal(required) - Decimal(disbursed))
-    return texts
-
-
-def _was_balanced(rows: Sequence[tuple[Cell, ...]], words: Words) -> bool:
-    """Whether any printed part differs from its own rounding."""
-    return any(
-        cell.fen is not None and cell.text.rstrip("*") != money_text(cell.fen, WAN_YUAN, words.decimals)
-        for row in rows
-        for cell in row
-    )
-
-
 def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell, ...]:
     name = f"{words.label('total')} ({words.say(NATURES[total.nature])})"
-    printed = _printed([total.figures], amounts, words)
+    printed = printed_amounts([total.figures], amounts, words)
     money = [
-        words.money(_amount(total.figures, amount), complete=total.complete, text=printed[amount][0])
+        words.money(amount_of(total.figures, amount), complete=total.complete, text=printed[amount][0])
         for amount in amounts
     ]
     blanks = [Cell(""), Cell(""), Cell(words.say(NATURES[total.nature]))]

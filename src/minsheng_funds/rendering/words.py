@@ -1,13 +1,14 @@
 """Values → words in one language: labels, dates, amounts, rates, and "—" for what cannot be computed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from minsheng_funds.messages import ASSUMPTIONS, LABELS, LEFT_OUT
-from minsheng_funds.model import Assumption, Origin
+from minsheng_funds.messages import ASSUMPTIONS, CAUSES, LABELS, LEFT_OUT, SEMICOLON
+from minsheng_funds.model import Assumption, Cause, Origin
 from minsheng_funds.money import WAN_YUAN, Rate, money_text
 from minsheng_funds.rendering.document import Cell
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, Text
+from minsheng_funds.vocabulary import LEVELS, UNIT_NAMES, Text
 
 DASH = "—"
 MAX_ORIGINS = 3
@@ -53,6 +54,18 @@ class Words:
     def level(self, level: str | None) -> str:
         """A level's label."""
         return self.say(LEVELS[level]) if level in LEVELS else ""
+
+    def causes(self, causes: Sequence[Cause], printed: Mapping[int, str] | None = None) -> str:
+        """Why money is unpaid, level by level, as one sentence: 区县级已拨足;省级未到位12.0万元.
+
+        `printed` has the texts of amounts (fen) that a table shows balanced with their neighbours.
+        """
+        unit = UNIT_NAMES[WAN_YUAN].zh if self.language == "zh" else ""  # English: the column's header has it
+        said = []
+        for cause in causes:
+            number = (printed or {}).get(cause.fen) or money_text(cause.fen, WAN_YUAN, self.decimals)
+            said.append(self.say(CAUSES[cause.kind].fill(level=LEVELS[cause.level], amount=f"{number}{unit}")))
+        return self.say(SEMICOLON).join(said)
 
     def assumption(self, assumption: Assumption) -> str:
         """What was taken for granted, as a sentence."""

@@ -1,6 +1,6 @@
 """Book → Statement: integers only. Every figure that any report prints comes from here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from minsheng_funds.statement.payments import post_payments, reconcile, unmatche
 from minsheng_funds.statement.plans import Accounts, open_accounts
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
-from minsheng_funds.vocabulary import NATURES
+from minsheng_funds.vocabulary import GOVERNMENTS, NATURES
 
 
 def make_statement(book: Book, settings: Settings, listings: Listings) -> Statement:
@@ -39,7 +39,8 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     measures = {measure for account in accounts.by_key.values() for measure, _ in account.amounts}
     if has_ledger:
         measures.add("disbursed")
-    lines = [line_of(account, settings.own_level, base, measures) for account in accounts.by_key.values()]
+    shown = _paid_levels(book, settings)
+    lines = [line_of(account, settings.own_level, base, measures, shown) for account in accounts.by_key.values()]
     facts += _progress_differences(accounts, has_ledger)
     facts += _paid_without_plan(lines, base)
     slipped = is_unit_slip(median_ratio(lines, base))
@@ -147,6 +148,18 @@ def _base(accounts: Accounts, settings: Settings, book: Book) -> tuple[str, Assu
         table = next(table for table in book.tables if table.kind != "ledger")
         return "issued", Assumption("base-issued", (("where", table.where),))
     return settings.rate_base, None
+
+
+def _paid_levels(book: Book, settings: Settings) -> Collection[str]:
+    """The levels whose payments the ledgers would show: those that they name, and with them every government's.
+
+    Bonds, contributions and other money are often paid elsewhere: without a payment, nothing is known of them.
+    """
+    if not book.payments:
+        return ()
+    named = {group.level for group in book.payments if group.level is not None}
+    default = settings.ledger_level or settings.own_level
+    return {default, *named, *GOVERNMENTS} if named else {default}
 
 
 def _progress_differences(accounts: Accounts, has_ledger: bool) -> list[Fact]:

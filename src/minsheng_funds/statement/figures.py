@@ -1,10 +1,11 @@
 """Accounts → lines and totals: every figure of the statement, in integer fen, each defined once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate, rate
+from minsheng_funds.statement.causes import causes_of
 from minsheng_funds.statement.plans import Account
 from minsheng_funds.vocabulary import LEVELS, MEASURES
 
@@ -26,20 +27,29 @@ def figures_of(account: Account, level: str, measures: set[str]) -> Figures:
     return Figures(**found, funding_gap=gap, advanced=advanced)
 
 
-def line_of(account: Account, own_level: str, base: str, measures: set[str]) -> Line:
-    """The line of an account: the own level's figures in scope, every level's own beside them."""
+def line_of(account: Account, own_level: str, base: str, measures: set[str], paid_levels: Collection[str]) -> Line:
+    """The line of an account: the own level's figures in scope, every level's own beside them.
+
+    Nothing paid is 0 at the `paid_levels`, those whose payments a ledger would show, and unknown at the others.
+    """
     levels = {level for measure, level in account.amounts if measure in MEASURES}
     figures = figures_of(account, own_level, measures)
+    by_level = {
+        level: figures_of(account, level, {"disbursed"} if level in paid_levels else set())
+        for level in LEVELS
+        if level in levels
+    }
     return Line(
         project=account.project,
         nature=account.nature,
         class_name=account.class_name,
         unit=account.unit,
         figures=figures,
-        levels={level: figures_of(account, level, set()) for level in LEVELS if level in levels},
+        levels=by_level,
         rate=rate(figures.disbursed, getattr(figures, base)),
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
+        causes=causes_of(by_level, own_level),
     )
 
 
