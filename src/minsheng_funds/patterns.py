@@ -208,3 +208,22 @@ MONTH_ONLY = Later(
     r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
 )
 """A month without its day."""
+
+# --- Versions of a plan -----------------------------------------------------------------------------------
+
+FIRST_PLAN = Later(r"年初|初始|原(?:计划|方案|预算)|original|initial", re.IGNORECASE)
+UNADJUSTED_PLAN = Later(r"调整前|unadjusted", re.IGNORECASE)
+ADJUSTED_PLAN = Later(
+    rf"第?([{CHINESE_NUMERALS}]|\d{{1,2}})次[^\d第]{{0,6}}?(?:调整(?!前)|修订)"
+    rf"|(?:调整(?!前)|修订|变更后|adjusted|revised)(?:后|方案|计划|预算|稿|版)*[((]?第?(?:([{CHINESE_NUMERALS}]|\d{{1,2}})次)?",
+    re.IGNORECASE,
+)
+"""What a plan's title, sheet or file says of its version: 年初, 调整前; 调整后, 中期调整, 第二次调整."""
+ADDED_PLAN = Later(r"追加|补充|用款|第[一二三四五六七八九十\d]{1,2}批|增量")
+"""What makes a plan one of more money, beside another one."""
+PART_OF_YEAR = Later(r"(?<!\d)\d{1,2}月|季度|[上下]半年")
+"""What may make a plan one of a part of the year, where nothing calls it adjusted."""
+VERSION_DAY = Later(r"(?<!\d)(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(?:(\d{1,2})日?)?")
+VERSION_MONTH = Later(r"(?<![\d\-至~—])(\d{1,2})月(?:(\d{1,2})日)?(?=份?(?:调整|修订))")
+SPENT_TITLE = Later(r"(?:支出|列支)(?:台账|明细|登记|流水|日记账|记录)", re.IGNORECASE)
+"""What a ledger's title or sheet is called that may record what was spent, not what was disbursed."""

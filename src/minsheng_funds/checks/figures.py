@@ -23,8 +23,10 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
     elif lines:
         yield from _unmatched(statement)
     for line in lines:
-        yield from _overpaid(line, statement.rate_base)
+        yield from _overpaid(line, line.base)
         yield from _advanced(line, statement.own_level)
+    if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
+        yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
     if (
         lines
         and all(line.figures.required is None for line in lines)

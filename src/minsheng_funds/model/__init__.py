@@ -42,6 +42,7 @@ from minsheng_funds.model.statement import (
     Total,
     Unmatched,
 )
+from minsheng_funds.model.versions import PlanChange, PlanVersion
 
 __all__ = [
     "Assumption",
@@ -61,7 +62,9 @@ __all__ = [
     "PaymentGroup",
     "PaymentSum",
     "Placed",
+    "PlanChange",
     "PlanRow",
+    "PlanVersion",
     "Proposal",
     "Reconciliation",
     "Reject",

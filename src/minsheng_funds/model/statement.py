@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.model.versions import PlanChange, PlanVersion
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
 
@@ -16,6 +17,8 @@ class Figures:
     """The money of one level, line or total, in fen; None where the books have no such field.
 
     `funding_gap` and `advanced` (paid above what was received) are never netted between levels or projects.
+    `refunded` is what came back of this year's payments (above zero, already taken off `disbursed`), `refunded_earlier`
+    what came back of an earlier year's (in no other figure); both None without a ledger.
     """
 
     initial: int | None = None
@@ -27,6 +30,8 @@ class Figures:
     spent: int | None = None
     funding_gap: int | None = None
     advanced: int | None = None
+    refunded: int | None = None
+    refunded_earlier: int | None = None
 
     @property
     def idle(self) -> int | None:
@@ -80,6 +85,11 @@ class Line:
     origins: tuple[Origin, ...]
     complete: bool
     causes: tuple[Cause, ...] = ()
+    base: str = "required"
+    """What the rate is divided by."""
+    execution: Rate | None = None
+    score: Rate | None = None
+    """The rate of execution of the self-evaluation (绩效自评), and its points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,10 @@ class Total:
     figures: Figures
     rate: Rate | None
     complete: bool
+    base: str = "required"
+    """What this fund's rates are divided by."""
+    execution: Rate | None = None
+    score: Rate | None = None
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
 
@@ -163,6 +177,9 @@ class Statement:
     assumptions: tuple[Assumption, ...]
     placed: tuple[Placed, ...] = ()
     """Every payment of the ledgers, once, with the bucket that it fell into."""
+    versions: tuple[PlanVersion, ...] = ()
+    plan_changes: tuple[PlanChange, ...] = ()
+    """The versions of the plans, and what the one in force changed of the first; empty where a plan has one only."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
 

@@ -15,7 +15,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(outcome: Outcome, settings: Settings) -> str:
-    """One row a project × nature, its amounts in 元 to the fen, blank for what cannot be computed."""
+    """One row a project × nature, its amounts in 元 to the fen, blank for what cannot be computed.
+
+    Where the settings ask for it, the table of the self-evaluation.
+    """
+    if settings.evaluation.shown:
+        from minsheng_funds.rendering.csv_evaluation import write_evaluation
+
+        return write_evaluation(outcome, settings)
     words = Words(settings)
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -19,6 +19,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
+from minsheng_funds.rendering.json_versions import evaluation_json, versions_json
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -61,6 +62,7 @@ def report_document(outcome: Outcome, settings: Settings) -> Json:
             for row in statement.unmatched
         ],
         "reconciliation": _reconciliation(statement),
+        **versions_json(statement),
         "findings": findings_list(outcome.findings, words),
     }
 
@@ -123,7 +125,8 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
         return None
     figures = figures_json(total.figures, total.rate, decimals, time)
     levels = _levels(total.levels, decimals)
-    return {"projects": total.projects, **figures, "levels": levels, "complete": total.complete}
+    money = {"projects": total.projects, **figures, **evaluation_json(total, decimals), "rate_base": total.base}
+    return {**money, "levels": levels, "complete": total.complete}
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -133,6 +136,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "class": line.class_name or None,
         "unit": line.unit or None,
         **figures_json(line.figures, line.rate, decimals, time),
+        **evaluation_json(line, decimals),
         "levels": _levels(line.levels, decimals),
         "causes": causes_json(line.causes),
         "origins": [str(origin) for origin in line.origins],

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
+from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
 from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
-from minsheng_funds.vocabulary import LEVELS, PROGRAMME
+from minsheng_funds.vocabulary import LEVELS, NATURES, PROGRAMME
 
 FILE_NAME = "minsheng-funds.toml"
 ENVIRONMENT_PREFIX = "MINSHENG_FUNDS_"
@@ -79,6 +80,11 @@ class Settings:
     def base_of(self, nature: str) -> str:
         """The base of a fund's rates: its own, else the general one."""
         return self.funds.get(nature, FundRule()).rate_base or self.rate_base
+
+    def unit_of(self, nature: str | None = None) -> int:
+        """The unit (fen) that a fund's amounts are printed in, 万元 unless set; without a nature, that of all funds."""
+        units = {self.funds.get(fund, FundRule()).unit or WAN_YUAN for fund in ([nature] if nature else NATURES)}
+        return units.pop() if len(units) == 1 else WAN_YUAN
 
     def columns_for(self, rule: TableRule) -> tuple[ColumnRule, ...]:
         """The words for a table's columns: its own, and those of [columns] for fields that it does not name itself."""

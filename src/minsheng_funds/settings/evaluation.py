@@ -20,11 +20,15 @@ class Tier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Full points, the tiers with the highest first (none: points × rate), and which measure is what was executed."""
+    """Full points, the tiers with the highest first (none: points × rate), and which measure is what was executed.
+
+    `shown` asks for the table of the self-evaluation instead of the report: an option, never in a file.
+    """
 
     points: Rate = Rate(10, 1)  # noqa: RUF009 — immutable
     tiers: tuple[Tier, ...] = ()
     executed: str = "disbursed"
+    shown: bool = False
 
 
 def evaluation_rule(content: Any, where: str) -> Evaluation:

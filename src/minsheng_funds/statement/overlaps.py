@@ -22,6 +22,7 @@ from typing import NamedTuple
 from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import Names, normal
+from minsheng_funds.statement.stages import stages_of
 from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
 from minsheng_funds.vocabulary import GENERAL_VOUCHER
 
@@ -29,10 +30,10 @@ LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
 DOUBTFUL_SHARE = (1, 2)
 
-Alike = tuple[str, date | None, int]
-"""What must agree in any case: project, date, amount (fen)."""
-Group = tuple[str, str, str | None, str | None]
-"""The group of sums that a payment belongs to: project, code, nature, level, as the table writes them."""
+Alike = tuple[str, date | None, int, str]
+"""What must agree in any case: project, date, amount (fen), and the stage that the ledger records."""
+Group = tuple[str, str, str | None, str | None, int | None]
+"""The group of sums that a payment belongs to: project, code, nature, level as the table writes them, refund's year."""
 
 
 class Single(NamedTuple):
@@ -101,12 +102,14 @@ class Listings:
         for row in book.plan_rows:
             self._names.add(row.project, row.code)
         self._aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
-        tables: dict[tuple[str, date | None], set[int]] = {}
+        self.stages = stages_of(book, settings)
+        tables: dict[tuple[str, str, date | None], set[int]] = {}
         payments = [group for group in book.payments if group.table not in self.distinct]
         if len({group.table for group in payments}) > 1:
             for group in payments:
                 for day in group.days:
-                    tables.setdefault((self.name(group.project, group.code), day), set()).add(group.table)
+                    key = (self.stages[group.table], self.name(group.project, group.code), day)
+                    tables.setdefault(key, set()).add(group.table)
         self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
         self._groups: dict[Group, Group] = {}
 
@@ -115,17 +118,23 @@ class Listings:
         key, _ = self._names.find(project, code)
         return key if key is not None else self._aliases.get(normal(project), normal(project))
 
+    def of_other_stages(self) -> list[frozenset[int]]:
+        """For each stage that a ledger records, the ledgers of other stages: they are never compared with its own."""
+        stages = dict.fromkeys(self.stages.values())
+        return [frozenset(table for table, other in self.stages.items() if other != stage) for stage in stages]
+
     def take(self, payment: Payment) -> None:
         """Takes in one payment of the second pass."""
         if payment.table not in self.wanted or not payment.fen:
             return
         nature = None if payment.nature is None or payment.nature.startswith("?") else payment.nature
-        group = (payment.project, payment.code, nature, payment.level)
+        group = (payment.project, payment.code, nature, payment.level, payment.refund_of)
         group = self._groups.setdefault(group, group)  # one tuple for all of its payments
         voucher = "".join(mark for mark in payment.voucher.lower() if mark.isalnum())
         voucher = voucher.removeprefix(GENERAL_VOUCHER).lstrip("0")
         single = Single(voucher, payment.payee.lower(), nature or "", payment.level or "", group)
-        alike = (self.name(payment.project, payment.code), payment.date, payment.fen)
+        name = self.name(payment.project, payment.code)
+        alike = (name, payment.date, payment.fen, self.stages[payment.table])
         self.by_table.setdefault(payment.table, Listing()).add(alike, single)
 
 
@@ -160,7 +169,8 @@ class _Overlap:
 
 def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], bool]:
     """The book without the payments that stand in another table too, what was found, and whether sums are in doubt."""
-    facts = undated_summaries(book, listings.distinct)
+    stages = [listings.distinct | others for others in listings.of_other_stages()]
+    facts = [fact for apart in stages for fact in undated_summaries(book, apart)]
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
     overlaps = list(_overlaps(tables))
@@ -182,8 +192,9 @@ def without_overlaps(book: Book, listings: Listings) -> tuple[Book, list[Fact], 
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
     book = replace(book, payments=tuple(_without(group, less) for group in book.payments))
-    apart = listings.distinct | {overlap.small for overlap in overlaps}
-    summaries = [*monthly_summaries(book, apart), *whole_summaries(book, listings.name, apart)]
+    smaller = {overlap.small for overlap in overlaps}
+    summaries = [fact for apart in stages for fact in monthly_summaries(book, apart | smaller)]
+    summaries += [fact for apart in stages for fact in whole_summaries(book, listings.name, apart | smaller)]
     return book, facts + summaries, doubtful or bool(summaries)
 
 
@@ -194,7 +205,7 @@ def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
 
 def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
     """The group less the amounts (fen) that count in another table; each is taken once."""
-    own: Group = (group.project, group.code, group.nature, group.level)
+    own: Group = (group.project, group.code, group.nature, group.level, group.refund_of)
     days = dict(group.days)
     for day, sums in group.days.items():
         fens = less.get((group.table, own, day), [])
@@ -202,7 +213,12 @@ def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], lis
         if taken and sums.count == len(taken):
             del days[day]
         elif taken:
-            days[day] = DaySum(sums.row, sums.column, sums.fen - sum(taken), sums.count - len(taken))
+            back = [fen for fen in taken if fen < 0]
+            days[day] = DaySum(
+                *(sums.row, sums.column, sums.fen - sum(taken), sums.count - len(taken)),
+                refunded=sums.refunded + sum(back),
+                refunds=sums.refunds - len(back),
+            )
     return group._replace(days=days)
 
 

@@ -313,7 +313,9 @@ class LedgerReader:
             origin=self.draft.origin(number, self.amounts[0].index),
             remark=" ".join(filter(None, (squeezed(row[index - offset]) for index in understood.remarks))),
             table=self.draft.index,
-            **texts,
+            payee=texts.get("payee", ""),
+            voucher=texts.get("voucher", ""),
+            document=texts.get("document", ""),
         )
 
     def finish(self) -> tuple[PaymentGroup, ...]:
@@ -334,6 +336,7 @@ class LedgerReader:
 
     def _payment_groups(self, known: bool) -> Iterator[PaymentGroup]:
         """The sums as the book keeps them; `known` tells that the nature column speaks of natures at all."""
+        groups: list[tuple[Meaning, int | None, dict[Any, DaySum]]]
         groups = [(meaning, None, days) for meaning, days in self._groups.items() if days]
         groups += [(meaning, year, days) for (meaning, year), days in self._returned.items()]
         for (project, code, nature, level), year, days in groups:

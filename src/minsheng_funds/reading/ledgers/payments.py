@@ -288,18 +288,18 @@ class PaymentRows:
             return None
         if amount.fen > 0:
             self._doubt_refund(row, project, origin, amount.fen)
-        date = self._date(number, row, project, origin, amount.fen)
+        day = self._date(number, row, project, origin, amount.fen)
         return Payment(
             project=project,
             code=draft.cells.name(row, self.code.index) if self.code else "",
             nature=self._nature(number, row) if self.nature else column.nature or self._titled,
             level=column.level or self._level(number, row, project),
-            date=date,
+            date=day,
             fen=amount.fen,
             origin=origin,
             remark=self._remark(row),
             table=draft.index,
-            refund_of=self._year_returned(row, project, origin, date) if amount.fen < 0 else None,
+            refund_of=self._year_returned(row, project, origin, day) if amount.fen < 0 else None,
             **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
         )
 
