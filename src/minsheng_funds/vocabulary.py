@@ -362,6 +362,9 @@ RATE_ENDINGS = (
     "执行进度",
 )
 RECEIPT_RATE = "到位率"
+SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
+POINTS_WORDS = frozenset({"分值", "执行率分值", "预算执行率分值", "满分", "权重分值"})
+"""A self-evaluation's columns beside the rate of execution: what it scores, out of how many points."""
 RATE_WORDS = ("进度", "disbursementrate", "rate")
 
 # --- Text columns -----------------------------------------------------------------------------------------
@@ -475,6 +478,8 @@ FIELD_LABELS: dict[str, Text] = {
     "balance": Text("余额", "Balance"),
     "direction": Text("收支方向", "Direction"),
     "rate": Text("比率(重算)", "Rate (recomputed)"),
+    "score": Text("得分(重算)", "Score (recomputed)"),
+    "points": Text("分值", "Points"),
     "sequence": Text("序号", "No."),
     "project": Text("项目名称", "Project"),
     "code": Text("项目编码", "Project code"),

@@ -1223,8 +1223,8 @@ RULES: dict[str, Rule] = {
             "{nature}: the base of the rate is {base!r}, which no table has; no rate can be computed",
         ),
         Text(
-            '在设置 rate_base(或 [funds.…] rate_base)中改用表中有的一栏:required、issued 或 received;或在 [columns] 中指明该栏',
-            'set rate_base (or that of [funds.…]) to what the tables have: required, issued or received; or name the column under [columns]',
+            "在设置 rate_base(或 [funds.…] rate_base)中改用表中有的一栏:required、issued 或 received;或在 [columns] 中指明该栏",
+            "set rate_base (or that of [funds.…]) to what the tables have: required, issued or received; or name the column under [columns]",
         ),
     ),
     "stated-score": Rule(

@@ -27,8 +27,10 @@ from minsheng_funds.vocabulary import (
     NOT_YET,
     OTHER_YEAR,
     PERIOD_IN_HEADER,
+    POINTS_WORDS,
     RATE_ENDINGS,
     RATE_WORDS,
+    SCORE_WORDS,
     TEXT_FIELDS,
     TOTAL_COLUMN_WORDS,
     VERSION_GROUPS,
@@ -123,6 +125,8 @@ def understand(index: int, path: Sequence[str]) -> Column:
     leaf = _PERCENT_SIGN.sub("", texts[-1])
     if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS):
         return replace(column, field="rate")
+    if leaf in SCORE_WORDS or leaf in POINTS_WORDS:
+        return replace(column, field="score" if leaf in SCORE_WORDS else "points")
     field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
     if field is not None and not (field in ("level", "nature") and unit is not None):
         return replace(column, field=field)

@@ -42,7 +42,7 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
     levels = levels_table(statement, words)
     if levels is not None:
         blocks.append(levels)
-    blocks += [block for block in (refunds_table(statement, words), *versions_blocks(statement, words)) if block]
+    blocks += versions_blocks(statement, words)
     if statement.lines:
         blocks.append(_projects(statement, words))
     causes = causes_table(statement, words)
@@ -52,6 +52,9 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:
         blocks.append(_lines_table(words.label("excluded_table"), statement.excluded, words))
+    refunds = refunds_table(statement, words)
+    if refunds is not None:
+        blocks.append(refunds)
     if statement.reconciliation is not None:
         blocks.append(_reconciliation(statement, words))
     if statement.assumptions:

@@ -47,12 +47,13 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
     rule = settings.evaluation
     amounts = [evaluation_amounts(line.figures, line.base, rule) for line in lines]
     printed = [balanced_texts(column, words.unit, words.decimals) for column in zip(*amounts, strict=True)]
-    rows = [
-        _row(line.project, line, fens, texts, full_points(rule), words)
-        for line, fens, *texts in zip(lines, amounts, *printed, strict=True)
-    ]
+    points = Cell(full_points(rule))
+    rows = []
+    for line, fens, *texts in zip(lines, amounts, *printed, strict=True):
+        rows.append((Cell(line.project), *_money(fens, texts, line, words), points, *_scored(line, words)))
     sums = evaluation_amounts(total.figures, total.base, rule)
-    rows.append(_row(words.label("total"), total, sums, [None] * 3, full_points(rule), words))
+    money = _money(sums, [None] * len(sums), total, words)
+    rows.append((Cell(words.label("total")), *money, points, *_scored(total, words)))
     columns = (
         Column(words.label("project")),
         *(Column(words.label(name), "money") for name in ("initial_budget", "budget", f"executed_{rule.executed}")),
@@ -60,11 +61,10 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
         Column(words.label("execution_rate"), "rate"),
         Column(words.label("score"), "count"),
     )
-    notes = [words.label("evaluation_tiers" if rule.tiers else "evaluation_note", points=full_points(rule))]
-    if rule.tiers:
-        tiers = ", ".join(f"≥{_short(tier.start.percent(2))}%: {_short(points_text(tier.points))}" for tier in rule.tiers)
-        notes = [f"{notes[0]} {tiers}"]
-    return Table(words.nature(total.nature), columns, tuple(rows), frozenset({len(rows) - 1}), tuple(notes))
+    note = words.label("evaluation_tiers" if rule.tiers else "evaluation_note", points=full_points(rule))
+    tiers = [f"≥{_short(tier.start.percent(2))}%: {_short(points_text(tier.points))}" for tier in rule.tiers]
+    notes = (" ".join(filter(None, (note, ", ".join(tiers)))),)
+    return Table(words.nature(total.nature), columns, tuple(rows), frozenset({len(rows) - 1}), notes)
 
 
 def _short(text: str | None) -> str:
@@ -72,16 +72,12 @@ def _short(text: str | None) -> str:
     return (text or "").rstrip("0").rstrip(".")
 
 
-def _row(
-    name: str,
-    found: Line | Total,
-    amounts: Sequence[int | None],
-    texts: Sequence[str | None],
-    points: str,
-    words: Words,
-) -> tuple[Cell, ...]:
-    complete = found.complete
-    money = [words.money(fen, complete=complete, text=text) for fen, text in zip(amounts, texts, strict=True)]
+def _money(amounts: Sequence[int | None], texts: Sequence[str | None], found: Line | Total, words: Words) -> list[Cell]:
+    return [words.money(fen, complete=found.complete, text=text) for fen, text in zip(amounts, texts, strict=True)]
+
+
+def _scored(found: Line | Total, words: Words) -> tuple[Cell, Cell]:
+    """The rate of execution and its points."""
     score = points_text(found.score)
-    shown = DASH if score is None else score if complete else f"{score}*"
-    return (Cell(name), *money, Cell(points), words.rate(found.execution, complete=complete), Cell(shown))
+    shown = DASH if score is None else score if found.complete else f"{score}*"
+    return words.rate(found.execution, complete=found.complete), Cell(shown)

@@ -12,9 +12,7 @@ from minsheng_funds.rendering.words import DASH, Words
 
 def refunds_table(statement: Statement, words: Words) -> Table | None:
     """What came back this year, of this year's payments and of an earlier year's; None where nothing did."""
-    totals = [
-        total for total in statement.totals.values() if total.figures.refunded or total.figures.refunded_earlier
-    ]
+    totals = [total for total in statement.totals.values() if total.figures.refunded or total.figures.refunded_earlier]
     if not totals:
         return None
     rows = []

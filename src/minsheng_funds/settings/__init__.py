@@ -150,7 +150,18 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, "exclude", "columns", "tables", "projects", "schedule", "limits", "funds", "evaluation", *_LATER)
+    known = (
+        *_SCALARS,
+        "exclude",
+        "columns",
+        "tables",
+        "projects",
+        "schedule",
+        "limits",
+        "funds",
+        "evaluation",
+        *_LATER,
+    )
     refuse_unknown(content, known, where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from minsheng_funds.messages import SOME_NUMBER, failure
@@ -30,6 +31,22 @@ class Evaluation:
     executed: str = "disbursed"
     shown: bool = False
 
+    def score(self, share: Rate | None, points: Rate | None = None) -> Rate | None:
+        """The points of a rate of execution, exact until they are printed; None where there is no rate.
+
+        Without tiers, `points` (full ones unless given) × the rate, which counts between 0 and 100 percent.
+        """
+        if share is None:
+            return None
+        if self.tiers:
+            return next((tier.points for tier in self.tiers if _reaches(share, tier.start)), Rate(0, 1))
+        full, executed = points or self.points, max(0, min(share.numerator, share.denominator))
+        return Rate(full.numerator * executed, full.denominator * share.denominator)
+
+
+def _reaches(share: Rate, start: Rate) -> bool:
+    return share.numerator * start.denominator >= start.numerator * share.denominator
+
 
 def evaluation_rule(content: Any, where: str) -> Evaluation:
     """The rule of the section [evaluation]; raises `Failure` for anything that is not known."""
@@ -45,7 +62,7 @@ def evaluation_rule(content: Any, where: str) -> Evaluation:
     if points.numerator == 0:
         raise failure("settings-type", where=here, detail="points = 0", known=SOME_NUMBER)
     found = sorted((_tier(item, here) for item in tiers), key=_start, reverse=True)
-    for higher, lower in zip(found, found[1:], strict=False):
+    for higher, lower in pairwise(found):
         if _start(higher) == _start(lower):
             raise failure("settings-type", where=here, detail=f"from = {higher.start.percent(2)}", known=_TIERS)
     most = Decimal(points.numerator) / points.denominator

@@ -78,9 +78,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     )
 
 
-def _lines(
-    accounts: Accounts, settings: Settings, book: Book, bases: Bases, stages: Collection[str]
-) -> list[Line]:
+def _lines(accounts: Accounts, settings: Settings, book: Book, bases: Bases, stages: Collection[str]) -> list[Line]:
     """The lines of all accounts; where a ledger, or any progress table, would show a payment, none is 0."""
     by_level = shown_by_ledgers(book, settings)
     shown = {measure for account in accounts.by_key.values() for measure, _ in account.amounts} & {"disbursed"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Table
+from minsheng_funds.model import Book, Fact, Line, Origin, Table
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, median_ratio
 from minsheng_funds.statement.plans import Accounts

@@ -1,7 +1,8 @@
-"""Self-evaluation (绩效自评): the rate of execution of the budget, and its score.
+"""Self-evaluation (绩效自评): the rate of execution of the budget.
 
 执行率 is 全年执行数 ÷ 全年预算数. The rule in use gives 10 of 100 points to it, in proportion, and never more than full
-points; some provinces score by tiers instead (from 95 percent full points, from 80 percent 8 …), which settings say.
+points; some provinces score by tiers instead (from 95 percent full points, from 80 percent 8 …), which settings say
+(`Evaluation.score`).
 """
 
 from minsheng_funds.model import Figures
@@ -13,18 +14,3 @@ def execution_of(figures: Figures, base: str, rule: Evaluation) -> Rate | None:
     """What was executed (disbursed, or spent if the settings say so) ÷ the budget; None where either is not known."""
     budget = figures.issued if base == "issued" and figures.required is None else figures.required
     return rate(getattr(figures, rule.executed), budget)
-
-
-def score_of(share: Rate | None, rule: Evaluation) -> Rate | None:
-    """The points of a rate of execution, exact until they are printed; None where there is no rate."""
-    if share is None:
-        return None
-    if rule.tiers:
-        reached = (tier.points for tier in rule.tiers if _reaches(share, tier.start))
-        return next(reached, Rate(0, 1))
-    executed = max(0, min(share.numerator, share.denominator))
-    return Rate(rule.points.numerator * executed, rule.points.denominator * share.denominator)
-
-
-def _reaches(share: Rate, start: Rate) -> bool:
-    return share.numerator * start.denominator >= start.numerator * share.denominator

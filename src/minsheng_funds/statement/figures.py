@@ -7,7 +7,7 @@ from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.settings.evaluation import Evaluation
 from minsheng_funds.statement.causes import causes_of
-from minsheng_funds.statement.evaluation import execution_of, score_of
+from minsheng_funds.statement.evaluation import execution_of
 from minsheng_funds.statement.plans import Account
 from minsheng_funds.vocabulary import LEVELS, MEASURES
 
@@ -69,7 +69,7 @@ def line_of(
         causes=causes_of(by_level, own_level),
         base=base,
         execution=execution,
-        score=score_of(execution, rule),
+        score=rule.score(execution),
     )
 
 
@@ -90,7 +90,7 @@ def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *,
         complete=complete and all(line.complete for line in lines),
         base=base,
         execution=execution,
-        score=score_of(execution, rule),
+        score=rule.score(execution),
         levels={level: sum_of_figures(found) for level, found in by_level.items()},
     )
 
@@ -111,7 +111,10 @@ def median_ratio(lines: Iterable[Line], bases: Mapping[str, str]) -> Rate | None
     pairs = [
         (planned, paid)
         for line in lines
-        if (planned := getattr(line.figures, bases[line.nature])) and (paid := line.figures.disbursed) and planned > 0 and paid > 0
+        if (planned := getattr(line.figures, bases[line.nature]))
+        and (paid := line.figures.disbursed)
+        and planned > 0
+        and paid > 0
     ]
     pairs.sort(key=lambda pair: pair[0] * 10**6 // pair[1])
     return Rate(*pairs[len(pairs) // 2]) if pairs else None

@@ -1,7 +1,7 @@
 """Payments into accounts. Each falls into the first bucket that applies:
 
 another stage (spent), other year, after the as-of date, excluded, unmatched, other level, matched. Together they are
-the ledger total. What a ledger of the stage "spent" records feeds `spent`, within the same scope, and never `disbursed`.
+the ledger total. What a ledger of the stage "spent" records feeds `spent`, within the same scope, never `disbursed`.
 """
 
 from collections.abc import Iterable

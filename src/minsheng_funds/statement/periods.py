@@ -33,7 +33,7 @@ class Period:
     as_of: date | None
 
     def split(self, group: PaymentGroup) -> Times:
-        """The days of a group by time. A refund that names the year of its money belongs to that year, not its day's."""
+        """The days of a group by time. A refund that names its money's year belongs to that year, not to its day's."""
         times = Times()
         if group.refund_of is not None and self.year is not None:
             self._split_refunds(group, times, self.year)
@@ -64,9 +64,7 @@ class Period:
                 times.other_year.append(dated)
 
 
-def refunds_of_earlier_years(
-    returned: Sequence[tuple[PaymentGroup, Days]], year: int | None
-) -> Iterator[Fact]:
+def refunds_of_earlier_years(returned: Sequence[tuple[PaymentGroup, Days]], year: int | None) -> Iterator[Fact]:
     """What came back this year of another year's money, a fact for each ledger and year, with every day's cell."""
     for table, of in dict.fromkeys((group.table, group.refund_of) for group, _ in returned):
         found = [(group, days) for group, days in returned if (group.table, group.refund_of) == (table, of)]

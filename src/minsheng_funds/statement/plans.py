@@ -68,7 +68,8 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     """Opens an account for every planned project × nature of the year.
 
     A plan wins over a progress table for what both state; what the ledgers record (their `stages`), a progress table's
-    columns are only compared with. Two plans that state the same project, nature and level are an error: the first counts.
+    columns are only compared with. Two plans that state the same project, nature and level are an error: the first
+    counts.
     """
     accounts = Accounts(names=Names(settings.aliases))
     ordered = sorted(book.plan_rows, key=lambda row: book.tables[row.table].kind != "plan")
@@ -142,7 +143,7 @@ def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:
 
 
 def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int]) -> None:
-    """Gives the accounts the initial budget (fen) that the first version of their plan states, by name, nature, level."""
+    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level."""
     stated = {key for key, account in accounts.by_key.items() if account.has("initial")}
     for (name, nature, level), fen in amounts.items():
         if (name, nature) in accounts.by_key and (name, nature) not in stated:

@@ -71,7 +71,7 @@ class Versions:
         return self.tables - frozenset(self.in_force.values())
 
     def settle(self, book: Book, as_of: date | None, year: int | None) -> None:
-        """Chooses, for every plan of the year, the latest version not later than the as-of date; says what it assumes."""
+        """Chooses, for every plan of the year, the latest version not later than the as-of date; says why."""
         self.families = [f for f in self.families if {book.tables[mark.table].year for mark in f} <= {year, None}]
         for family in self.families:
             begun = [mark for mark in family if mark.day is None or as_of is None or mark.day <= as_of]
@@ -85,9 +85,8 @@ class Versions:
             elif chosen.day is None and chosen is not family[0]:
                 self._assume("version-undated", where=where)
             for mark in family:
-                if mark.whole_month and as_of is not None and mark.day and as_of < mark.day:
-                    if (as_of.year, as_of.month) == (mark.day.year, mark.day.month):
-                        self._assume("version-month", where=book.tables[mark.table].where, day=str(mark.day))
+                if as_of and mark.whole_month and mark.day and mark.day.replace(day=1) <= as_of < mark.day:
+                    self._assume("version-month", where=book.tables[mark.table].where, day=str(mark.day))
 
     def _assume(self, kind: str, **values: object) -> None:
         self.assumptions.append(Assumption(kind, tuple(values.items())))

@@ -272,7 +272,9 @@ class LedgerReader:
             group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
             self._sample.add(payment.fen, group, number)
             plain = payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None
-            if plain and payment.refund_of is None and not ("" in group and self.draft.look.has_broken):  # the next blank cell may be a broken one
+            if (
+                plain and payment.refund_of is None and not ("" in group and self.draft.look.has_broken)
+            ):  # the next blank cell may be a broken one
                 self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
             self._watch(number, row)

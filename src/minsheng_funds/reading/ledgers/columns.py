@@ -11,7 +11,6 @@ from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import squeeze
 
-
 _BY_RANK = ("disbursed", "this_month", "spent", "amount")
 
 

@@ -1,8 +1,15 @@
-"""Words that say that a row's money came back: 退回, 红字, 冲销 … where they speak of something else, and of which year."""
+"""Words that say that a row's money came back: 退回, 红字, 冲销 …, and which year's money it was."""
 
 import re
 
-from minsheng_funds.patterns import REFUND, REFUND_DOUBTFUL, REFUND_HARMLESS, RETURNED_FROM, RETURNED_MONEY, RETURNED_YEAR
+from minsheng_funds.patterns import (
+    REFUND,
+    REFUND_DOUBTFUL,
+    REFUND_HARMLESS,
+    RETURNED_FROM,
+    RETURNED_MONEY,
+    RETURNED_YEAR,
+)
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.vocabulary import LAST_YEAR_STARTS, TOTAL_HINT, UNIT_CELL
 
