@@ -348,7 +348,7 @@ OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
 """A group or column of another year's money is not this year's."""
 LAST_YEAR_STARTS = ("上", "去")
 """How 上年, 上一年, 去年 begin: the year before a row's own."""
-EARLIER_YEARS = Text("以前年度", "an earlier year")
+EARLIER_YEARS, THE_YEAR = Text("以前年度", "an earlier year"), Text("{year}年度", "{year}")
 RATE_ENDINGS = (
     "拨付率",
     "支付率",

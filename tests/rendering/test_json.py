@@ -22,6 +22,7 @@ COMMANDS = ("report", "check", "inspect")
 MONEY = ["required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen", "spent_fen"]
 RATES = ["disbursement_percent", "undisbursed_fen", "funding_gap_fen", "time_progress_percent"]
 STAGES = ["idle_fen", "advanced_fen", "receipt_percent", "disbursement_of_received_percent"]
+OTHERS = ("initial_fen", "refunded_fen", "refunded_earlier_fen", "execution_percent", "execution_score")
 
 
 def schema(name: str) -> Draft202012Validator:
@@ -75,6 +76,9 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "advanced_fen": None,
         "receipt_percent": None,
         "disbursement_of_received_percent": None,
+        "initial_fen": None,
+        "refunded_earlier_fen": 0,
+        "rate_base": "required",
     }
     levels = {nature: total.pop("levels") for nature, total in totals.items()}
     assert levels["matching"]["district"]["required_fen"] == 3794600000
@@ -83,10 +87,12 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "matching": {
             "projects": 22, "required_fen": 3794600000, "disbursed_fen": 2568100000, "disbursement_percent": "67.7",
             "undisbursed_fen": 1226500000, "time_progress_percent": "29.5", "complete": True, **unknown,
+            "refunded_fen": 3818436, "execution_percent": "67.7", "execution_score": "6.77",
         },
         "maintenance": {
             "projects": 6, "required_fen": 691000000, "disbursed_fen": 306300000, "disbursement_percent": "44.3",
             "undisbursed_fen": 384700000, "time_progress_percent": "29.5", "complete": True, **unknown,
+            "refunded_fen": 1250000, "execution_percent": "44.3", "execution_score": "4.43",
         },
     }  # fmt: skip
 
@@ -95,14 +101,17 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     document = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")
     assert list(document) == [
         "schema", "as_of", "as_of_source", "year", "scope", "sources", "assumptions", "totals",
-        "projects", "excluded", "unmatched", "reconciliation", "findings",
+        "projects", "excluded", "unmatched", "reconciliation", "plan_versions", "plan_changes", "findings",
     ]  # fmt: skip
     assert list(document["scope"]) == ["own_level", "excluded", "rate_base", "time_progress_rule"]
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
-    assert list(document["totals"]["matching"]) == ["projects", *MONEY, *RATES, *STAGES, "levels", "complete"]
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, "levels", "causes", "origins", "complete"]
+    assert list(document["totals"]["matching"]) == [
+        *("projects", *MONEY, *RATES, *STAGES, *OTHERS, "rate_base", "levels", "complete")
+    ]
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *OTHERS]
+    line += ["levels", "causes", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]
     assert list(document["reconciliation"]) == [

@@ -1176,8 +1176,8 @@ RULES: dict[str, Rule] = {
             "time. Nothing says its stage: it counts as disbursed, and money may count twice",
         ),
         Text(
-            '若是支出台账,在设置中写 {setting};若是拨付,写 stage = "disbursed"',
-            'if it records spending, write {setting} in the settings; if disbursements, stage = "disbursed"',
+            '在设置 [tables."…"] 中写明:支出台账写 stage = "spent",拨付台账写 stage = "disbursed"',
+            'say so under [tables."…"] in the settings: stage = "spent" if it records spending, else stage = "disbursed"',
         ),
     ),
     "refund-earlier": Rule(

@@ -206,7 +206,7 @@ def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> l
 
 
 def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell, ...]:
-    name = f"{words.label('total')} ({words.nature(total.nature)})"
+    name = f"{words.label('total')} ({words.say(NATURES[total.nature])})"
     printed = printed_amounts([total.figures], amounts, words)
     money = [
         words.money(amount_of(total.figures, amount), complete=total.complete, text=printed[amount][0])

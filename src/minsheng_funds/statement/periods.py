@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng_funds.model import DaySum, Fact, PaymentGroup
-from minsheng_funds.vocabulary import EARLIER_YEARS, Text
+from minsheng_funds.vocabulary import EARLIER_YEARS, THE_YEAR
 
 Days = list[tuple[date | None, DaySum]]
 """Days of one group with their sums."""
@@ -70,7 +70,7 @@ def refunds_of_earlier_years(returned: Sequence[tuple[PaymentGroup, Days]], year
         found = [(group, days) for group, days in returned if (group.table, group.refund_of) == (table, of)]
         origins = tuple(origin for group, days in found for origin in group.origins_of(_sums(days)))
         sums = [day for _, days in found for day in _sums(days)]
-        named = EARLIER_YEARS if of == AN_EARLIER_ONE else Text(f"{of}", f"{of}")
+        named = EARLIER_YEARS if of == AN_EARLIER_ONE else THE_YEAR.fill(year=of)
         values = {
             "count": sum(day.refunds for day in sums),
             "amount_fen": sum(day.refunded for day in sums),

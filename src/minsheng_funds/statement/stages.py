@@ -43,7 +43,7 @@ def doubt_stages(
         table = book.tables[index]
         beside = next((other for other in spans if other not in unsure and _meet(spans[index], spans[other])), None)
         if beside is not None and settings.stage_of(book.tables[beside].file, book.tables[beside].sheet) == DISBURSED:
-            values = {"setting": f'[tables."{table.sheet}"] stage = "spent"', "other": book.tables[beside].where}
+            values = {"other": book.tables[beside].where}
             facts.append(Fact("ledger-stage-unclear", (where(book, index), where(book, beside)), values))
         elif SPENT_TITLE.search(f"{table.title} {table.sheet}"):
             assumptions.append(Assumption("ledger-stage-title", (("where", table.where),)))
