@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import Sheet, codes, day, disbursed, left_out, ledger, line, plan, run, table
+from tests.support import Sheet, codes, day, disbursed, ledger, left_out, line, plan, run, table
 
 GROUP = [["单位:万元"], ["项目名称", "资金筹集", "", "", ""], ["", "合计", "省级", "区级", "上年结转资金"]]
 MERGED = ((1, 1, 1, 4),)
@@ -65,16 +65,21 @@ def test_the_settings_win_over_it():
 def test_a_level_cell_may_say_that_a_payment_is_of_carried_over_money():
     rows = [[day(1, 1), "甲", "区级", 5.0], [day(1, 2), "甲", "上年结转", 7.0], [day(1, 3), "甲", "结转资金", 1.0]]
     outcome = run(
-        plan(("甲", 90.0), unit="元"), Sheet("台账", [["单位:元"], ["拨付日期", "项目名称", "资金来源", "拨付金额"], *rows])
+        plan(("甲", 90.0), unit="元"),
+        Sheet("台账", [["单位:元"], ["拨付日期", "项目名称", "资金来源", "拨付金额"], *rows]),
     )
     assert disbursed(outcome) == {"甲": 500}
     assert line(outcome, "甲").levels["carryover"].disbursed == 800
-    assert dict(outcome.statement.reconciliation.out_of_scope) == {"level": 800}
+    found = outcome.statement.reconciliation
+    assert found is not None
+    assert dict(found.out_of_scope) == {"level": 800}
     assert codes(outcome) == []
 
 
 def test_a_row_that_opens_a_ledger_with_money_carried_over_is_still_no_payment():
-    outcome = run(plan(("甲", 90.0), unit="元"), ledger(["", "上年结转", "", 500.0, ""], [day(1, 1), "甲", "某", 5.0, ""]))
+    outcome = run(
+        plan(("甲", 90.0), unit="元"), ledger(["", "上年结转", "", 500.0, ""], [day(1, 1), "甲", "某", 5.0, ""])
+    )
     assert disbursed(outcome) == {"甲": 500}
     assert left_out(table(outcome, "台账")) == [(4, "carried-over")]
 

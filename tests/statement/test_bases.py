@@ -48,7 +48,7 @@ def test_a_base_that_no_table_has_is_a_finding_for_each_fund():
 def test_payments_beside_a_plan_that_only_says_what_was_received_have_no_base():
     sheet = Sheet("进度", [["单位:元"], ["项目名称", "到位资金", "已拨付"], ["甲", 80.0, 40.0]])
     assert codes(run(sheet)) == ["X042"]
-    assert run(sheet, rate_base="received").statement.totals["matching"].rate.percent() == "50.0"
+    assert rates(run(sheet, rate_base="received")) == {"matching": "50.0"}
 
 
 def test_a_plan_at_other_levels_only_is_said_once():
@@ -69,7 +69,7 @@ def test_a_plan_of_the_initial_budget_alone_is_the_plan_and_this_is_said():
     outcome = run(sheet, ledger([day(1, 1), "甲", "某", 20.0, ""]))
     figures = line(outcome, "甲").figures
     assert (figures.initial, figures.required) == (8000, 8000)
-    assert outcome.statement.totals["matching"].rate.percent() == "25.0"
+    assert rates(outcome) == {"matching": "25.0"}
     assert "initial-as-required" in assumed(outcome)
     both = run(Sheet("预算", [["单位:元"], ["项目名称", "年初预算数", "全年预算数"], ["甲", 80.0, 100.0]]))
     assert (line(both, "甲").figures.initial, line(both, "甲").figures.required) == (8000, 10000)

@@ -42,7 +42,14 @@ def test_refunds_of_this_year_and_of_an_earlier_one_are_told_apart():
 
 @pytest.mark.parametrize(
     "remark",
-    ["收回上年结余", "退回以前年度资金", "2019年项目结余资金收回", "红字冲回2019年12月误付", "上年度危房改造资金退回", "收回2018-2019年度资金"],
+    [
+        "收回上年结余",
+        "退回以前年度资金",
+        "2019年项目结余资金收回",
+        "红字冲回2019年12月误付",
+        "上年度危房改造资金退回",
+        "收回2018-2019年度资金",
+    ],
 )
 def test_these_remarks_name_an_earlier_year_s_money(remark):
     outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 10.0, ""], [day(3, 1), "甲", "某", -4.0, remark]))
@@ -109,7 +116,13 @@ def test_refunds_that_stand_in_two_tables_count_once():
 @given(st.lists(st.tuples(st.integers(-500, 500).filter(bool), st.booleans()), min_size=1, max_size=8), st.randoms())
 def test_payments_less_refunds_are_what_was_disbursed_in_any_order(amounts, chance):
     rows = [
-        [day(1 + n % 12, 1 + n), "甲", f"单位{n}", float(yuan), ("收回上年结余" if earlier else "退回") if yuan < 0 else ""]
+        [
+            day(1 + n % 12, 1 + n),
+            "甲",
+            f"单位{n}",
+            float(yuan),
+            ("收回上年结余" if earlier else "退回") if yuan < 0 else "",
+        ]
         for n, (yuan, earlier) in enumerate(amounts)
     ]
     chance.shuffle(rows)

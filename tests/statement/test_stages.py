@@ -5,8 +5,12 @@ import pytest
 from tests.support import Sheet, assumed, codes, day, finding, ledger, line, payments, plan, run
 
 PLAN = plan(("甲", 9000.0), ("乙", 9000.0), unit="元")
-PAID = ledger([day(1, 1), "甲", "某", 80.0, ""], [day(2, 1), "乙", "某", 70.0, ""], name="拨付台账", title="2020年资金拨付台账")
-SPENT = ledger([day(1, 9), "甲", "某", 30.0, ""], [day(2, 9), "甲", "某", 15.0, ""], name="支出台账", title="2020年资金支出台账")
+PAID = ledger(
+    [day(1, 1), "甲", "某", 80.0, ""], [day(2, 1), "乙", "某", 70.0, ""], name="拨付台账", title="2020年资金拨付台账"
+)
+SPENT = ledger(
+    [day(1, 9), "甲", "某", 30.0, ""], [day(2, 9), "甲", "某", 15.0, ""], name="支出台账", title="2020年资金支出台账"
+)
 STAGE = '[tables."支出台账"]\nstage = "spent"'
 
 

@@ -11,7 +11,9 @@ from tests.support import WAN, Sheet, assumed, codes, day, disbursed, finding, l
 
 FIRST = plan(("甲", 100.0), ("乙", 200.0), ("丙", 50.0), name="年初")
 JUNE = plan(("甲", 150.0), ("乙", 200.0), ("丁", 30.0), name="调整", title="2020年资金筹集方案(2020年6月15日调整)")
-SEPTEMBER = plan(("甲", 150.0), ("乙", 210.0), ("丁", 30.0), name="二次", title="2020年资金筹集方案(2020年9月1日第二次调整)")
+SEPTEMBER = plan(
+    ("甲", 150.0), ("乙", 210.0), ("丁", 30.0), name="二次", title="2020年资金筹集方案(2020年9月1日第二次调整)"
+)
 
 
 def dated(name, stated, *amounts):
@@ -137,7 +139,10 @@ def test_versions_may_be_files_that_only_their_names_tell_apart():
     second = Source("2020年中期调整.xlsx", xlsx(plan(("甲", 150.0), ("乙", 200.0))))
     outcome = run(second, first)
     assert required(outcome)["甲"] == 150 * WAN
-    assert [version.origin.file for version in outcome.statement.versions] == ["2020年初计划.xlsx", "2020年中期调整.xlsx"]
+    assert [version.origin.file for version in outcome.statement.versions] == [
+        "2020年初计划.xlsx",
+        "2020年中期调整.xlsx",
+    ]
 
 
 def test_numbered_adjustments_follow_each_other():

@@ -47,7 +47,9 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
         close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
         if row.project in dropped:
-            suggestion = Text(",最初计划有这个项目,现行计划已取消", "; the first plan has it, the plan in force has dropped it")
+            suggestion = Text(
+                ",最初计划有这个项目,现行计划已取消", "; the first plan has it, the plan in force has dropped it"
+            )
         elif close and row.project not in close:
             suggestion = Text(",相近的计划项目:" + "、".join(close), "; planned names like it: " + ", ".join(close))
         values = {

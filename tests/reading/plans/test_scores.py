@@ -43,7 +43,11 @@ def test_the_total_is_scored_on_its_own_amounts():
 
 def test_a_total_of_zero_over_filled_parts_is_an_error_in_every_amount():
     """A published form: the total says 0.00 while its parts are filled."""
-    rows = [["年度资金总额", "", 0.0, 0.0, 10, "", 0], ["甲", "", 80.0, 40.0, 10, "50%", 5], ["乙", "", 20.0, 20.0, 10, "100%", 10]]
+    rows = [
+        ["年度资金总额", "", 0.0, 0.0, 10, "", 0],
+        ["甲", "", 80.0, 40.0, 10, "50%", 5],
+        ["乙", "", 20.0, 20.0, 10, "100%", 10],
+    ]
     outcome = run(form(*rows))
     assert set(origins(outcome, "S001")) >= {"book.xlsx!自评!C3", "book.xlsx!自评!D3"}
 
