@@ -64,3 +64,18 @@ def test_the_buckets_of_every_example_ledger_add_up_to_its_total(name):
     assert found is not None
     assert found.matched + found.unmatched + sum(fen for _, fen in found.out_of_scope) == found.ledger_total
     assert found.matched == 2568100000 + 306300000
+
+
+def test_the_schedules_of_the_example_find_who_is_late_on_17_april():
+    """政策性农业保险: nothing of 42.35万元 where 29.5% are expected; 水利薄弱环节治理: nothing of 75万元 maintenance
+    where 29.7% are; 养老服务和智慧养老 is paid monthly and had nothing in January."""
+    book = EXAMPLES / "tongguan-2020.xlsx"
+    settings = load(EXAMPLES / "schedule.toml", {}, as_of=date(2020, 4, 17))
+    outcome = pipeline.run([Source(book.name, book.read_bytes())], settings)
+    lines = [(line.project, line.schedule) for line in outcome.statement.lines if line.schedule is not None]
+    behind = {project: schedule.shortfall for project, schedule in lines if schedule.behind}
+    assert behind == {"政策性农业保险": 12496721, "水利薄弱环节治理": 22252747}  # 75万元 × 27 ÷ 91
+    assert [(project, str(month)) for project, schedule in lines for month in schedule.missing_months or ()] == [
+        ("养老服务和智慧养老", "2020-01")
+    ]
+    assert sorted(found.code for found in outcome.findings) == ["T001", "T001", "T002"]

@@ -8,8 +8,9 @@ A fenced block right after one of these comments is live:
 - `file: NAME` is written to a scratch folder, beside a copy of the examples, before anything is run;
 - `run`, or `run: exit 1`, is run in that folder: lines of minsheng-funds, or Python;
 - `output` is what the run before it prints; `output: first 9 last 5` only its first and last lines, `output: lines with
-  TEXT` only the lines that hold the text, `output: key totals.matching` only that part of its JSON (`… without levels`: less one
-  key). A run without it must print nothing.
+  TEXT` only the lines that hold the text, `output: from TEXT before TEXT` those from the first that begins so up to the
+  next that begins so, `output: key totals.matching` only that part of its JSON (`… without levels`: less one key). A run
+  without it must print nothing.
 """
 
 import json
@@ -142,6 +143,11 @@ def shown(printed: str, part: str) -> str:
         lines = printed.strip("\n").splitlines()
         first, last = int(match[1]), len(lines) - int(match[2] or 0)
         return "\n".join([*lines[:first], *([CUT] if first < last else []), *lines[max(first, last) :]])
+    if match := re.fullmatch(r"from (.+) before (.+)", part):
+        lines = printed.splitlines()
+        first = next(place for place, line in enumerate(lines) if line.startswith(match[1]))
+        last = next(place for place, line in enumerate(lines) if place > first and line.startswith(match[2]))
+        return "\n".join(lines[first:last])
     if part.startswith("key "):
         found = json.loads(printed)
         path, _, left_out = part.removeprefix("key ").partition(" without ")

@@ -109,6 +109,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:此格式读不到公式错误与隐藏标记",
         "{where}: this format does not show formula errors or hidden rows",
     ),
+    "date-joined": Text(
+        "{where}:日期由“月”“日”两栏合成,年份按 {year} 年",
+        "{where}: dates are put together from two columns, month and day, of the year {year}",
+    ),
 }
 
 AS_OF_SOURCES: dict[str, Text] = {
@@ -122,6 +126,14 @@ TIME_RULES: dict[str, Text] = {
     "completed-months": Text("按已完整月数÷12", "completed months ÷ 12"),
     "current-month": Text("按当前月数÷12", "current month ÷ 12"),
     "outside": Text("截止日期不在计划年度内", "the date lies outside the plan's year"),
+}
+TARGET_RULES: dict[str, Text] = {
+    **dict.fromkeys(TIME_RULES, Text("按序时进度", "in step with time")),
+    "milestones": Text("按进度节点", "by milestones"),
+    "steps": Text("按进度节点,逐级", "by milestones, in steps"),
+    "due": Text("按期限", "by the deadline"),
+    "monthly": Text("按月拨付:已过整月数÷12", "paid monthly: completed months ÷ 12"),
+    "weighted": Text("按各项目应达进度加权", "the projects' targets, weighted by money"),
 }
 OUT_OF_SCOPE: dict[str, Text] = {
     "stage": Text("支出台账(不是拨付)", "a ledger of spending (not disbursed)"),
@@ -221,6 +233,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"),
         Text("可用:{known}", "use one of: {known}"),
     ),
+    "settings-conflict": (
+        Text("设置自相矛盾:{detail}", "the settings contradict each other: {detail}"),
+        Text("改正这一节", "correct that section"),
+    ),
     "setting-no-column": (
         Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"),
         Text("改正 keep/drop 中的列名", "correct the name under keep/drop"),
@@ -232,11 +248,33 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "run minsheng-funds inspect to see how each sheet was understood",
         ),
     ),
+    "password-unseen": (
+        Text("这里没有终端,无法隐藏输入的密码", "there is no terminal here to type a password unseen"),
+        Text(
+            "用环境变量 MINSHENG_FUNDS_PASSWORD 给出密码", "give it in the environment variable MINSHENG_FUNDS_PASSWORD"
+        ),
+    ),
     "internal": (
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
     ),
 }
+
+SCHEDULE_CONFLICTS: dict[str, Text] = {
+    "monthly-and-more": Text(
+        "monthly = true 不能与进度节点、steps 或 due 同用",
+        "monthly = true goes with no milestone, no steps and no due",
+    ),
+    "steps-without-milestones": Text("steps = true 没有进度节点", "steps = true without any milestone"),
+    "schedule-says-nothing": Text("没有进度节点、due 或 monthly", "it has neither a milestone nor due nor monthly"),
+    "milestones-fall": Text("{detail} 的进度低于前一节点", "{detail} expects less than the milestone before it"),
+    "due-unfinished": Text(
+        "{detail} 不早于期限 due,进度应为 100", "{detail} is not before due, where 100 percent is expected"
+    ),
+    "day-twice": Text("{detail} 写了两次", "{detail} stands there twice"),
+}
+MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
+"""How the settings write a day of any year, and money."""
 
 # --- Labels of the reports --------------------------------------------------------------------------------
 
@@ -310,6 +348,28 @@ LABELS: dict[str, Text] = {
     ),
     "evaluation_tiers": Text("得分按执行率分档(满分 {points}):", "The score goes by tiers of the rate (of {points}):"),
     "payments": Text("笔数", "Payments"),
+    "classes_table": Text("分类别对照应达进度", "Classes against their schedules"),
+    "behind_table": Text("进度滞后项目", "Behind schedule"),
+    "overdue_table": Text("逾期未拨付完毕的项目", "Past their deadline"),
+    "months_table": Text("按月拨付项目中没有拨付的月份", "Paid monthly: months without a payment"),
+    "outlook_table": Text("年末预测", "Outlook to the year's end"),
+    "outlook_note": Text(
+        "预测 = 已拨付 ÷ 已过天数 × 全年天数,是推算,不是拨付数;每月尚需为今后各月(含未满的当月)平均应拨数。",
+        "Forecast = disbursed ÷ days elapsed × days of the year: an estimate, no payment. Needed per month: on average, in each"
+        " month left, the current one included.",
+    ),
+    "target": Text("应达进度", "Target"),
+    "target_rule": Text("应达进度依据", "Target by"),
+    "ahead_of_target": Text("较应达(点)", "Points"),
+    "shortfall": Text("较应达少拨", "Short"),
+    "needed_per_month": Text("每月尚需", "Needed a month"),
+    "due": Text("期限", "Due"),
+    "days_left": Text("还有 {days} 天", "{days} days left"),
+    "days_over": Text("已过 {days} 天", "{days} days ago"),
+    "overdue": Text("逾期未拨付", "Overdue"),
+    "missing_months": Text("没有拨付的月份", "Months"),
+    "forecast": Text("预计全年拨付", "Forecast"),
+    "forecast_rate": Text("预计拨付率", "Forecast rate"),
     "total": Text("合计", "Total"),
     "incomplete": Text(
         "带 * 的数字不完整:有金额读不出或无法归属,见“问题”",

@@ -69,6 +69,7 @@ YEAR_MONTH_DAY = Later(
     r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 MONTH_DAY = Later(r"(\d{1,2})月(\d{1,2})日")
+MONTH_AND_DAY = Later(r"(\d{1,2})(?:-(\d{1,2})|月(\d{1,2})日)")
 EIGHT_DIGITS = Later(r"(20\d\d)(\d\d)(\d\d)")
 NUMBER = Later(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 POINT_OR_THOUSANDS = Later(r"[1-9]\d{0,2}\.\d{3}")
@@ -227,3 +228,5 @@ VERSION_DAY = Later(r"(?<!\d)(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(?
 VERSION_MONTH = Later(r"(?<![\d\-至~—])(\d{1,2})月(?:(\d{1,2})日)?(?=份?(?:调整|修订))")
 SPENT_TITLE = Later(r"(?:支出|列支)(?:台账|明细|登记|流水|日记账|记录)", re.IGNORECASE)
 """What a ledger's title or sheet is called that may record what was spent, not what was disbursed."""
+MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")
+"""A month and a day that stand in columns of their own."""

@@ -594,7 +594,7 @@ CAPTION_WORDS = r"填报单位|编制单位|单位[::]|金额[::]|截[止至](?!
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")
 PLAN_TITLE_WORDS = ("计划", "方案", "测算", "筹集", "预算", "安排", "plan", "budget")
-MONTH, DAY_OF_MONTH = "月", "日"
+MONTH, DAY_OF_MONTH, YEAR_COLUMN = "月", "日", "年"
 GENERAL_VOUCHER = "记"
 """The word before a voucher's number where a bureau has one series only: 记-001 is 001."""
 PAID_OUT = frozenset({"支出", "支", "付", "付款", "转出", "出", "支付", "拨付", "拨出"})

@@ -71,4 +71,4 @@ def test_a_negative_amount_in_words_keeps_its_sign():
 
 
 def test_sections_of_the_settings_that_are_not_used_yet_are_said():
-    assert codes(run(PLAN, toml="[behind]\npoints = 10")) == ["G001"]
+    assert codes(run(PLAN, toml='[[waive]]\ncode = "L003"')) == ["G001"]

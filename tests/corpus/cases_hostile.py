@@ -84,7 +84,29 @@ def hostile(name: str, build: object, *outcomes: Outcome, file: str = "book.xlsx
     return Case(f"hostile_{name}", {file: build}, outcomes or EITHER, _BOUNDED, options=options, hostile=True)  # type: ignore[dict-item]
 
 
+def far_xls(row: int, column: int) -> bytes:
+    """An .xls whose last number, in B2, says that it stands elsewhere."""
+    content = bytearray(xls([["单位:元", 1.5], ["项目名称", 1 / 3]]))
+    place = content.index(b"\x03\x02\x0e\x00\x01\x00\x01\x00")
+    content[place + 4 : place + 8] = row.to_bytes(2, "little") + column.to_bytes(2, "little")
+    return bytes(content)
+
+
+def wide_xls(rows: int, columns: int) -> bytes:
+    """An .xls that declares so many rows and columns."""
+    content = bytearray(xls(PLAN))
+    place = content.index(b"\x00\x02\x0e\x00")
+    content[place + 4 : place + 16] = bytes(4) + rows.to_bytes(4, "little") + bytes(2) + columns.to_bytes(2, "little")
+    return bytes(content)
+
+
 CASES = [
+    hostile("xls_of_four_billion_cells", lambda: far_xls(65_535, 65_535), Stopped(("book.xls", "column 65536", "sheet 1")), file="book.xls"),
+    hostile("xls_of_a_cell_just_beyond_its_last_column", lambda: far_xls(65_535, 256), Stopped(("book.xls", "column 257")), file="book.xls"),
+    hostile("xls_that_declares_four_billion_rows", lambda: wide_xls(4_294_967_295, 65_535), Stopped(("book.xls", "4294967295 rows")), file="book.xls"),
+    hostile("xls_that_declares_all_that_it_may", lambda: wide_xls(65_536, 256), Read(LINES), file="book.xls"),
+    Case("xls_of_more_rows_than_the_settings_allow", {"book.xls": xls(PLAN)}, Stopped(("book.xls", "rows")), "README: [limits] rows", toml="[limits]\nrows = 4"),
+    Case("xls_of_as_many_rows_as_the_settings_allow", {"book.xls": xls(PLAN)}, Read(LINES), "README: [limits] rows", toml="[limits]\nrows = 5"),
     hostile("first_and_last_cell_of_the_grid", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))),
     hostile("only_the_first_and_the_last_cell", lambda: raw_xlsx(sheet_xml([["x"]], extra='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')), Stopped(("book",))),
     hostile("a_cell_beyond_the_grid", lambda: raw_xlsx(sheet_xml(ROWS, extra='<row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row>'))),

@@ -85,7 +85,29 @@ NOTES = {
     "explanation": (["说明:本表数据截至上月末。", "", ""],),
     "in_the_second_column": (["", "备注:乙含上年结转。", ""],),
 }
+BLOCKS = (
+    ["", "农村道路", 300],
+    ["", "甲", 100],
+    ["", "乙", 200],
+    ["", "农村饮水", 90],
+    ["", "丙", 50],
+    ["", "丁", 25],
+    ["", "戊", 15],
+)
+PARENTS = ("S005 计划!B4", "S005 计划!B7")
+
 CASES = [
+    Case("parents_without_any_mark_over_all_their_parts", plan(*BLOCKS), Refused(PARENTS), _NEVER),
+    Case("parents_without_any_mark_in_a_table_numbered_throughout", plan(*([n, *row[1:]] for n, row in enumerate(BLOCKS, 1))), Refused(PARENTS), _NEVER),
+    Case("parents_without_any_mark_over_a_part_of_nothing", plan(*BLOCKS[:3], ["", "己", 0], *BLOCKS[3:]), Refused(("S005 计划!B4", "S005 计划!B8")), _NEVER),
+    Case("rows_that_make_up_their_parents_and_a_total_of_them_all", plan(*BLOCKS, ["", "合计", 780]),
+         Read({"农村道路": (300, None), "甲": (100, None), "乙": (200, None), "农村饮水": (90, None), "丙": (50, None), "丁": (25, None), "戊": (15, None)}),
+         "the stated total counts every row: none of them is a total itself"),
+    Case("one_row_that_happens_to_be_the_sum_of_two_others", plan([1, "甲", 300], [2, "乙", 100], [3, "丙", 200], [4, "丁", 70], [5, "戊", 90]),
+         Read({"甲": (300, None), "乙": (100, None), "丙": (200, None), "丁": (70, None), "戊": (90, None)}), "§2: one sum may be chance"),
+    Case("levels_in_rows_whose_shares_make_each_other_up",
+         plan(*([name, level, fen * share] for name, fen in (("甲", 10), ("乙", 20)) for level, share in (("中央", 5), ("省级", 3), ("区级", 2))),
+              header=("项目名称", "资金层级", "计划金额")), Read({"甲": (20, None), "乙": (40, None)}), "§4 G: one row a project × level"),
     *(Case(f"of_which_rows_{name}", plan(*rows), RIGHT, _OF_WHICH) for name, rows in OF_WHICH.items()),
     *(Case(name, plan(*rows), sub_rows(name), _OF_WHICH + "; " + _NEVER) for name, (rows, _) in UNMARKED.items()),
     Case("project_truly_called_of_which_village", plan([1, "其中村改造", 100], B, C),

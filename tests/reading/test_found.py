@@ -1,6 +1,7 @@
 """Cases that fresh eyes found: each was once a wrong figure without a finding."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -199,7 +200,7 @@ def test_a_project_may_begin_with_the_word_of_a_subtotal():
     assert _totals(outcome) == {"matching": (100_000_000, 40_000_000)}
 
 
-def test_a_date_in_two_columns_is_an_error():
+def test_a_date_in_two_columns_under_its_year_is_a_date():
     outcome = workbook_of(
         台账=[
             ["2020年拨付台账"],
@@ -209,7 +210,8 @@ def test_a_date_in_two_columns_is_an_error():
             [4, 2, "甲", 5.0],
         ]
     )
-    assert not outcome.complete
+    assert outcome.complete
+    assert [day for group in outcome.book.payments for day in group.days] == [date(2020, 4, 2)]
 
 
 def test_a_table_below_the_sixtieth_row_is_found():

@@ -22,7 +22,12 @@ COMMANDS = ("report", "check", "inspect")
 MONEY = ["required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen", "spent_fen"]
 RATES = ["disbursement_percent", "undisbursed_fen", "funding_gap_fen", "time_progress_percent"]
 STAGES = ["idle_fen", "advanced_fen", "receipt_percent", "disbursement_of_received_percent"]
-OTHERS = ("initial_fen", "refunded_fen", "refunded_earlier_fen", "execution_percent", "execution_score")
+REFUNDS = ["initial_fen", "refunded_fen", "refunded_earlier_fen"]
+SCORES = ["execution_percent", "execution_score"]
+SCHEDULE = [
+    "target_percent", "target_rule", "ahead_points", "behind", "shortfall_fen", "due", "overdue_fen", "missing_months",
+    "forecast_fen", "forecast_percent", "needed_per_month_fen",
+]  # fmt: skip
 
 
 def schema(name: str) -> Draft202012Validator:
@@ -65,8 +70,12 @@ def untidy(folder: Path) -> Path:
 
 
 def test_the_report_holds_exactly_the_published_figures(capfdbinary):
+    """Against time: 67.68 − 29.51 = 38.17 points; 2568.1 × 366 ÷ 108 = 8703.0056; 1226.5 ÷ 9 months = 136.2778.
+
+    Maintenance: 44.33 − 29.51 = 14.82; 306.3 × 366 ÷ 108 = 1038.0167; 384.7 ÷ 9 = 42.7444.
+    """
     totals = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")["totals"]
-    unknown = {
+    unknown: dict[str, Any] = {
         "allocated_fen": None,
         "issued_fen": None,
         "received_fen": None,
@@ -79,22 +88,74 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "initial_fen": None,
         "refunded_earlier_fen": 0,
         "rate_base": "required",
+        "target_percent": "29.5",
+        "target_rule": "days",
+        "behind": False,
+        "due": None,
+        "overdue_fen": None,
+        "missing_months": [],
     }
     levels = {nature: total.pop("levels") for nature, total in totals.items()}
     assert levels["matching"]["district"]["required_fen"] == 3794600000
     assert list(levels["maintenance"]) == ["district"]
+    short = {nature: total.pop("shortfall_fen") for nature, total in totals.items()}
     assert totals == {
         "matching": {
             "projects": 22, "required_fen": 3794600000, "disbursed_fen": 2568100000, "disbursement_percent": "67.7",
             "undisbursed_fen": 1226500000, "time_progress_percent": "29.5", "complete": True, **unknown,
             "refunded_fen": 3818436, "execution_percent": "67.7", "execution_score": "6.77",
+            "ahead_points": "38.2", "forecast_fen": 8703005556, "forecast_percent": "229.4",
+            "needed_per_month_fen": 136277778,
         },
         "maintenance": {
             "projects": 6, "required_fen": 691000000, "disbursed_fen": 306300000, "disbursement_percent": "44.3",
             "undisbursed_fen": 384700000, "time_progress_percent": "29.5", "complete": True, **unknown,
             "refunded_fen": 1250000, "execution_percent": "44.3", "execution_score": "4.43",
+            "ahead_points": "14.8", "forecast_fen": 1038016667, "forecast_percent": "150.2",
+            "needed_per_month_fen": 42744444,
         },
     }  # fmt: skip
+    # 24.6, 42.35 and 33.2万元 × 108 ÷ 366, and 88.4 less the 25.3 paid; 75万元 of maintenance: rounded once a project
+    assert short == {"matching": 7259016 + 12496721 + 9796721 + 785246, "maintenance": 22131148}
+
+
+def test_schedules_stand_in_every_project_and_total(capfdbinary, tmp_path):
+    """30 June: 救助 100万元 due on 31 May, 40 paid: 60 overdue; 低保 120, paid in January alone: 60 − 10 = 50 short."""
+    book, settings = tmp_path / "book.xlsx", tmp_path / "settings.toml"
+    head = ("项目名称", "类别", "计划资金")
+    planned = Sheet("计划", [["2020年"], ["单位:万元"], head, ("救助", "补助类", 100.0), ("低保", "补助类", 120.0)])
+    payments = ((day(1, 2), "救助", "某", 400000.0, ""), (day(1, 3), "低保", "某", 100000.0, ""))
+    book.write_bytes(xlsx(planned, ledger(*payments)))
+    settings.write_text('[schedule.class."补助类"]\ndue = "05-31"\n[schedule.project."低保"]\nmonthly = true', "utf-8")
+    document = read(capfdbinary, "report", str(book), "--as-of", "2020-06-30", "--config", str(settings))
+    assert errors("report", document) == []
+    once, monthly = ({key: line[key] for key in SCHEDULE} for line in document["projects"])
+    assert once == {
+        "target_percent": "100.0", "target_rule": "due", "ahead_points": "-60.0", "behind": True,
+        "shortfall_fen": 60000000, "due": "2020-05-31", "overdue_fen": 60000000, "missing_months": [],
+        "forecast_fen": 80439560, "forecast_percent": "80.4", "needed_per_month_fen": 10000000,
+    }  # fmt: skip
+    assert monthly == {
+        "target_percent": "50.0", "target_rule": "monthly", "ahead_points": "-41.7", "behind": True,
+        "shortfall_fen": 50000000, "due": None, "overdue_fen": None,
+        "missing_months": ["2020-02", "2020-03", "2020-04", "2020-05", "2020-06"],
+        "forecast_fen": 20109890, "forecast_percent": "16.8", "needed_per_month_fen": 18333333,
+    }  # fmt: skip
+    total = {key: document["totals"]["matching"][key] for key in SCHEDULE}
+    assert total == {  # 160 of 220 expected, 50 paid
+        "target_percent": "72.7", "target_rule": "weighted", "ahead_points": "-50.0", "behind": True,
+        "shortfall_fen": 110000000, "due": None, "overdue_fen": 60000000, "missing_months": monthly["missing_months"],
+        "forecast_fen": 100549451, "forecast_percent": "45.7", "needed_per_month_fen": 28333333,
+    }  # fmt: skip
+
+
+def test_without_a_date_every_key_of_the_schedule_is_null(capfdbinary, tmp_path):
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(xlsx(Sheet("计划", [["单位:万元"], ["项目名称", "计划资金"], ["甲", 1.0]])))
+    document = read(capfdbinary, "report", str(book))
+    assert errors("report", document) == []
+    for found in (document["totals"]["matching"], document["projects"][0]):
+        assert {key: found[key] for key in SCHEDULE} == dict.fromkeys(SCHEDULE)
 
 
 def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
@@ -107,10 +168,9 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
-    assert list(document["totals"]["matching"]) == [
-        *("projects", *MONEY, *RATES, *STAGES, *OTHERS, "rate_base", "levels", "complete")
-    ]
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *OTHERS]
+    total = ["projects", *MONEY, *RATES, *STAGES, *REFUNDS, *SCHEDULE, *SCORES, "rate_base", "levels", "complete"]
+    assert list(document["totals"]["matching"]) == total
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *REFUNDS, *SCHEDULE, *SCORES]
     line += ["levels", "causes", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from minsheng_funds.checks.catalogue import RULES, Rule
 from minsheng_funds.checks.figures import check_figures
+from minsheng_funds.checks.schedule import check_schedule
 from minsheng_funds.model import Book, Fact, Finding, Statement
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.settings import Settings
@@ -14,7 +15,9 @@ SEVERITY_ORDER = ("error", "warning", "info")
 
 def find(book: Book, statement: Statement, settings: Settings) -> tuple[Finding, ...]:
     """Every finding, errors first, then in the order of files and sheets."""
-    return _ordered((*book.facts, *statement.facts, *check_figures(book, statement, settings)))
+    return _ordered(
+        (*book.facts, *statement.facts, *check_figures(book, statement, settings), *check_schedule(statement, settings))
+    )
 
 
 def findings_of(facts: Iterable[Fact]) -> tuple[Finding, ...]:

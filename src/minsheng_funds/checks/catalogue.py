@@ -1,7 +1,7 @@
 """Every rule: its code, how grave it is, what it says and what to do. A code is never used for another rule.
 
 Families: F file and table, H header and column, U unit, A amount and date, P plan, L ledger, X plan against
-payments, S stated figures, G settings. Facts that reading and the statement recorded name their rule by kind.
+payments, S stated figures, T time and schedules, G settings. Facts that reading and the statement recorded name their rule by kind.
 """
 
 from typing import NamedTuple
@@ -509,6 +509,18 @@ RULES: dict[str, Rule] = {
         Text("核对该格的单位", "check the unit of that cell"),
         "fen",
     ),
+    "format-percent": Rule(
+        "U008",
+        "error",
+        Text(
+            "金额栏的单元格以百分比显示(数字格式“{text}”),是比率还是金额不能确定,未计入{header_note}",
+            "a cell in a column of amounts is shown as a percentage (number format {text!r}); it is not counted{header_note}",
+        ),
+        Text(
+            '比率移到别的栏,金额改用普通数字格式;或在设置 [tables] 中写 unit = "…"',
+            'move the rate to another column, give amounts a plain number format, or write unit = "…" under [tables]',
+        ),
+    ),
     # A: amounts and dates
     "amount-unreadable": Rule(
         "A001",
@@ -645,6 +657,15 @@ RULES: dict[str, Rule] = {
         Text("补上日期", "fill in the dates"),
         "fen",
     ),
+    "amounts-hopeless": Rule(
+        "A022",
+        "error",
+        Text(
+            "这一栏已有 {count} 个金额读不出来,比读得出来的还多,本表其余各行没有再读",
+            "{count} amounts of this column could not be read, more than could; the rest of the table was not tried",
+        ),
+        Text("核对金额栏,或在设置 [tables] 中指明", "check the column of amounts, or say which under [tables]"),
+    ),
     # P: plans
     "plan-blank": Rule(
         "P001",
@@ -727,9 +748,10 @@ RULES: dict[str, Rule] = {
         "L023",
         "error",
         Text(
-            "日期分在“月”“日”两栏,没有读取,按无日期计", "the date stands in two columns, month and day, and is not read"
+            "日期分在“月”“日”两栏,年份不明或内容不是月、日,没有读取,按无日期计",
+            "the date stands in two columns, and its year is not certain, or they hold no months and days: not read",
         ),
-        Text("把日期合成一栏", "put the date into one column"),
+        Text("在标题或表头写明年份,或把日期合成一栏", "write the year into the title, or put the date into one column"),
     ),
     "refund-positive": Rule(
         "L001",
@@ -1094,13 +1116,89 @@ RULES: dict[str, Rule] = {
         "S005",
         "error",
         Text(
-            "“{project}”等于其下 {count} 行没有序号的行之和,可能是它们的小计,现按各自的项目计入",
-            "{project} equals the {count} unnumbered rows below it and may be their subtotal; all of them count",
+            "“{project}”等于其下 {count} 行之和,可能是它们的小计,现按各自的项目计入",
+            "{project} equals the sum of the {count} rows below it and may be their subtotal; all of them count",
         ),
         Text(
             "给下级行编号(如 1.1、1.2),或在名称中注明小计",
             "number the rows below it (1.1, 1.2), or mark it as a subtotal",
         ),
+    ),
+    # T: time and schedules
+    "behind": Rule(
+        "T001",
+        "warning",
+        Text(
+            "{project}({nature})进度滞后:拨付率 {rate}%,应达 {target}%({rule}),低 {points} 个百分点,差 {short_fen}{deadline}{doubt}",
+            "{project} ({nature}) is behind: {rate}% paid, {target}% expected ({rule}), {points} points under it,"
+            " {short_fen} missing{deadline}{doubt}",
+        ),
+        Text(
+            "核对原因并催办;应达进度与滞后标准可在设置 [schedule] 和 [behind] 中调整",
+            "find out why; what is expected, and from when on it is behind, are settings: [schedule] and [behind]",
+        ),
+        "fen",
+    ),
+    "month-without-payment": Rule(
+        "T002",
+        "warning",
+        Text(
+            "{project}({nature})应按月拨付,{months} 没有拨付{doubt}",
+            "{project} ({nature}) is to be paid every month; without a payment: {months}{doubt}",
+        ),
+        Text("补发,或核对这些月份的拨付是否记在别处", "pay it, or see whether those payments stand elsewhere"),
+        "count",
+    ),
+    "overdue": Rule(
+        "T003",
+        "warning",
+        Text(
+            "{project}({nature})逾期:应于 {due} 前拨付完毕,已过 {days} 天,拨付率 {rate}%,尚有 {left_fen} 未拨付{doubt}",
+            "{project} ({nature}) is overdue: due {due}, {days} days ago, {rate}% paid, {left_fen} unpaid{doubt}",
+        ),
+        Text("尽快拨付,或改正设置 [schedule] 中的期限", "pay it, or correct the deadline under [schedule]"),
+        "fen",
+    ),
+    "nothing-paid": Rule(
+        "T004",
+        "info",
+        Text(
+            "{project}({nature})至今没有拨付:全年已过 {time}%,应达 {target}%({rule}){doubt}",
+            "{project} ({nature}): nothing is paid yet, although {time}% of the year has passed and {target}% is"
+            " expected ({rule}){doubt}",
+        ),
+        Text("核对是否尚未开工、尚未申请,或拨付记在别处", "see whether it has begun, or is paid under another name"),
+        "fen",
+    ),
+    "months-unknown": Rule(
+        "T008",
+        "info",
+        Text(
+            "{project}({nature})应按月拨付,但拨付没有逐笔日期,各月有无拨付不能核对",
+            "{project} ({nature}) is to be paid every month, but not every payment has its date: its months are not checked",
+        ),
+        Text("提供有拨付日期的台账", "give a ledger with the dates of payments"),
+    ),
+    "schedule-class-stale": Rule(
+        "T005",
+        "warning",
+        Text("设置 {setting} 没有对应的类别{nearest}", "the setting {setting} fits no class of the plan{nearest}"),
+        Text("改正类别名,或删去这一节", "correct the class's name, or delete the section"),
+    ),
+    "schedule-project-stale": Rule(
+        "T006",
+        "warning",
+        Text("设置 {setting} 没有对应的项目{nearest}", "the setting {setting} fits no planned project{nearest}"),
+        Text("改正项目名,或删去这一节", "correct the project's name, or delete the section"),
+    ),
+    "schedule-twice": Rule(
+        "T007",
+        "warning",
+        Text(
+            "设置 {setting} 与 {pattern} 说的是同一个,只用后者",
+            "the settings {setting} and {pattern} speak of the same; only the latter is followed",
+        ),
+        Text("只保留一节", "keep one of them"),
     ),
     # G: settings
     "setting-unused": Rule(

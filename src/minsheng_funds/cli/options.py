@@ -62,10 +62,22 @@ def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str,
     file = flags.pop("config", None) or find_file(paths[0])
     as_of = flags.pop("as_of", None)
     if flags.pop("password", False):
-        flags["password"] = click.prompt(say("password_prompt"), hide_input=True, err=True)
+        flags["password"] = _ask_password()
     if as_of is not None:
         flags["as_of"] = _date(as_of)
     return load(file, os.environ, **flags)
+
+
+def _ask_password() -> str:
+    """The password, typed unseen. Without a terminal nothing can hide it: one line says what to do instead."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return str(click.prompt(say("password_prompt"), hide_input=True, err=True))
+        except Warning:  # getpass warns before it reads a line that everybody can see
+            raise failure("password-unseen", where="--password") from None
 
 
 def _date(text: str) -> object:

@@ -29,6 +29,7 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
+from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
     Cause,
     Figures,
@@ -37,6 +38,7 @@ from minsheng_funds.model.statement import (
     Outcome,
     Placed,
     Reconciliation,
+    ScheduledClass,
     Statement,
     TimeProgress,
     Total,
@@ -56,6 +58,7 @@ __all__ = [
     "Finding",
     "LeftOut",
     "Line",
+    "Month",
     "Origin",
     "Outcome",
     "Payment",
@@ -70,6 +73,8 @@ __all__ = [
     "Reject",
     "Sample",
     "SampleRow",
+    "Schedule",
+    "ScheduledClass",
     "Source",
     "StatedSum",
     "Statement",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.model.schedule import Schedule
 from minsheng_funds.model.versions import PlanChange, PlanVersion
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
@@ -90,6 +91,7 @@ class Line:
     execution: Rate | None = None
     score: Rate | None = None
     """The rate of execution of the self-evaluation (绩效自评), and its points."""
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,14 @@ class Total:
     score: Rate | None = None
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
+    schedule: Schedule | None = None
+
+
+class ScheduledClass(NamedTuple):
+    """The lines in scope of one class and one nature ("" where the plan names none), and their total."""
+
+    name: str
+    total: Total
 
 
 class Placed(NamedTuple):
@@ -182,6 +192,8 @@ class Statement:
     """The versions of the plans, and what the one in force changed of the first; empty where a plan has one only."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
+    scheduled_classes: tuple[ScheduledClass, ...] = ()
+    """Each class against its schedule, where the settings give any."""
 
     @property
     def complete(self) -> bool:

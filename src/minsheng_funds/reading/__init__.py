@@ -37,7 +37,8 @@ from minsheng_funds.reading.headers import (
     side_by_side,
 )
 from minsheng_funds.reading.ledgers import LedgerReader
-from minsheng_funds.reading.ledgers.names import doubt_split_date, name_project
+from minsheng_funds.reading.ledgers.dates import join_split_date
+from minsheng_funds.reading.ledgers.names import name_project
 from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
 from minsheng_funds.reading.rows import Cells
@@ -300,7 +301,7 @@ class _Reader:
             draft.tap = Tap(grid, header)
             rest = draft.tap.watch(rest)
         name_project(draft, grid, header)
-        doubt_split_date(draft)
+        join_split_date(draft)
         refused = self._refuse(draft, kind, grid, header)
         is_header = HeaderTest(draft, sheet, grid)
         if refused:

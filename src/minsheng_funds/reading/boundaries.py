@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from minsheng_funds.patterns import PAGE_MARK
-from minsheng_funds.reading.headers import Grid, header_at
+from minsheng_funds.reading.headers import Grid, header_at, may_name_projects
 from minsheng_funds.reading.rows import label_of
 from minsheng_funds.reading.sheets import Row, Sheet
 from minsheng_funds.reading.tables import Draft
@@ -28,8 +28,10 @@ class HeaderTest:
         words = [cell for cell in row if isinstance(cell, str) and cell]
         if len(words) < 2 or len(words) < len([cell for cell in row if cell not in ("", None)]):
             return False
-        grid = Grid([(number, row)], (), self._sheet.first_column)
-        return header_at(grid, 0, self._draft.settings.columns_for(self._draft.rule)) is not None
+        rules = self._draft.settings.columns_for(self._draft.rule)
+        if not rules and not any(may_name_projects(squeeze(word)) for word in words):
+            return False
+        return header_at(Grid([(number, row)], (), self._sheet.first_column), 0, rules) is not None
 
     def repeats(self, row: Row) -> bool:
         """Whether a row is one of this table's own header rows again (of its units and column numbers, too)."""

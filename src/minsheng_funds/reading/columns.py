@@ -113,6 +113,15 @@ def nature_of(text: str) -> str | None:
     return NATURE_WORDS.get(squeeze(text).lower())
 
 
+def _leaf(text: str) -> str:
+    return _PERCENT_SIGN.sub("", text)
+
+
+def text_field(text: str) -> str | None:
+    """The field of text (project, date, …) that a header word without its unit names alone."""
+    return _TEXT_FIELD_OF.get(_leaf(text))
+
+
 def understand(index: int, path: Sequence[str]) -> Column:
     """A column from its full header path, top first. `field` is "" where the words are not known."""
     split = [header_unit(squeeze(part).lower()) for part in path]
@@ -122,7 +131,7 @@ def understand(index: int, path: Sequence[str]) -> Column:
     column = Column(index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
     if not texts:
         return column
-    leaf = _PERCENT_SIGN.sub("", texts[-1])
+    leaf = _leaf(texts[-1])
     if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS):
         return replace(column, field="rate")
     if leaf in SCORE_WORDS or leaf in POINTS_WORDS:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import NUMBERING, OTHER_UNIT, STEMS, YEAR_MONTH_DAY
-from minsheng_funds.reading.captions import UnitWord, unit_alone
+from minsheng_funds.reading.captions import UnitWord, header_unit, unit_alone
 from minsheng_funds.reading.carryover import with_carryover
-from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, understand
+from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, text_field, understand
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings.tables import ColumnRule
@@ -125,6 +125,11 @@ def header_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header 
     fields |= {missed.rule.field for missed in header.missed_rules if missed.why != "none"}
     money = fields & {*MONEY_FIELDS, *SIDES}
     return header if money and fields & PROJECT_FIELDS else None
+
+
+def may_name_projects(text: str) -> bool:
+    """Whether a text is the word of a project column: cheap to ask of a row before it is looked at as a header."""
+    return text_field(header_unit(text.lower())[0]) in PROJECT_FIELDS
 
 
 def _nameless_ledger_at(grid: Grid, position: int, rules: Sequence[ColumnRule]) -> Header | None:

@@ -36,16 +36,23 @@ class NumberFormat(NamedTuple):
     """A number format that shows an amount in another unit than it is kept in, or names its unit.
 
     The cell shows its value divided by `scale` (10,000 for 0!.0,); `unit` (fen) is the one that the format writes
-    behind it (万元), None where it writes none. The value itself is kept in `unit` ÷ `scale`.
+    behind it (万元), None where it writes none. The value itself is kept in `unit` ÷ `scale`. One of percents shows
+    no money at all.
     """
 
     code: str
     scale: int = 1
     unit: int | None = None
+    percent: bool = False
 
     def kept_in(self, stated: int | None) -> int | None:
-        """The unit (fen) that the value itself is kept in: of the format's own word, or of the one stated elsewhere."""
+        """The unit (fen) that the value itself is kept in: of the format's own word, or of the one stated elsewhere.
+
+        0 is the unit of what is no money.
+        """
         shown = self.unit or stated
+        if self.percent:
+            return 0
         return None if shown is None else shown // self.scale
 
 

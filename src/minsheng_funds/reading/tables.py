@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
 from minsheng_funds.money import YUAN
@@ -19,6 +20,9 @@ from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, r
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.tables import TableRule
 from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
+
+if TYPE_CHECKING:
+    from minsheng_funds.reading.ledgers.dates import SplitDate
 
 ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 """An error that was saved as the text it shows."""
@@ -100,6 +104,8 @@ class Draft:
     """The columns whose unit only their number formats write."""
     project: str = ""
     """The project of a ledger that has no column for it: its caption, or its sheet's name, says whose it is."""
+    split_date: "SplitDate | None" = None
+    """The columns of month and day, where a ledger's date stands in two."""
     filters: RowFilter = field(init=False)
     tap: Tap | None = None
     passed: deque[tuple[int, Row]] = field(default_factory=lambda: deque(maxlen=12))
@@ -324,7 +330,7 @@ class Draft:
             return None
         numbers = [number for number, row in self.sample if isinstance(self.cells(row, column.index), (int, float))]
         formats = [self.look.format_of(number, column.index) for number in numbers]
-        units = {kept for found in formats if found is not None and (kept := found.kept_in(None)) is not None}
+        units = {kept for found in formats if found is not None and (kept := found.kept_in(None))}
         return units.pop() if len(units) == 1 else None
 
     def doubts_unit_of(self, number: int, row: Row, column: Column, amount: Amount) -> bool:
@@ -348,9 +354,8 @@ class Draft:
         kept = found.kept_in(column.unit) if found is not None else None
         if kept == column.unit or (found is None and column.index not in self._formatted):
             return False
-        self.note(
-            "format-conflict", self.origin(number, column.index), header=column.header, text=found.code if found else ""
-        )
+        kind = "format-percent" if found is not None and found.percent else "format-conflict"
+        self.note(kind, self.origin(number, column.index), header=column.header, text=found.code if found else "")
         return True
 
     @cached_property

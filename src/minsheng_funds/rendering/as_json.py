@@ -19,6 +19,7 @@ from minsheng_funds.model import (
     column_letter,
 )
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
+from minsheng_funds.rendering.json_schedule import schedule_keys
 from minsheng_funds.rendering.json_versions import evaluation_json, versions_json
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
@@ -124,9 +125,15 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
     if total is None:
         return None
     figures = figures_json(total.figures, total.rate, decimals, time)
-    levels = _levels(total.levels, decimals)
-    money = {"projects": total.projects, **figures, **evaluation_json(total, decimals), "rate_base": total.base}
-    return {**money, "levels": levels, "complete": total.complete}
+    return {
+        "projects": total.projects,
+        **figures,
+        **schedule_keys(total.schedule, total.rate, decimals),
+        **evaluation_json(total, decimals),
+        "rate_base": total.base,
+        "levels": _levels(total.levels, decimals),
+        "complete": total.complete,
+    }
 
 
 def _line(line: Line, decimals: int, time: str | None) -> Json:
@@ -136,6 +143,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "class": line.class_name or None,
         "unit": line.unit or None,
         **figures_json(line.figures, line.rate, decimals, time),
+        **schedule_keys(line.schedule, line.rate, decimals),
         **evaluation_json(line, decimals),
         "levels": _levels(line.levels, decimals),
         "causes": causes_json(line.causes),

@@ -8,6 +8,7 @@ from minsheng_funds.money import Rate, balanced_texts
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.compose_evaluation import compose_evaluation
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
+from minsheng_funds.rendering.compose_schedule import schedule_blocks
 from minsheng_funds.rendering.compose_versions import refunds_table, versions_blocks
 from minsheng_funds.rendering.document import (
     Block,
@@ -48,6 +49,7 @@ def compose_report(outcome: Outcome, settings: Settings) -> Document:
     causes = causes_table(statement, words)
     if causes is not None:
         blocks.append(causes)
+    blocks += schedule_blocks(statement, words)
     if statement.unmatched:
         blocks.append(_unmatched(statement, words))
     if statement.excluded:

@@ -10,6 +10,7 @@ from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
 from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
 from minsheng_funds.settings.funds import FundRule, fund_rules
+from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
 from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
 from minsheng_funds.vocabulary import LEVELS, NATURES, PROGRAMME
@@ -47,6 +48,8 @@ class Settings:
     ledger_level: str | None = None
     ledger_stage: str | None = None
     time_progress: str = "auto"
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    behind: Behind = field(default_factory=Behind)
     lang: str = "zh"
     as_of: date | None = None
     year: int | None = None
@@ -102,7 +105,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _NUMBERS = ("decimals", "year")
-_LATER = ("behind", "waive")
+_LATER = ("waive",)
 """Sections that the interface defines and this version does not use yet: said, never silently ignored."""
 
 
@@ -150,19 +153,8 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (
-        *_SCALARS,
-        "exclude",
-        "columns",
-        "tables",
-        "projects",
-        "schedule",
-        "limits",
-        "funds",
-        "evaluation",
-        *_LATER,
-    )
-    refuse_unknown(content, known, where)
+    sections = ("columns", "tables", "projects", "schedule", "behind", "limits", "funds", "evaluation")
+    refuse_unknown(content, (*_SCALARS, "exclude", *sections, *_LATER), where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
         if key in content:
@@ -181,13 +173,14 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
             raise failure("settings-type", where=f"{where} [projects.aliases]", detail=key, known='"…"')
     settings = replace(settings, aliases=dict(aliases))
     schedule = section_of(content.get("schedule", {}), "schedule", where)
-    refuse_unknown(schedule, ("time_progress", "class", "project"), f"{where} [schedule]")
+    refuse_unknown(schedule, ("time_progress", "target", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
         settings = _set_scalar(settings, "time_progress", schedule["time_progress"], f"{where} [schedule]")
+    settings = replace(settings, schedule=schedule_settings(schedule, where))
+    settings = replace(settings, behind=behind_settings(content.get("behind", {}), where))
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
-    unused += [f"[schedule.{key}]" for key in ("class", "project") if key in schedule]
     return replace(settings, unused=tuple(unused))
 
 

@@ -12,6 +12,7 @@ from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences
+from minsheng_funds.statement.scheduled import with_schedules
 from minsheng_funds.statement.stages import SHOWN, doubt_stages, shown_by_ledgers, stages_of
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
@@ -55,7 +56,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     lines, slips = without_slipped_rates(lines, bases, book)
     unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
-    return Statement(
+    statement = Statement(
         as_of=as_of,
         as_of_source=source,
         as_of_origin=_as_of_origin(book, as_of) if source == "stated" else None,
@@ -76,6 +77,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         plan_changes=list_changes(whole, versions, settings),
         doubtful=doubtful,
     )
+    return with_schedules(statement, settings)
 
 
 def _lines(accounts: Accounts, settings: Settings, book: Book, bases: Bases, stages: Collection[str]) -> list[Line]:

@@ -1,15 +1,19 @@
-"""Names that the settings speak of and that stand nowhere: exclusions and aliases that do nothing."""
+"""Names that the settings speak of and that stand nowhere: exclusions, aliases and schedules that do nothing."""
 
 from collections.abc import Iterator
 
 from minsheng_funds.model import Book, Fact, Origin
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.names import is_excluded, normal
+from minsheng_funds.statement.scheduled import by_name
 from minsheng_funds.vocabulary import nearest_text
 
 
 def stale_names(book: Book, settings: Settings) -> Iterator[Fact]:
-    """A fact for every exclusion that leaves nothing out, and for every alias whose name or plan name is nowhere."""
+    """A fact for every name of the settings that no table has.
+
+    An exclusion that leaves nothing out, an alias or the plan name that it stands for, a schedule's class or project.
+    """
     here = (Origin(settings.origin or (book.sources[0].name if book.sources else "")),)
     planned = list(dict.fromkeys(row.project for row in book.plan_rows))
     paid = list(dict.fromkeys(group.project for group in book.payments))
@@ -24,3 +28,25 @@ def stale_names(book: Book, settings: Settings) -> Iterator[Fact]:
         if planned and normal(plan) not in known_plans:
             values = {"setting": plan, "alias": alias, "nearest": nearest_text(plan, planned)}
             yield Fact("alias-plan-stale", here, values)
+    yield from _stale_schedules(book, settings, here)
+
+
+def _stale_schedules(book: Book, settings: Settings, here: tuple[Origin, ...]) -> Iterator[Fact]:
+    """Schedules of classes or projects that no plan has, and second schedules of the same one."""
+    aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
+    classes = list(dict.fromkeys(row.class_name for row in book.plan_rows if row.class_name))
+    projects = list(dict.fromkeys(row.project for row in book.plan_rows))
+    schedules = settings.schedule
+    for kind, curves, names, renamed in (
+        ("schedule-class-stale", schedules.classes, classes, {}),
+        ("schedule-project-stale", schedules.projects, projects, aliases),
+    ):
+        known = {renamed.get(name, name) for name in map(normal, names)}
+        followed = by_name(curves, renamed)
+        for curve in curves:
+            name = renamed.get(normal(curve.name), normal(curve.name))
+            if followed[name] is not curve:
+                values = {"setting": curve.section, "pattern": followed[name].section}
+                yield Fact("schedule-twice", here, values)
+            elif name not in known:
+                yield Fact(kind, here, {"setting": curve.section, "nearest": nearest_text(curve.name, names)})

@@ -34,7 +34,8 @@ def undated_summaries(book: Book, apart: Collection[int] = ()) -> list[Fact]:
 
 def monthly_summaries(book: Book, apart: Collection[int] = ()) -> list[Fact]:
     """A ledger of fewer payments whose every project and month has the same sum in a longer one may be its summary."""
-    sums = {table: _sums(groups) for table, groups in _by_table(book).items() if table not in apart}
+    ledgers = {table: groups for table, groups in _by_table(book).items() if table not in apart}
+    sums = {table: _sums(groups) for table, groups in ledgers.items()} if len(ledgers) > 1 else {}
     counts = {table: sum(count for _, count in found.values()) for table, found in sums.items()}
     facts = []
     for small, large in combinations(sorted(sums, key=lambda table: counts[table]), 2):
@@ -53,7 +54,10 @@ def whole_summaries(book: Book, name: Callable[[str, str], str], apart: Collecti
     difference. One project alone says nothing: it may be paid as much twice.
     """
     sums: dict[int, dict[str, tuple[int, int]]] = {}
-    for table, groups in _by_table(book).items():
+    ledgers = _by_table(book)
+    if len(ledgers) < 2:
+        return []
+    for table, groups in ledgers.items():
         found = sums.setdefault(table, {})
         for group in groups if table not in apart else ():
             key = name(group.project, group.code)

@@ -3,6 +3,8 @@
 import builtins
 import gzip
 import io
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -228,6 +230,19 @@ def test_an_old_xls_with_a_password_is_known_by_its_records():
     place = content.index(b"\x09\x08\x10\x00\x00\x06") + 20
     changed = content[:place] + b"\x2f\x00\x36\x00\x01\x00\x01\x00\x01\x00" + content[place + 10 :]
     assert origins(run(xlsx(PLAN), Source("a.xls", changed)), "F004") == ["a.xls"]
+
+
+def test_without_a_terminal_one_line_says_where_to_put_the_password(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(LOCKED)
+    command = [sys.executable, "-m", "minsheng_funds", "report", "a.xlsx", "--password", "--lang", "en"]
+    done = subprocess.run(  # a session of its own has no terminal to fall back on
+        command, cwd=tmp_path, input="x\n", capture_output=True, text=True, start_new_session=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "minsheng-funds: --password: there is no terminal here to type a password unseen → "
+        "give it in the environment variable MINSHENG_FUNDS_PASSWORD"
+    ]
 
 
 def test_the_password_is_asked_for_or_taken_from_the_environment(monkeypatch, tmp_path, capfd):

@@ -168,8 +168,6 @@ ORDINARY = [
         "#,##0",
         "#,##0.00",
         "#,##0.00_);[Red](#,##0.00)",
-        "0%",
-        "0.00%",
         "0.00E+00",
         "@",
         "yyyy-mm-dd",
@@ -186,7 +184,6 @@ ORDINARY = [
         '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
         "# ?/?",
         '0"个"',
-        '0"%"',
         "[h]:mm",
         "000000",
         '"第"0"期"',
@@ -207,6 +204,13 @@ def test_an_ordinary_format_tells_nothing(code):
     assert telling(code) is None
 
 
+@pytest.mark.parametrize("code", ["0%", "0.00%", '0"%"', "0.00%;[Red]-0.00%"])
+def test_a_format_of_percents_shows_no_money(code):
+    found = telling(code)
+    assert found is not None
+    assert (found.percent, found.kept_in(WAN)) == (True, 0)
+
+
 def only(content, name="a"):
     """The only sheet, its rows read."""
     (sheet,) = list(open_sheets(Source(name, content)))
@@ -221,12 +225,12 @@ def test_the_telling_format_of_a_cell_is_found_in_xlsx():
         )
     )
     assert sheet.look.has_formats
-    assert sheet.look.format_of(1, 2) == ('0.00"万元"', 1, WAN)
+    assert sheet.look.format_of(1, 2) == ('0.00"万元"', 1, WAN, False)
     assert [sheet.look.format_of(*place) for place in ((1, 0), (1, 1), (2, 2), (1, 3))] == [None] * 4
 
 
 def test_a_workbook_without_telling_formats_says_so():
-    sheet, _ = only(book_of(worksheet(row(1, 1)), styles=formats_sheet(["#,##0.00", "0%"])))
+    sheet, _ = only(book_of(worksheet(row(1, 1)), styles=formats_sheet(["#,##0.00", "0.0"])))
     assert not sheet.look.has_formats
     assert not only(xlsx(PLAN))[0].look.has_formats
 
@@ -242,7 +246,7 @@ def test_the_telling_format_of_a_cell_is_found_in_xls():
     book.save(stream)
     sheet, _ = only(stream.getvalue())
     assert sheet.look.has_formats
-    assert sheet.look.format_of(1, 2) == ('0.00"万元"', 1, WAN)
+    assert sheet.look.format_of(1, 2) == ('0.00"万元"', 1, WAN, False)
     assert sheet.look.format_of(1, 0) is None
 
 

@@ -266,3 +266,11 @@ def test_a_csv_gives_the_same_sums_as_the_workbook():
     other = run(xlsx(PLAN), Source("台账.csv", csv_bytes([["2020年台账"], ["单位:元"], LEDGER_HEADER, *texts])))
     assert disbursed(one) == disbursed(other)
     assert codes(one) == codes(other)
+
+
+def test_a_long_ledger_of_unreadable_amounts_is_given_up_with_its_column_named():
+    rows = [[day(1, 2), f"项目{number % 9}", "某", f"约{number}元"] for number in range(12_000)]
+    outcome = run(ledger([day(1, 2), "甲", "某", 5], *rows))
+    assert origins(outcome, "A022") == ["book.xlsx!台账!D3"]
+    assert table(outcome).rows == 1
+    assert not outcome.complete

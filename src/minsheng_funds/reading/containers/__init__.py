@@ -23,12 +23,13 @@ def open_sheets(source: Source, settings: Settings | None = None) -> Iterator[Sh
     if kind == "zip":
         return _zip_sheets(content, settings)
     if kind == "biff":
+        from minsheng_funds.reading.containers.biff import guard
         from minsheng_funds.reading.containers.fast import open_workbook, sheets_of
-        from minsheng_funds.reading.containers.ole import check_chains
+        from minsheng_funds.reading.containers.ole import workbook_streams
         from minsheng_funds.reading.containers.xls import Xls
 
-        if content.startswith(OLE):
-            check_chains(content)
+        for stream in workbook_streams(content) if content.startswith(OLE) else (content,):
+            guard(stream, settings.limits)
         binary = Xls(content)
         return binary.sheets() if binary.is_old else sheets_of(open_workbook(content), binary.look)
     from minsheng_funds.reading.containers.text import csv_sheet

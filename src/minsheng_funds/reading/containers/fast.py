@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_ROWS_AT_ONCE = 4_096
+_ROWS_AT_ONCE = 1_024
 PARSING = threading.Event()
 """Set once the fast reader parses, which it does outside the interpreter's lock: others may use it meanwhile."""
 

@@ -1,6 +1,6 @@
 """A number format → what it tells of an amount: 0!.0,"万元" shows a tenth-thousandth, and says what of.
 
-Only what scales or names a unit counts; a currency sign, decimals, colours and thousands are no evidence.
+Only what scales, names a unit or shows percents counts; a currency sign, decimals, colours and thousands say nothing.
 """
 
 import re
@@ -32,10 +32,12 @@ _LONGEST = 255
 
 def telling(code: str) -> NumberFormat | None:
     """What a format says of the unit of its cell, or None where it says nothing."""
-    if len(code) > _LONGEST or (not any(mark in code for mark in ',.!\\"[') and code.isascii()):
+    if len(code) > _LONGEST or (not any(mark in code for mark in ',.!\\"[%') and code.isascii()):
         return None
     for section in _sections(code):
         found = _Section(section)
+        if found.digits and found.percent:
+            return NumberFormat(code, percent=True)
         if found.digits and not found.is_other:
             scale, unit = found.scale, found.unit
             return NumberFormat(code, scale, unit) if scale != 1 or unit is not None else None
@@ -60,6 +62,7 @@ class _Section:
 
     def __init__(self, tokens: list[tuple[str, str]]) -> None:
         self.digits = 0
+        self.percent = ("date", "%") in tokens
         self.is_other = any(kind == "date" for kind, _ in tokens)
         self._commas = self._inserted = 0
         self._words = ""
@@ -78,6 +81,7 @@ class _Section:
                 if text.strip() == "." and self.digits:
                     point = True
                 self._words += text
+                self.percent = self.percent or text.strip() == "%"
 
     @property
     def scale(self) -> int:

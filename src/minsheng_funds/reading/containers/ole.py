@@ -1,7 +1,7 @@
 """The chains of sectors in an OLE file (.xls, .et): one that runs in a ring makes a reader read it without end."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minsheng_funds.reading.sheets import Unusable
 
@@ -9,12 +9,16 @@ _LAST_SECTOR = 0xFFFFFFF9
 """Larger numbers are no sectors but marks: free, end of chain, part of the tables themselves."""
 _IN_HEADER = 109
 """How many sectors of the allocation table the header itself names."""
-_ENTRY, _STREAM = 128, 2
-"""The length of a directory entry, and the kind of one that is a stream."""
+_ENTRY, _STREAM, _ROOT, _SMALL = 128, 2, 5, 64
+"""The length of a directory entry, the kinds of a stream and of the root, the length of a small sector."""
+_WORKBOOK = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 
 
-def check_chains(content: bytes) -> None:
-    """Raises `Unusable` where a chain that a reader follows comes back to a sector that it has passed."""
+def workbook_streams(content: bytes) -> Iterator[bytes]:
+    """Every stream that begins as a workbook does.
+
+    Raises `Unusable` where a chain that a reader follows comes back to a sector that it has passed.
+    """
     try:
         size = 1 << struct.unpack_from("<H", content, 30)[0]
         if size not in (512, 4096):
@@ -22,13 +26,24 @@ def check_chains(content: bytes) -> None:
         first_entry, smallest, first_small = struct.unpack_from("<I4xII", content, 48)
         table = _numbers(content, size, _table_sectors(content, size))
         small_table = _numbers(content, size, _chain(first_small, table))
+        small = b""
         for sector in _chain(first_entry, table):
             for place in range((sector + 1) * size, (sector + 2) * size, _ENTRY):
                 kind, start, length = struct.unpack_from("<66xB49xII", content, place)
-                if kind:
-                    _chain(start, small_table if kind == _STREAM and length < smallest else table)
+                is_small = kind == _STREAM and length < smallest
+                chain = _chain(start, small_table if is_small else table) if kind else []
+                if kind == _ROOT:
+                    small = _joined(content, size, chain, 1)
+                found = _joined(small, _SMALL, chain, 0) if is_small else _joined(content, size, chain, 1)
+                if kind == _STREAM and found.startswith(_WORKBOOK):
+                    yield found
     except struct.error:
         raise Unusable("broken", "OLE: cut short") from None
+
+
+def _joined(content: bytes, size: int, chain: Sequence[int], header: int) -> bytes:
+    """The bytes of a chain of sectors, the first of which stands behind `header` others."""
+    return b"".join(content[(sector + header) * size : (sector + header + 1) * size] for sector in chain)
 
 
 def _table_sectors(content: bytes, size: int) -> list[int]:

@@ -4,9 +4,9 @@ The library keeps a sheet as one dense grid, so a file of 5 KB with a value in X
 far the values reach is found out first. The same look gathers what the library never shows: error cells, formulas
 without a value, hidden rows and columns, merged ranges.
 
-Ordinary text (what Excel, WPS, LibreOffice, openpyxl, POI write) is passed over by one regular expression that
-matches nothing else, hundreds of KB at a time. Where it stops stands something of interest, understood one cell at a
-time. A part that is written otherwise goes through a real parser (`sheet_parse`), which sees the same.
+Ordinary rows (what Excel, WPS, LibreOffice, openpyxl, POI write) are passed over by one regular expression that
+matches nothing else, each cell once and from left to right. A row with something of interest is understood one cell
+at a time. A part that is written otherwise goes through a real parser (`sheet_parse`), which sees the same.
 """
 
 import re
@@ -15,37 +15,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from minsheng_funds.reading.containers.archive import over, unsafe
+from minsheng_funds.reading.containers.cells import Order, column_of, is_broken
 from minsheng_funds.reading.containers.marks import Marks
 from minsheng_funds.reading.sheets import Merged
 from minsheng_funds.settings import Limits
 
-_COLUMNS = (
-    (11, rb"[A-K]"),
-    (26, rb"[A-Z]"),
-    (52, rb"A?[A-Z]"),
-    (130, rb"[A-D]?[A-Z]"),
-    (702, rb"[A-Z]{1,2}"),
-    (18278, rb"[A-Z]{1,3}"),
-)
-"""Ever wider bounds: so many columns, and what their letters look like."""
-_ROWS = (
-    (999, rb"\d{1,3}"),
-    (3_999, rb"[1-3]?\d{1,3}"),
-    (9_999, rb"\d{1,4}"),
-    (39_999, rb"[1-3]?\d{1,4}"),
-    (99_999, rb"\d{1,5}"),
-    (199_999, rb"1?\d{1,5}"),
-    (399_999, rb"[1-3]?\d{1,5}"),
-    (699_999, rb"[1-6]?\d{1,5}"),
-    (999_999, rb"\d{1,6}"),
-    (1_048_576, rb"(?:\d{1,6}|10[0-3]\d{4}|104[0-7]\d{3}|1048[0-4]\d\d|10485[0-6]\d|104857[0-6])"),
-    (9_999_999, rb"\d{1,7}"),
-)
+_NARROW, _WIDE = 11, 26
+"""Rows up to column K, or Z, are passed over as a whole; the cells of wider ones are counted out in runs."""
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _BEGIN = re.compile(rb"<((?:[\w.-]+:)?)sheetData\s*(/?)>")
 _REFERENCE = rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
 _MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*[\"']" + _REFERENCE + rb"[\"']")
 _RANGE = re.compile(_REFERENCE)
+_ADDRESSES = re.compile(rb'c r="([A-Z]{1,3})(\d{1,7})"')
 _GAP = re.compile(rb"\s*")
 _HIDDEN_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s[^<>]*hidden[^<>]*>")
 _MOST_COLUMNS = 16_384
@@ -67,6 +49,8 @@ class Seen:
         self.merged: list[Merged] = []
         self.interrupted = False
         """Whether a comment, an instruction or CDATA stands inside a value."""
+        self.fault = ""
+        """What no spreadsheet program writes: cells out of order, two values in one."""
         self.columns = self.rows = self.values = 0
         """How far values reach at most, and how many there are at least."""
 
@@ -90,14 +74,6 @@ def is_true(value: bytes | str) -> bool:
     return value in (b"1", b"true", "1", "true")
 
 
-def column_of(letters: bytes | str) -> int:
-    """The number of a column from 0, by its letters."""
-    number = 0
-    for letter in letters.upper().encode() if isinstance(letters, str) else letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
 class Style(NamedTuple):
     """How a sheet's elements are written: the prefix of their names (`x:`), and whether white space parts them."""
 
@@ -106,49 +82,65 @@ class Style(NamedTuple):
 
 
 class Patterns(NamedTuple):
-    """One cell (letters, digits, attributes, inside) and one row (number, attributes) in a style."""
+    """Pieces of a row in a style: its beginning (number, attributes, slash), a run of cells, one cell of any kind."""
 
-    cell: re.Pattern[bytes]
     row: re.Pattern[bytes]
-    end_of_cell: bytes
+    run: re.Pattern[bytes]
+    cell: re.Pattern[bytes]
+    end_of_row: re.Pattern[bytes]
     end_of_data: re.Pattern[bytes]
+    end_of_cell: bytes
 
 
-@lru_cache(maxsize=16)
-def _patterns(style: Style) -> Patterns:
-    p = re.escape(style.prefix)
-    inside = rb"(?:[^<]+|<(?!/?(?:[^\s/>:]*:)?(?:c|row|sheetData)[\s/>]|[!?])[^<>]*>)*+"
-    return Patterns(
-        re.compile(
-            rb"\s*<" + p + rb'c r="([A-Z]{1,3})(\d{1,7})"((?: (?!r=)[a-z]+="[^"<>]*")*) ?'
-            rb"(?:/>|>(" + inside + rb")</" + p + rb"c>)"
-        ),
-        re.compile(rb"\s*<" + p + rb'row r="(\d{1,7})"((?: (?!r=)[\w:]+="[^"<>]*")*) ?/?>'),
-        b"</" + style.prefix + b"c>",
-        re.compile(rb"\s*</" + p + rb"sheetData\s*>"),
-    )
+def _row_pattern(prefix: bytes) -> bytes:
+    """The beginning of a row: its number and its attributes."""
+    return rb"<" + prefix + rb'row r="(\d{1,7}+)"((?: (?!r=)[\w:]++="[^"<>]*+")*+) ?+'
 
 
-@lru_cache(maxsize=64)
-def _ordinary(style: Style, columns: int, rows: int, recalculated: bool) -> re.Pattern[bytes]:
-    """Any run of ordinary rows and cells whose values lie within these bounds (places in the tables above).
+def _cell_pattern(style: Style, address: bytes, *, recalculated: bool) -> bytes:
+    """One ordinary cell: blank, a value, a text, a formula with its value.
 
     Everything is possessive: ordinary text has one reading only, and remembering others takes half the time.
     """
     p, gap = re.escape(style.prefix), rb"\s*+" if style.spaced else b""
-    place = _COLUMNS[columns][1] + _ROWS[rows][1]
     uncomputed = rb"(?!<" + p + rb"v>-?0[.0]*</)" if recalculated else b""
-    value = p + rb"v>[^<]++</" + p + rb"v>" + gap
-    return re.compile(
-        rb"(?:<" + p + rb'c r="' + place + rb'"(?: s="\d++")?+(?: t="(?:s|n|str|b|inlineStr)")?+(?: s="\d++")?+>'
-        + gap + rb"<(?:" + value
-        + rb"|" + p + rb"is>" + gap + rb"<" + p + rb"t[^<>]*+>[^<]*+</" + p + rb"t>" + gap + rb"</" + p + rb"is>" + gap
+    value = p + rb"v>[^<&]++</" + p + rb"v>" + gap
+    style_number = rb'(?: s="\d++")?+'
+    return (
+        rb"<" + p + rb'c r="' + address + rb'"' + style_number + rb"(?:"
+        + rb' t="inlineStr"' + style_number + rb">" + gap
+        + rb"<" + p + rb"is>" + gap + rb"<" + p + rb"t[^<]*+</" + p + rb"t>" + gap + rb"</" + p + rb"is>" + gap
+        + rb"</" + p + rb"c>"
+        + rb'|(?: t="(?:s|n|str|b)"' + style_number + rb")?+>" + gap + rb"<(?:" + value
         + rb"|" + p + rb"f(?: [^<>]*+)?+>(?:[^<]*+</" + p + rb"f>)?+" + gap + uncomputed + rb"<" + value
-        + rb")</" + p + rb"c>" + gap
-        + rb"|<" + p + rb'c r="[A-Z]{1,3}+\d{1,7}+"(?: s="\d++")?+ ?+/>' + gap
-        + rb"|</" + p + rb"row>" + gap
-        + rb"|<" + p + rb'row r="\d{1,7}+"(?: (?!hidden="[1t]|r=)[\w:]++="[^"<>]*+")*+ ?+/?+>' + gap + rb")*+"
+        + rb")</" + p + rb"c>| ?+/>)" + gap
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _patterns(style: Style, recalculated: bool) -> Patterns:
+    p = re.escape(style.prefix)
+    inside = rb"(?:[^<]+|<(?!/?(?:[^\s/>:]*:)?(?:c|row|sheetData)[\s/>]|[!?])[^<>]*>)*+"
+    address = rb'c r="([A-Z]{1,3})(\d{1,7})"((?: (?!r=)[a-z]+="[^"<>]*")*) ?'
+    return Patterns(
+        re.compile(_row_pattern(p) + rb"(/?)>\s*"),
+        re.compile(rb"(?:" + _cell_pattern(style, rb"[A-Z]{1,3}+\d{1,7}+", recalculated=recalculated) + rb")++"),
+        re.compile(rb"<" + p + address + rb"(?:/>|>(" + inside + rb")</" + p + rb"c>)\s*"),
+        re.compile(rb"</" + p + rb"row>\s*"),
+        re.compile(rb"</" + p + rb"sheetData\s*>"),
+        b"</" + style.prefix + b"c>",
+    )
+
+
+@lru_cache(maxsize=16)
+def _whole_row(style: Style, columns: int, recalculated: bool) -> re.Pattern[bytes]:
+    """A row of ordinary cells in so many columns, each at most once, from left to right, with the row's own number."""
+    p, gap = re.escape(style.prefix), rb"\s*+" if style.spaced else b""
+    cells = (
+        _cell_pattern(style, bytes([65 + column]) + rb"\1", recalculated=recalculated) for column in range(columns)
+    )
+    inside = b"".join(rb"(?:" + cell + rb")?+" for cell in cells)
+    return re.compile(_row_pattern(p) + rb"(?:>" + gap + inside + rb"</" + p + rb"row>|/>)" + gap)
 
 
 class Scan:
@@ -156,11 +148,13 @@ class Scan:
 
     def __init__(self, *, recalculated: bool) -> None:
         self.seen = Seen()
+        self._order = Order()
         self._recalculated = recalculated
         self._rest = b""
         self._state = "head"
         self._style = Style()
-        self._column_step = self._row_step = 0
+        self._columns = _NARROW
+        self._in_row = False
         self.head = b""
         self._ranges: list[Reference] = []
 
@@ -198,59 +192,84 @@ class Scan:
         return found.end()
 
     def _pass_over(self, text: bytes, place: int) -> None:
-        patterns = _patterns(self._style)
-        while True:
-            place = _GAP.match(text, place).end() if self._style.spaced else place  # type: ignore[union-attr]
-            matched = _ordinary(self._style, self._column_step, self._row_step, self._recalculated).match(text, place)
-            place = matched.end() if matched is not None else place
-            if place == len(text):
-                self._rest = b""
-                return
-            if end := patterns.end_of_data.match(text, place):
-                self._end(text[end.end() :])
-                return
-            understood = self._cell(patterns, text, place) or self._row(patterns, text, place)
+        patterns = _patterns(self._style, self._recalculated)
+        while (place := _after_gap(text, place)) < len(text):
+            if not self._in_row:
+                place = _after_gap(text, self._whole_rows(text, place))
+                if end := patterns.end_of_data.match(text, place):
+                    self._end(text[end.end() :])
+                    return
+            understood = self._step_in(patterns, text, place) if self._in_row else self._row(patterns, text, place)
             if not understood:
-                if len(text) - place > _LONGEST:
-                    raise Irregular
-                self._wait(text, place)
-                return
+                break
             place = understood
+        self._wait(patterns, text, place)
 
-    def _wait(self, text: bytes, place: int) -> None:
-        """What is left may be the first half of a cell: it waits for the next piece, unless it is whole."""
-        if text[place : place + 1] != b"<" or text.find(_patterns(self._style).end_of_cell, place) >= 0:
+    def _whole_rows(self, text: bytes, place: int) -> int:
+        """Passes over ordinary rows; where the first other one begins."""
+        match, order = _whole_row(self._style, self._columns, self._recalculated).match, self._order
+        start, last = place, order.row
+        while found := match(text, place):
+            digits, attributes = found.groups()
+            number = int(digits)
+            if number <= last:
+                order.row = last
+                order.begin_row(number)
+            if attributes and b"hidden" in attributes:
+                self._hide(number, attributes)
+            last, place = number, found.end()
+        order.row, order.last_row = last, max(last, order.last_row)
+        if place > start:
+            self.seen.columns = max(self.seen.columns, self._columns)
+        return place
+
+    def _wait(self, patterns: Patterns, text: bytes, place: int) -> None:
+        """What is left may be the first half of a cell or a tag: it waits for the next piece, unless it is whole."""
+        rest = text[place:]
+        end = patterns.end_of_cell if self._in_row else b">"
+        if (rest and not rest.startswith(b"<")) or len(rest) > _LONGEST or end in rest:
             raise Irregular
-        self._rest = text[place:]
-
-    def _cell(self, patterns: Patterns, text: bytes, place: int) -> int:
-        """A cell beyond the bounds so far, or one with an error, a formula or rich text; where it ends, or 0."""
-        found = patterns.cell.match(text, place)
-        if found is None:
-            return 0
-        letters, digits, attributes, inner = found.groups()
-        if not inner:
-            return found.end()
-        column, row = column_of(letters), int(digits)
-        self._widen(column + 1, row)
-        kind = dict(_ATTRIBUTE.findall(attributes)).get(b"t", b"n")
-        if is_broken(kind, inner, recalculated=self._recalculated):
-            self.seen.broken.put(row, column)
-        return found.end()
-
-    def _widen(self, columns: int, rows: int) -> None:
-        while _COLUMNS[self._column_step][0] < columns:
-            self._column_step += 1
-        while _ROWS[self._row_step][0] < rows:
-            self._row_step += 1
+        self._rest = rest
 
     def _row(self, patterns: Patterns, text: bytes, place: int) -> int:
+        """The beginning of a row that is not ordinary as a whole; where its cells begin, or 0."""
         found = patterns.row.match(text, place)
         if found is None:
             return 0
-        if is_true(dict(_ATTRIBUTE.findall(found.group(2))).get(b"hidden", b"")):
-            self.seen.hidden_rows.append(int(found.group(1)))
+        digits, attributes, closed = found.groups()
+        self._order.begin_row(int(digits))
+        self._hide(int(digits), attributes)
+        self._in_row = not closed
         return found.end()
+
+    def _hide(self, number: int, attributes: bytes) -> None:
+        if is_true(dict(_ATTRIBUTE.findall(attributes)).get(b"hidden", b"")):
+            self.seen.hidden_rows.append(number)
+
+    def _step_in(self, patterns: Patterns, text: bytes, place: int) -> int:
+        """A run of ordinary cells, one other cell or the end of the row; where that ends, or 0."""
+        if found := patterns.end_of_row.match(text, place):
+            self._in_row = False
+        elif found := patterns.run.match(text, place):
+            self._widen(self._order.run(_ADDRESSES.findall(text, place, found.end())))
+        elif found := patterns.cell.match(text, place):
+            letters, digits, attributes, inner = found.groups()
+            self._cell(self._order.run([(letters, digits)]), attributes, inner or b"")
+        return found.end() if found else 0
+
+    def _cell(self, column: int, attributes: bytes, inner: bytes) -> None:
+        """A cell with an error, a formula without a value, rich text, or nothing."""
+        kind = dict(_ATTRIBUTE.findall(attributes)).get(b"t", b"n")
+        if inner or kind == b"e":
+            self._widen(column)
+            self._order.check_inside(kind, inner)
+            if is_broken(kind, inner, recalculated=self._recalculated):
+                self.seen.broken.put(self._order.row, column)
+
+    def _widen(self, column: int) -> None:
+        self.seen.columns = max(self.seen.columns, column + 1)
+        if _NARROW <= column < _WIDE:
+            self._columns = _WIDE
 
     def _end(self, text: bytes) -> None:
         self._state, self._rest = "tail", b""
@@ -270,8 +289,12 @@ class Scan:
         for tag in _HIDDEN_COLUMN.findall(self.head):
             found = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(tag)}
             self.seen.hide(hidden_columns(found))
-        self.seen.columns, self.seen.rows = _COLUMNS[self._column_step][0], _ROWS[self._row_step][0]
+        self.seen.rows, self.seen.fault = self._order.last_row, self._order.fault
         return self.seen
+
+
+def _after_gap(text: bytes, place: int) -> int:
+    return _GAP.match(text, place).end()  # type: ignore[union-attr]
 
 
 Reference = tuple[bytes, bytes, bytes, bytes]
@@ -298,21 +321,6 @@ def hidden_columns(attributes: Mapping[str, str]) -> range:
         return range(int(attributes["min"]) - 1, min(int(attributes["max"]), _MOST_COLUMNS))
     except (KeyError, ValueError):
         return range(0)
-
-
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?: [^<>]*)?>([^<]+)</")
-_ZERO = re.compile(rb"-?0*\.?0*(?:[eE][+-]?\d+)?")
-
-
-def is_broken(kind: bytes, inner: bytes, *, recalculated: bool) -> bool:
-    """Whether a cell is an error, a formula without its value, or one whose 0 is still to be computed."""
-    if kind == b"e":
-        return True
-    if kind not in (b"n", b"b", b"d") or _FORMULA.search(inner) is None:
-        return False
-    value = _VALUE.search(inner)
-    return value is None or (recalculated and _ZERO.fullmatch(value.group(1)) is not None)
 
 
 _PLACE = re.compile(rb'<(?:[\w.-]+:)?c r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>(?!</)')

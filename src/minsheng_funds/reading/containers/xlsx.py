@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from minsheng_funds.reading.containers.archive import Archive, Entry, unsafe
+from minsheng_funds.reading.containers.cells import column_of
 from minsheng_funds.reading.containers.marks import Marks
 from minsheng_funds.reading.containers.number_formats import telling
-from minsheng_funds.reading.containers.sheet_scan import Extent, Irregular, Scan, Seen, check_extent, column_of, measure
+from minsheng_funds.reading.containers.sheet_scan import Extent, Irregular, Scan, Seen, check_extent, measure
 from minsheng_funds.reading.containers.xml import elements
-from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat
+from minsheng_funds.reading.sheets import Blind, Look, Merged, NumberFormat, Unusable
 from minsheng_funds.settings import Limits
 
 _WORKBOOK, _PACKAGE, _STYLES = "xl/workbook.xml", "_rels/.rels", "styles.xml"
@@ -19,6 +20,8 @@ _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MARK_OF_A_SHEET = b"sheetData"
 _ROWS_OF_EXCEL = 1_048_576
+_BUILT_IN_PERCENTS = {"9": "0%", "10": "0.00%"}
+"""The formats that every workbook has without naming them, of those that tell something."""
 
 
 class Xlsx:
@@ -89,6 +92,8 @@ class Xlsx:
         check_merged(seen.merged, entry.name)
         if seen.interrupted:
             raise unsafe(f"a comment inside a value in {entry.name}")
+        if seen.fault:
+            raise Unusable("broken", f"{entry.name}: {seen.fault}")
         return seen
 
     def look(self, sheet: str) -> Look:
@@ -105,7 +110,7 @@ class Xlsx:
     @cached_property
     def formats(self) -> dict[int, NumberFormat]:
         """The styles (by their number) whose number format scales or names a unit."""
-        codes: dict[str, NumberFormat] = {}
+        codes = {number: NumberFormat(code, percent=True) for number, code in _BUILT_IN_PERCENTS.items()}
         styles: dict[int, NumberFormat] = {}
         number = 0
         wanted = f"{self._folder}/{_STYLES}"

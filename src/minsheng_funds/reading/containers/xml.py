@@ -39,6 +39,10 @@ class Parser:
         """Whether texts are wanted from here on."""
         self._expat.CharacterDataHandler = handler
 
+    def listen_for_end(self, handler: Callable[[str], None] | None) -> None:
+        """Whether ends of elements are wanted from here on."""
+        self._expat.EndElementHandler = handler
+
     def feed(self, piece: bytes, last: bool = False) -> None:
         """The next piece of the part."""
         from pyexpat import ExpatError

@@ -33,11 +33,18 @@ _WATCHED_ROWS = 10_000
 _SAMPLED_FIRST, _SAMPLED_ROWS = 512, 2_500
 """After so many rows it is known which amounts are ordinary; after so many more only others get a closer look."""
 
+_HOPELESS = 10_000
+"""So many amounts that cannot be read, more than can, and the rest of the table is not tried."""
+
 _REMEMBERED = 20_000
 """How many harmless payees and remarks, and dates as text, are remembered, so that each is searched once."""
 
 _SAFE = 10**15
 """Amounts of more digits than Excel keeps are looked at one by one: they are account numbers, not money."""
+
+
+class Hopeless(Exception):
+    """Hardly an amount of a long table can be read."""
 
 
 class LedgerReader:
@@ -63,7 +70,9 @@ class LedgerReader:
         self._seen: dict[tuple[Cell, ...], int] = {}
         header, offset = draft.header.row_numbers[-1], draft.cells.first_column
         self._watched = header + _WATCHED_ROWS
+        self._split = draft.split_date
         places = [*self._places, *([self._day.index] if self._day else [])]
+        places += [place + offset for place in self._split.parts] if self._split else []
         self._fill = FillDown(draft.merged, places, header, offset)
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
@@ -104,9 +113,14 @@ class LedgerReader:
         understood = self.understood
         several = len(self.amounts) > 1 or understood.whole or understood.returned
         careful = several or self._day is None or self.draft.look.formats_in(self.amounts[0].index)
-        if careful or rule.keep or rule.drop:
-            return self._read_slowly(rows, is_header)
-        return self._read_fast(rows, is_header)
+        read = self._read_slowly if careful or rule.keep or rule.drop else self._read_fast
+        try:
+            return read(rows, is_header)
+        except Hopeless:
+            origin = self.draft.origin(self.draft.header.row_numbers[-1], self.amounts[0].index)
+            self.draft.note("amounts-hopeless", origin, count=understood.unreadable)
+            self.draft.reject(None, origin)
+            return None
 
     def _prepared(self, rows: Numbered) -> Numbered:
         """The rows as the loop wants them: filled to their width (csv), and down from merged cells."""
@@ -114,10 +128,13 @@ class LedgerReader:
         if self.draft.cells.ragged:
             amount, sequence = self.amounts[0].index, self.understood.sequence
             used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day) if c)]
+            used += [place + offset for place in self._split.parts] if self._split else []
             number = sequence.index if sequence else amount
             rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
         if self._fill:
             rows = self._fill(rows)
+        if self._split is not None:
+            rows = self._split.joined(rows)
         return self.understood.merged(rows) if self.understood.merged else rows
 
     def _worded(self) -> list[int]:
@@ -258,10 +275,7 @@ class LedgerReader:
             if self._take is not None:
                 self._take(payment)
             meaning = (payment.project, payment.code, payment.nature, payment.level)
-            if payment.refund_of is not None:
-                days = self._returned.setdefault((meaning, payment.refund_of), {})
-            else:
-                days = self._groups.setdefault(meaning, {})
+            days = self._days_of(meaning, payment.refund_of)
             if payment.date is None and self._day and self.understood.is_form_row(row):
                 self._suspect_total(payment, days)
             slot = days.get(payment.date)
@@ -272,17 +286,24 @@ class LedgerReader:
             group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
             self._sample.add(payment.fen, group, number)
             plain = payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None
-            if (
-                plain and payment.refund_of is None and not ("" in group and self.draft.look.has_broken)
-            ):  # the next blank cell may be a broken one
+            plain = plain and payment.refund_of is None
+            if plain and not ("" in group and self.draft.look.has_broken):  # the next blank cell may be a broken one
                 self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
             self._watch(number, row)
+        elif self.understood.unreadable >= _HOPELESS and self.understood.unreadable > self.rows:
+            raise Hopeless
         else:
             self.draft.passed.append((number, row))
         if self.understood.project != project:
             self._met.clear()  # the rows from here on are another project's
         return False
+
+    def _days_of(self, meaning: Meaning, refund_of: int | None) -> dict[Any, DaySum]:
+        """The sums by day of one meaning; refunds that name another year's money have their own."""
+        if refund_of is None:
+            return self._groups.setdefault(meaning, {})
+        return self._returned.setdefault((meaning, refund_of), {})
 
     def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
         """A name and an amount without a date or a payee: the sum of the payments above is probably their total."""

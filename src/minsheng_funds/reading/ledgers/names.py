@@ -7,7 +7,7 @@ from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.headers import Grid, Header
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import DAY_OF_MONTH, MONTH, NATURES, TITLE_NATURES
+from minsheng_funds.vocabulary import NATURES, TITLE_NATURES
 
 
 def stated_project(grid: Grid, header: Header) -> str:
@@ -40,15 +40,6 @@ def name_project(draft: Draft, grid: Grid, header: Header) -> None:
     if not draft.project and (project := project_of_sheet(draft.sheet)):
         draft.project = project
         draft.assume("project-sheet", project=project)
-
-
-def doubt_split_date(draft: Draft) -> None:
-    """A ledger whose date stands in two columns, 月 and 日, as vouchers are ruled: nobody puts them together here."""
-    leaves = {squeeze(column.path[-1]): column.index for column in draft.columns if column.path}
-    if draft.kind == "ledger" and draft.text_column("date") is None and {MONTH, DAY_OF_MONTH} <= leaves.keys():
-        origin = draft.origin(draft.header.row_numbers[-1], leaves[MONTH])
-        draft.note("date-split", origin)
-        draft.reject(None, origin)
 
 
 def titled_nature(draft: Draft) -> str | None:

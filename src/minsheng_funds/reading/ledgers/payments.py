@@ -56,6 +56,8 @@ class PaymentRows:
         self.tally = Tally()
         self.totals = Totals(draft, self.tally)
         self.unknown_natures: dict[str, Origin] = {}
+        self.unreadable = 0
+        """How many amounts could not be read."""
         self._undated: list[Origin] = []
         self._undated_count = self._undated_fen = self._receipts = self._receipts_fen = 0
         self._returned: list[Origin] = []
@@ -268,6 +270,7 @@ class PaymentRows:
         try:
             amount = read_amount(cell, column.unit or 1)
         except Unreadable as error:
+            self.unreadable += 1
             draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
             self._refuse(number, project, origin)
             return None

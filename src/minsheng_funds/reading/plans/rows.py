@@ -1,6 +1,6 @@
 """What each row of a plan is: a project, a total, a subtotal, part of another row, a note; or nobody can tell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -58,6 +58,7 @@ class Judge:
     def __init__(self, draft: Draft, lines: Sequence[PlanLine], name_column: int) -> None:
         self.draft, self.lines, self.name_column = draft, lines, name_column
         named = [line for line in lines if line.project and line.label is None and line.money]
+        self._doubted: set[tuple[str, int]] = set()
         self._numbered = bool(named) and 2 * len([line for line in named if line.depth is not None]) >= len(named)
 
     def judge(self) -> None:
@@ -72,6 +73,7 @@ class Judge:
         self._suspect_total()
         self._suspect_parents()
         self._suspect_unnumbered_parents()
+        self._suspect_blocks()
 
     def _judge_row(self, place: int) -> None:
         line = self.lines[place]
@@ -234,12 +236,31 @@ class Judge:
                 if any(sums[index] > fen for index, fen in amounts.items()):
                     break
 
+    def _suspect_blocks(self) -> None:
+        """A table all of whose rows fall into blocks, each first row the sum of the rest, states every amount twice.
+
+        One such row may be chance, two or more that leave no row over are not, whatever their names and numbers.
+        """
+        projects = [line for line in self.lines if not line.why]
+        if self._is_confirmed():
+            return
+        ways: dict[int, list[tuple[PlanLine, int]]] = {0: []}
+        for place, parent in enumerate(projects):
+            if place in ways:
+                for count in _counts_of_parts(parent, projects[place + 1 :]):
+                    ways.setdefault(place + 1 + count, [*ways[place], (parent, count)])
+        blocks = ways.get(len(projects), [])
+        for parent, count in blocks if len(blocks) > 1 else ():
+            if ("parent-counted", parent.number) not in self._doubted:
+                self._doubt("parent-counted", parent, count=count)
+
     def _is_confirmed(self) -> bool:
         """Whether a total that the sheet states is the sum of just these rows: then none of them is a total itself."""
         sums = sums_of(self.lines)
         return any(agrees(line, sums) for line in self.lines if line.why == "total" and line.money)
 
     def _doubt(self, kind: str, line: PlanLine, **values: object) -> None:
+        self._doubted.add((kind, line.number))
         self.draft.note(kind, self._origin(line), project=line.project, **values)
         self.draft.reject(None, self._origin(line))
 
@@ -259,6 +280,23 @@ def _is_telling(lines: Sequence[PlanLine], *columns: int) -> bool:
         for line in lines
         for other in others
     )
+
+
+def _counts_of_parts(parent: PlanLine, below: Sequence[PlanLine]) -> Iterator[int]:
+    """How many of the rows below, two at least, make up a row in every column; several numbers where rows are zero."""
+    amounts = {index: fen for index, fen in parent.money.items() if fen}
+    if not amounts or min(amounts.values()) < 0:
+        return
+    sums: dict[int, int] = {}
+    for count, line in enumerate(below, 1):
+        if line.project == parent.project:  # a row for each level or fund
+            return
+        for index, fen in line.money.items():
+            sums[index] = sums.get(index, 0) + fen
+        if count > 1 and {index: fen for index, fen in sums.items() if fen} == amounts:
+            yield count
+        if any(fen > amounts.get(index, 0) for index, fen in sums.items()):
+            return
 
 
 def headed_natures(lines: Sequence[PlanLine]) -> dict[int, str]:

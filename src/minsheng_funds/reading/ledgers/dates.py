@@ -1,0 +1,95 @@
+"""A date that stands in two columns, 月 and 日, as account books are ruled: put together where the year is certain."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from minsheng_funds.model import Column
+from minsheng_funds.patterns import DAY_ALONE, MONTH_ALONE, YEAR_IN_HEADER
+from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.tables import Draft
+from minsheng_funds.reading.values import Cell, squeeze
+from minsheng_funds.vocabulary import DAY_OF_MONTH, MONTH, YEAR_COLUMN
+
+
+class SplitDate(NamedTuple):
+    """The columns of month and day (from the first cell of a row), and the year, or the column that says it."""
+
+    month: int
+    day: int
+    year: int | None
+    year_column: int | None = None
+
+    @property
+    def parts(self) -> list[int]:
+        """The places that are read beside that of the month."""
+        return [self.day, *([] if self.year_column is None else [self.year_column])]
+
+    def joined(self, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+        """The same rows, the date in the place of the month; what is no date stays a text that says why."""
+        for number, row in rows:
+            if max(self.month, *self.parts) < len(row):
+                row[self.month] = self._date(row)
+            yield number, row
+
+    def _date(self, row: Row) -> Cell:
+        month, day = row[self.month], row[self.day]
+        if not squeeze(month) and not squeeze(day):
+            return ""
+        months, days = MONTH_ALONE.fullmatch(squeeze(month)), DAY_ALONE.fullmatch(squeeze(day))
+        year = self.year if self.year_column is None else _year_of(row[self.year_column])
+        if months and days and year:
+            try:
+                return date(year, int(months.group(1)), int(days.group(1)))
+            except ValueError:
+                pass
+        if not months and squeeze(month):
+            return month  # the words of a total, a caption, a header
+        return f"{squeeze(month).removesuffix(MONTH)}{MONTH}{squeeze(day).removesuffix(DAY_OF_MONTH)}{DAY_OF_MONTH}?"
+
+
+def join_split_date(draft: Draft) -> None:
+    """Settles the date of a ledger without a column for it but with two, 月 and 日; an error where not certain."""
+    leaves = {squeeze(column.path[-1]): column for column in draft.columns if column.path}
+    if draft.kind != "ledger" or draft.text_column("date") is not None or not {MONTH, DAY_OF_MONTH} <= leaves.keys():
+        return
+    month, day, year = leaves[MONTH], leaves[DAY_OF_MONTH], leaves.get(YEAR_COLUMN)
+    stated = _stated_year(draft, month, day)
+    if (stated is None and year is None) or not _are_dates(draft, month, day):
+        origin = draft.origin(draft.header.row_numbers[-1], month.index)
+        draft.note("date-split", origin)
+        draft.reject(None, origin)
+        return
+    offset = draft.cells.first_column
+    year_column = year.index - offset if year is not None else None
+    draft.split_date = SplitDate(month.index - offset, day.index - offset, stated, year_column)
+    draft.columns = tuple(replace(c, field="date") if c.index == month.index else c for c in draft.columns)
+    if year is None:
+        draft.assume("date-joined", year=stated)
+
+
+def _stated_year(draft: Draft, month: Column, day: Column) -> int | None:
+    """The year that the header above both columns names, else the title, else the settings; None for two of them."""
+    years = {int(year) for column in (month, day) for text in column.path for year in YEAR_IN_HEADER.findall(text)}
+    if len(years) > 1:
+        return None
+    return next(iter(years), None) or draft.caption.year or draft.settings.year
+
+
+def _are_dates(draft: Draft, month: Column, day: Column) -> bool:
+    """Whether the first rows hold months and days, and nothing else beside words of totals."""
+    found = False
+    for _, row in draft.sample:
+        cells = squeeze(draft.cells(row, month.index)), squeeze(draft.cells(row, day.index))
+        if not all(text and text[0].isdigit() for text in cells):
+            continue
+        if not (MONTH_ALONE.fullmatch(cells[0]) and DAY_ALONE.fullmatch(cells[1])):
+            return False
+        found = True
+    return found
+
+
+def _year_of(cell: Cell) -> int | None:
+    found = YEAR_IN_HEADER.fullmatch(squeeze(cell))
+    return int(found.group(1)) if found else None
