@@ -5,7 +5,8 @@
 What is real and what is not: ONLY THE TOTALS ARE PUBLISHED FIGURES (Tongguan district, Anhui,
 17 April 2020; see ``PUBLISHED``). Every split by project, every payee, document number, voucher, date and
 every other level's amount is invented so that the totals come out; no row describes a real payment. That
-the published figures leave out shantytown renovation (棚户区改造), planned and paid, is our reading.
+the published figures leave out shantytown renovation (棚户区改造), planned and paid, is our reading. The plan of
+2019 is invented from its first row to its last.
 
 How it works: make_examples.txt holds the data as plain tables, ``make_ledger`` turns them into payments, the
 ``*_sheet`` functions lay cells out, and small writers save a layout as xlsx, xls or csv. Money is an integer
@@ -37,6 +38,8 @@ PUBLISHED = {"配套": ("3794.6", "2568.1"), "管护": ("691", "306.3")}  # 万�
 FICTION = (
     "示例数据：仅配套资金（不含棚户区改造）与管护资金的区级合计数为铜官区2020年4月17日已公布数据，各项目分配为虚构。"
 )
+
+FICTION_2019 = "示例数据：本表全部为虚构，仅用于演示两个年度计划的对比；项目数的新增、整合、延续、退出为已公布数据。"
 
 Value = str | int | float | dt.date | None  # of a cell
 
@@ -148,6 +151,23 @@ def paid(ledger: list[Payment], name: str, nature: str) -> int:
     return sum(p.amount for p in ledger if (p.name, p.nature, p.level) == (name, nature, "区级") and p.day <= CUT_OFF)
 
 
+def make_older_projects() -> list[Project]:
+    """List the 26 invented projects of 2019 in plan order; the last column says what became of each in 2020."""
+    projects = []
+    for n, (name, status, *amounts, unit, group) in enumerate(TABLES["plan 2019"], 1):
+        plan = dict(zip(LEVELS, map(fen, amounts), strict=True))
+        projects.append(Project(n, group, name, status, unit, "", "", plan, 0))
+    return projects
+
+
+def check_older(projects: list[Project], older: list[Project]) -> None:
+    """Stop unless 15 older projects are continued under their name, and 5 retired."""
+    statuses = [p.status for p in older]
+    assert [statuses.count(s) for s in ("延续", "整合", "退出")] == [15, 6, 5]
+    same = {p.name for p in older} & {p.name for p in projects}
+    assert same == {p.name for p in older if p.status == "延续"} == {p.name for p in projects if p.status == "延续"}
+
+
 def check(projects: list[Project], ledger: list[Payment]) -> None:
     """Stop unless the invented parts add up to the published totals."""
     counted = [p for p in projects if p.name != EXCLUDED]
@@ -209,9 +229,9 @@ class Sheet:
         self.row += 1 + deep
         self.frozen = self.row
 
-    def notes(self, *notes: str) -> None:
+    def notes(self, *notes: str, fiction: str = FICTION) -> None:
         """Close the sheet with numbered notes, the last of which says what is invented."""
-        for number, note in enumerate([*notes, FICTION], 1):
+        for number, note in enumerate([*notes, fiction], 1):
             text = f"{'注：' if number == 1 else ''}{number}.{note}"
             self.add(Cell(text, "note", right=len(self.widths) - 1))
 
@@ -237,13 +257,14 @@ def plan_amounts(projects: Sequence[Project]) -> list[int]:
     return [sum(levels), *levels]
 
 
-def plan_sheet(projects: list[Project]) -> Sheet:
+def plan_sheet(projects: list[Project], year: int = 2020, fiction: str = FICTION) -> Sheet:
     """Lay out the funding plan: total above the data, a section with its subtotal for each class."""
+    as_of = "2020年4月17日" if year == 2020 else f"{year}年12月31日"
     sheet = Sheet("资金筹集方案", (6, 30, 16, 9, 24, 22, 13, 12, 12, 12, 12, 12, 9))
     sheet.add(Cell("附件1", "caption"))
     sheet.top(
-        "铜官区2020年民生工程资金筹集方案（测算表）",
-        [("填报单位（盖章）：铜官区民生办", 4), ("截止日期：2020年4月17日", 6), ("单位：万元", 3)],
+        f"铜官区{year}年民生工程资金筹集方案（测算表）",
+        [("填报单位（盖章）：铜官区民生办", 4), (f"截止日期：{as_of}", 6), ("单位：万元", 3)],
         "序号 项目名称 牵头单位 类别 目标任务 补助标准 资金筹集/合计/中央/省级/市级/区级/其他 备注",
     )
     total_row, subtotals = sheet.row, []
@@ -265,7 +286,7 @@ def plan_sheet(projects: list[Project]) -> Sheet:
             )
     amounts = sums(plan_amounts(projects), "G", f"SUM({','.join(subtotals)})")
     sheet.add(*texts(None, "合  计", *[None] * 4), *amounts, Cell(), row=total_row)
-    sheet.notes("本表合计包含棚户区改造。", "其他资金指个人缴费、社会资金、专项债等。")
+    sheet.notes("本表合计包含棚户区改造。", "其他资金指个人缴费、社会资金、专项债等。", fiction=fiction)
     return sheet
 
 
@@ -368,11 +389,11 @@ STYLES = {
 }
 
 
-def save_xlsx(path: Path, *sheets: Sheet) -> None:
+def save_xlsx(path: Path, *sheets: Sheet, fiction: str = FICTION) -> None:
     """Write sheets with formulas, their cached values and a fixed creation date."""
     with xlsxwriter.Workbook(path) as book:
         created = dt.datetime(2020, 4, 17, tzinfo=dt.UTC)
-        book.set_properties({"title": path.stem, "comments": FICTION, "created": created})
+        book.set_properties({"title": path.stem, "comments": fiction, "created": created})
         formats = {
             name: book.add_format(
                 {"font_name": style.font, "font_size": style.size, "bold": style.bold, "align": style.align}
@@ -458,6 +479,9 @@ def main() -> None:
     save_xlsx(HERE / "tongguan-2020-progress.xlsx", progress_sheet(projects, ledger))
     save_xls(HERE / "tongguan-2020.xls", *plans, payments)
     save_csv(HERE / "tongguan-2020-ledger.csv", payments)
+    older = make_older_projects()
+    check_older(projects, older)
+    save_xlsx(HERE / "tongguan-2019-plan.xlsx", plan_sheet(older, 2019, FICTION_2019), fiction=FICTION_2019)
 
 
 if __name__ == "__main__":

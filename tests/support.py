@@ -9,6 +9,7 @@ from typing import Any
 
 from minsheng_funds import pipeline
 from minsheng_funds.model import Finding, Line, Outcome, Source, Table
+from minsheng_funds.model.comparison import Comparison
 from minsheng_funds.settings import Settings, _from_mapping
 
 YUAN, WAN = 100, 1_000_000
@@ -242,3 +243,22 @@ def payments(count: int, project: str = "甲", first: int = 1) -> list[tuple[Val
 def sums(amounts: Iterable[int | None]) -> int:
     """The sum of what is known."""
     return sum(amount or 0 for amount in amounts)
+
+
+def compare(
+    old: bytes | Sequence[Sheet],
+    new: bytes | Sequence[Sheet],
+    *,
+    toml: str = "",
+    kind: str = "auto",
+    old_given: dict[str, Any] | None = None,
+    **given: Any,
+) -> Comparison:
+    """Compares two workbooks, old.xlsx and new.xlsx; `given` are settings of both sides, `old_given` of the old one."""
+    sides = [
+        [Source(name, item if isinstance(item, bytes) else xlsx(*item))]
+        for name, item in (("old.xlsx", old), ("new.xlsx", new))
+    ]
+    settings = settings_of(toml, **given)
+    old_settings = settings_of(toml, **{**given, **(old_given or {})})
+    return pipeline.compare(sides[0], sides[1], settings, old_settings=old_settings, kind=kind)

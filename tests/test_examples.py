@@ -79,3 +79,22 @@ def test_the_schedules_of_the_example_find_who_is_late_on_17_april():
         ("养老服务和智慧养老", "2020-01")
     ]
     assert sorted(found.code for found in outcome.findings) == ["T001", "T001", "T002"]
+
+
+def test_the_invented_plan_of_2019_is_read_whole_and_says_that_it_is_invented():
+    outcome = read(("tongguan-2019-plan.xlsx",), as_of=None)
+    assert outcome.statement.year == 2019
+    assert len({line.project for line in (*outcome.statement.lines, *outcome.statement.excluded)}) == 26
+    assert outcome.findings == ()
+    (table,) = outcome.book.tables
+    assert all(stated.stated_fen == stated.summed_fen for stated in table.stated)
+    notes = open_notes(EXAMPLES / "tongguan-2019-plan.xlsx")
+    assert any("全部为虚构" in note for note in notes)
+
+
+def open_notes(book: Path) -> list[str]:
+    """Every text of a workbook's first column."""
+    import openpyxl
+
+    sheets = openpyxl.load_workbook(book).worksheets
+    return [str(cell.value) for sheet in sheets for cell in sheet["A"] if cell.value]

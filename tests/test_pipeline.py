@@ -41,3 +41,18 @@ def test_an_outcome_holds_book_statement_and_findings():
     assert [table.kind for table in outcome.book.tables] == ["plan", "ledger"]
     assert outcome.statement.totals["matching"].figures.required == 900000
     assert [finding.code for finding in outcome.findings] == ["X001"]
+
+
+def test_the_same_two_sides_give_the_same_comparison():
+    old, new = (
+        [Source(name, xlsx(PLAN, ledger([day(1, 1), "甲", "某", fen, ""])))] for name, fen in (("a", 5.0), ("b", 6.0))
+    )
+    first, second = (pipeline.compare(old, new, Settings()) for _ in range(2))
+    assert first == second
+    assert first.dates is not None
+
+
+def test_a_side_without_any_table_fails_with_its_name():
+    with pytest.raises(Failure) as caught:
+        pipeline.compare([Source("a.xlsx", xlsx(PLAN))], [Source("b.xlsx", xlsx(Sheet("说明", [["无"]])))], Settings())
+    assert caught.value.where.startswith("b.xlsx")

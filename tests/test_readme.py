@@ -211,8 +211,8 @@ def test_every_output_block_follows_a_run(name):
 @pytest.mark.parametrize("name", READMES)
 def test_the_settings_example_changes_what_is_understood(scratch, name):
     files = [block.argument for block in blocks(read(name), "file")]
-    table = next(file for file in files if file.endswith(".csv"))
-    assert "minsheng-funds.toml" in {Path(file).name for file in files}
+    (settings,) = [Path(file) for file in files if Path(file).name == "minsheng-funds.toml"]
+    (table,) = [file for file in files if Path(file).parent == settings.parent and file.endswith(".csv")]
     (scratch[name] / "empty.toml").touch()
     command = [sys.executable, "-m", "minsheng_funds", "report", table, "--config", "empty.toml"]
     done = subprocess.run(command, cwd=scratch[name], env=environment(), capture_output=True, check=False)

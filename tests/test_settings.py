@@ -401,3 +401,15 @@ def test_the_first_table_rule_that_fits_holds_and_else_an_empty_one(write: Any) 
 def test_the_settings_of_the_examples_are_understood() -> None:
     settings = load(Path(__file__).parents[1] / "examples" / FILE_NAME, {})
     assert settings.exclude == ("棚户区改造",)
+
+
+def test_merged_projects_are_lists_of_older_names_or_one_name(write: Any) -> None:
+    file = write('[projects.merged]\n"道桥" = ["道", "桥"]\n"渠" = "沟"\n')
+    assert load(file, {}).merged == {"道桥": ("道", "桥"), "渠": ("沟",)}
+
+
+@pytest.mark.parametrize("content", ['"甲" = 3', '"甲" = [""]', '"甲" = ["道"]\n"乙" = ["道 "]', '"甲" = ["道", "道"]'])
+def test_an_older_project_that_is_no_name_or_stands_twice_fails(write: Any, content: str) -> None:
+    with pytest.raises(Failure) as caught:
+        load(write(f"[projects.merged]\n{content}\n"), {})
+    assert "[projects.merged]" in caught.value.where

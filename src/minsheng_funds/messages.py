@@ -113,6 +113,18 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:日期由“月”“日”两栏合成,年份按 {year} 年",
         "{where}: dates are put together from two columns, month and day, of the year {year}",
     ),
+    "compare-dates": Text(
+        "按同一计划的两个日期对比(计划年度:旧 {old},新 {new});改用其他方式:--kind plans 或 exports",
+        "compared as two dates of one plan (plan year: old {old}, new {new}); otherwise: --kind plans or exports",
+    ),
+    "compare-plans": Text(
+        "按两个年度的计划对比(旧 {old},新 {new});若是同一计划,用 --year 指明年度",
+        "compared as the plans of two years (old {old}, new {new}); if it is one plan, name its year with --year",
+    ),
+    "compare-exports": Text(
+        "两边都只有台账、没有计划,按同一资金的两份台账逐笔对比;若要按日期对比,用 --plan 给出计划",
+        "ledgers without a plan on both sides: compared payment by payment; for two dates name the plan with --plan",
+    ),
 }
 
 AS_OF_SOURCES: dict[str, Text] = {
@@ -254,6 +266,32 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "用环境变量 MINSHENG_FUNDS_PASSWORD 给出密码", "give it in the environment variable MINSHENG_FUNDS_PASSWORD"
         ),
     ),
+    "settings-merged-twice": (
+        Text("旧项目“{detail}”被写进了两个新项目", "the older project {detail!r} is merged into two new ones"),
+        Text("在 [projects.merged] 中只保留一处", "name it once under [projects.merged]"),
+    ),
+    "folder-empty": (
+        Text("文件夹里没有工作簿", "no workbook in this folder"),
+        Text("放入 {detail} 文件,或给出文件名", "put {detail} files into it, or name a file"),
+    ),
+    "compare-no-plan": (
+        Text("没有计划,不能按日期或计划对比", "no plan: neither dates nor plans can be compared"),
+        Text(
+            "用 --plan 给出计划,或用 --kind exports 逐笔对比台账",
+            "name the plan with --plan, or compare the ledgers with --kind exports",
+        ),
+    ),
+    "compare-no-ledger": (
+        Text("没有台账,不能逐笔对比", "no payment ledger: single payments cannot be compared"),
+        Text(
+            "给出两边的台账,或改用 --kind dates 或 plans",
+            "give the ledgers of both sides, or use --kind dates or plans",
+        ),
+    ),
+    "compare-years": (
+        Text("两边是不同年度的计划,不是同一计划的两个日期", "plans of different years are not two dates of one plan"),
+        Text("用 --kind plans,或用 --year 指明计划年度", "use --kind plans, or name the plan's year with --year"),
+    ),
     "internal": (
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
@@ -330,7 +368,7 @@ LABELS: dict[str, Text] = {
     "version_day": Text("日期", "Date"),
     "version_state": Text("状态", "State"),
     "changes_table": Text("计划调整情况", "What the plan in force changed"),
-    "change": Text("变化", "Change"),
+    "plan_change": Text("变化", "Change"),
     "first_version": Text("最初计划", "First plan"),
     "version_in_force": Text("现行计划", "Plan in force"),
     "unchanged": Text("未调整的项目({count} 个)", "unchanged projects ({count})"),
@@ -463,6 +501,114 @@ LABELS: dict[str, Text] = {
     "opening": Text("{name}:正在打开", "{name}: opening"),
     "see_help": Text("用法见 {command} --help", "see {command} --help"),
     "setting": Text("设置", "Setting"),
+    "compare_title": Text("{programme}资金对比", "Comparison of funds: {programme}"),
+    "compare_kind": Text("对比方式", "Comparison"),
+    "compared": Text("对比", "comparison"),
+    "compare_key": Text("逐笔对应依据", "Payments known by"),
+    "of_side": Text("{label}({side})", "{label}, {side}"),
+    "change_of": Text("{label}变动", "{label}, change"),
+    "change": Text("变动", "Change"),
+    "rate_change": Text("百分点", "Points"),
+    "rank": Text("名次", "Rank"),
+    "sides": Text("所在", "Found in"),
+    "side_both": Text("两边", "both"),
+    "side_old": Text("仅旧", "old only"),
+    "side_new": Text("仅新", "new only"),
+    "old_name": Text("旧名称", "Old name"),
+    "old_names": Text("旧计划中的项目", "In the old plan"),
+    "category": Text("分类", "Category"),
+    "differing": Text("不同之处", "What differs"),
+    "payment_date": Text("拨付日期", "Date"),
+    "payee": Text("收款方", "Payee"),
+    "voucher": Text("凭证号", "Voucher"),
+    "in_scope": Text("计入合计", "In the totals"),
+    "projects_changed": Text("分项目对比:{nature}", "By project: {nature}"),
+    "movers": Text("变动最大的项目(前 {top} 名)", "Projects that moved most (top {top})"),
+    "unmoved": Text("没有变动、仍有资金未拨付的项目", "Projects that did not move and have money unpaid"),
+    "plan_changed": Text("计划调整与仅一边有的项目", "Changes of the plan, and projects on one side only"),
+    "total_bridge": Text("变动核对(元)", "Reconciliation of the change, in yuan"),
+    "fund_bridge": Text("变动核对(元):{nature}", "Reconciliation of the change, in yuan: {nature}"),
+    "old_total": Text("旧合计", "Old total"),
+    "both_change": Text("+ 两边都有的项目变动", "+ change of those on both sides"),
+    "minus_only_old": Text("- 仅旧的一边有", "- only in the old"),
+    "plus_only_new": Text("+ 仅新的一边有", "+ only in the new"),
+    "new_total": Text("= 新合计", "= new total"),
+    "plus_differences": Text("+ 金额差额", "+ differences of amounts"),
+    "compare_balanced": Text(
+        "各栏分项按舍位平衡列示,分项之和等于合计;变动按精确数计算后舍入一次,与两栏列示数之差可差末位 1。",
+        "Parts are balanced after rounding: each column adds up to its total. Changes are computed unrounded: beside the two printed amounts they may be off by one last digit.",
+    ),
+    "plan_counts": Text("项目数", "Projects"),
+    "old_plan": Text("旧计划", "Old plan"),
+    "new_plan": Text("新计划", "New plan"),
+    "count_new_side": Text(
+        "新计划 {total} 项 = 新增 {new} + 整合 {merged} + 延续 {continued}",
+        "New plan: {total} projects = {new} new + {merged} merged + {continued} continued",
+    ),
+    "count_old_side": Text(
+        "旧计划 {total} 项 = 延续 {continued} + 并入整合项目 {merged} + 退出 {retired}",
+        "Old plan: {total} projects = {continued} continued + {merged} that were merged + {retired} retired",
+    ),
+    "counted_excluded": Text(
+        "项目数含按口径剔除的项目,金额不含。", "The numbers of projects include those excluded, the amounts do not."
+    ),
+    "required_by_category": Text("分类需配套:{nature}", "Required by category: {nature}"),
+    "plan_projects": Text("分项目需配套:{nature}", "Required by project: {nature}"),
+    "suggestions": Text("可能的来源(只是建议,未采用)", "Possible predecessors (suggested, not taken)"),
+    "likely_alike": Text("{name}(名称相近 {percent}%)", "{name} (names alike, {percent}%)"),
+    "likely_code": Text("{name}(编码相同)", "{name} (same code)"),
+    "suggested_lines": Text("若属实,可复制到 minsheng-funds.toml", "If they are right: lines for minsheng-funds.toml"),
+    "by_code": Text("{name}(按编码)", "{name} (by code)"),
+    "payments_categories": Text("逐笔对比(元)", "Payment by payment, in yuan"),
+    "payments_since": Text("其间拨付的增减(元)", "Payments added since, in yuan"),
+    "payments_added": Text("新增拨付,按项目(元)", "Payments added, by project, in yuan"),
+    "payments_of": Text("{category}(元)", "{category}, in yuan"),
+    "left_out_payments": Text("未参与对比的拨付(元)", "Payments not compared, in yuan"),
+    "side": Text("哪一边", "Side"),
+    "side_of_old": Text("旧", "Old"),
+    "side_of_new": Text("新", "New"),
+    "number": Text("笔数", "No."),
+    "old_amount": Text("旧金额", "Old"),
+    "new_amount": Text("新金额", "New"),
+    "findings_of": Text("问题({side})", "Findings ({side})"),
+}
+
+
+# --- Comparisons ------------------------------------------------------------------------------------------
+
+SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
+COMPARISONS: dict[str, Text] = {
+    "dates": Text("同一计划的两个日期", "two dates of one plan"),
+    "plans": Text("两个年度的计划", "the plans of two years"),
+    "exports": Text("同一资金的两份台账", "two exports of the same funds"),
+}
+PLAN_CATEGORIES: dict[str, Text] = {
+    "new": Text("新增", "new"),
+    "merged": Text("整合", "merged"),
+    "continued": Text("延续", "continued"),
+    "retired": Text("退出", "retired"),
+    "total": Text("合计", "Total"),
+}
+PAYMENT_CATEGORIES: dict[str, Text] = {
+    "same": Text("一致", "the same"),
+    "amount": Text("金额不同", "amounts differ"),
+    "date": Text("日期不同", "dates differ"),
+    "details": Text("其他内容不同", "details differ"),
+    "only-old": Text("仅旧台账有", "only in the old"),
+    "only-new": Text("仅新台账有", "only in the new"),
+}
+PAYMENT_KEYS: dict[str, Text] = {
+    "voucher": Text("凭证号", "voucher"),
+    "project-date-payee": Text("项目、日期、收款方", "project, date and payee"),
+}
+DIFFERING: dict[str, Text] = {
+    "amount": Text("金额", "amount"),
+    "date": Text("日期", "date"),
+    "project": Text("项目", "project"),
+    "payee": Text("收款方", "payee"),
+    "voucher": Text("凭证号", "voucher"),
+    "nature": Text("资金类别", "nature"),
+    "level": Text("级次", "level"),
 }
 
 
@@ -526,4 +672,19 @@ HELP: dict[str, Text] = {
         "达到此级别的问题以 1 退出(默认 error)。",
         "Exit with 1 at findings of this severity or above (default error).",
     ),
+    "compare": Text(
+        "对比两边:同一计划的两个日期、两个年度的计划(新增、整合、延续、退出),或同一资金的两份台账。\n\n每边是一个工作簿或一个文件夹(读取其中全部工作簿)。",
+        "What differs: two dates of one plan, the plans of two years (new, merged, continued, retired), or two exports of"
+        " the same funds.\n\nEach side is a workbook or a folder (all workbooks in it).",
+    ),
+    "kind": Text(
+        "对比方式:dates 两个日期,plans 两个年度的计划,exports 两份台账(默认按表判断)。",
+        "How to compare: dates, plans (of two years) or exports (default: by what the tables are).",
+    ),
+    "plan-both": Text(
+        "计划所在文件,两边都用;可多次给出。", "A workbook with the plan, used on both sides; may be repeated."
+    ),
+    "old-as-of": Text("旧的一边的截止日期。", "As-of date of the old side."),
+    "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
+    "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
 }

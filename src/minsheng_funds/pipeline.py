@@ -1,12 +1,17 @@
 """Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Finding, Outcome, Source
-from minsheng_funds.reading import list_payments, read_book
+from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
+
+if TYPE_CHECKING:  # a report needs none of its nouns
+    from minsheng_funds.model.comparison import Comparison, PaymentsComparison
 
 Tell = Callable[[str, int], None]
 """Hears the name of a source or sheet and how many more of its rows were read."""
@@ -37,6 +42,95 @@ def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None
     if unusable.issuperset(source.name for source in sources):
         raise nothing_to_report(book)
     return book, findings_of(book.facts)
+
+
+def compare(
+    old: Sequence[Source],
+    new: Sequence[Source],
+    settings: Settings,
+    *,
+    old_settings: Settings | None = None,
+    kind: str = "auto",
+    tell: Tell | None = None,
+) -> "Comparison":
+    """Runs both sides and compares them: two dates of one plan, two years' plans, or two exports of the same funds.
+
+    `settings` are those of the new side, and of the old one where it has none of its own; both share their aliases.
+    Raises `Failure` where a side has no table at all, or the two have nothing that could be compared so.
+    """
+    from minsheng_funds.comparison.dates import compare_dates
+    from minsheng_funds.comparison.facts import payment_facts, side_facts
+    from minsheng_funds.comparison.kinds import choose_kind
+    from minsheng_funds.comparison.plans import compare_plans
+    from minsheng_funds.comparison.projects import normalised
+    from minsheng_funds.model.comparison import Comparison
+
+    before = old_settings or settings
+    shared = {**before.aliases, **settings.aliases}
+    sides = (replace(before, aliases=shared), replace(settings, aliases=shared))
+    one, other = _without_half_stale(run(old, sides[0], tell), run(new, sides[1], tell))
+    aliases = normalised(shared)
+    kind_chosen, assumptions = choose_kind(one, other, kind)
+    facts = list(side_facts(kind_chosen, one, other))
+    dates = plans = payments = None
+    if kind_chosen == "plans":
+        plans, found = compare_plans(one, other, settings, aliases)
+        facts += found
+    else:
+        payments = _compare_payments((old, new), (one, other), sides, kind_chosen)
+    if kind_chosen == "dates":
+        dates = compare_dates(one, other, aliases)
+        facts += payment_facts(one, other, payments) if payments is not None else ()
+    if kind_chosen == "exports":
+        one, other = _without_plan_wanted(one), _without_plan_wanted(other)
+    from minsheng_funds.checks import findings_of
+
+    together = findings_of(facts)
+    return Comparison(kind_chosen, kind == "auto", one, other, dates, plans, payments, tuple(assumptions), together)
+
+
+def _compare_payments(
+    sources: tuple[Sequence[Source], Sequence[Source]],
+    outcomes: tuple[Outcome, Outcome],
+    settings: tuple[Settings, Settings],
+    kind: str,
+) -> "PaymentsComparison | None":
+    """The single payments of both sides, read in a second pass; None where one of them has no ledger."""
+    from minsheng_funds.comparison.payments import compare_payments
+    from minsheng_funds.comparison.projects import codes_of, normalised, pair_projects
+    from minsheng_funds.comparison.scope import Side, statement_scope, whole_scope
+
+    if not all(any(table.kind == "ledger" for table in outcome.book.tables) for outcome in outcomes):
+        return None
+    aliases = normalised(settings[1].aliases)
+    new_of = pair_projects(*(codes_of(outcome, aliases) for outcome in outcomes)).new_of
+    sides = (Side(outcomes[0], aliases, new_of), Side(outcomes[1], aliases))
+    listed = []
+    for side, given, outcome, own in zip(sides, sources, outcomes, settings, strict=True):
+        scope = statement_scope(outcome, own) if kind == "dates" else whole_scope(own)
+        listed.append(side.in_scope(read_payments(given, own), scope))
+    (old, old_left_out), (new, new_left_out) = listed
+    return compare_payments(old, new, (sides[0].name, sides[1].name), (old_left_out, new_left_out))
+
+
+def _without_plan_wanted(side: Outcome) -> Outcome:
+    """A run without the finding that no plan was given: payments are compared without any."""
+    from minsheng_funds.checks.catalogue import RULES
+
+    code = RULES["no-plan"].code
+    return replace(side, findings=tuple(found for found in side.findings if found.code != code))
+
+
+def _without_half_stale(old: Outcome, new: Outcome) -> tuple[Outcome, Outcome]:
+    """Both runs without the findings of settings that do something on the other side."""
+    from minsheng_funds.checks import findings_of
+    from minsheng_funds.comparison.facts import half_stale
+
+    cleaned = []
+    for side, facts in zip((old, new), half_stale(old, new), strict=True):
+        unwanted = findings_of(facts)
+        cleaned.append(replace(side, findings=tuple(found for found in side.findings if found not in unwanted)))
+    return cleaned[0], cleaned[1]
 
 
 def nothing_to_report(book: Book) -> Failure:

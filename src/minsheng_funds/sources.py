@@ -9,6 +9,24 @@ from minsheng_funds.model import Source
 MOST_BYTES = 1 << 30
 """A larger file is no bureau's workbook; it would be read into memory before anyone could look at it."""
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
+LOCK = "~$"
+"""How the file begins that Excel or WPS keeps beside an open workbook."""
+
+
+def workbooks_of(path: Path) -> list[Path]:
+    """The file itself, or the workbooks that lie in a folder, by name. Raises `Failure` for a folder without any."""
+    if not path.is_dir():
+        return [path]
+    try:
+        found = sorted(item for item in path.iterdir() if item.suffix.lower() in WORKBOOKS and item.is_file())
+    except OSError as error:
+        raise failure("cannot-open", where=str(path), detail=error.strerror) from None
+    found = [item for item in found if not item.name.startswith(LOCK)]
+    if not found:
+        raise failure("folder-empty", where=str(path), detail=" ".join(WORKBOOKS))
+    return found
+
 
 def read_sources(paths: Sequence[Path]) -> list[Source]:
     """The inputs named by their file names, or by their paths where two names are alike. Raises `Failure`."""

@@ -270,3 +270,11 @@ def test_a_bare_number_for_a_day_is_refused_where_the_workbook_counts_from_1904(
     outcome = pipeline.run([Source("book.xlsx", content.getvalue())], Settings())
     assert "A010" in codes_of(outcome)
     assert not outcome.complete
+
+
+def test_a_circled_number_in_the_column_of_numbers_of_a_csv_does_no_harm():
+    content = "单位:元\n序号,拨付日期,项目名称,拨付金额\n1,2020-03-01,甲,40\n①,2020-03-02,甲,5\n".encode()
+    outcome = pipeline.run([Source("台账.csv", content)], Settings())
+    books = outcome.statement.reconciliation
+    assert books is not None
+    assert books.ledger_total == 4500

@@ -1,7 +1,8 @@
 """Every rule: its code, how grave it is, what it says and what to do. A code is never used for another rule.
 
 Families: F file and table, H header and column, U unit, A amount and date, P plan, L ledger, X plan against
-payments, S stated figures, T time and schedules, G settings. Facts that reading and the statement recorded name their rule by kind.
+payments, S stated figures, T time and schedules, G settings, C comparisons. Facts that reading and the statement recorded
+name their rule by kind.
 """
 
 from typing import NamedTuple
@@ -1348,5 +1349,77 @@ RULES: dict[str, Rule] = {
             '补上支出栏,或用 [tables."…"] stage = "spent" 指明支出台账,或改为 executed = "disbursed"',
             'add the column, name the ledger of spending with stage = "spent" under [tables], or write executed = "disbursed"',
         ),
+    ),
+    # C: comparisons
+    "merged-new-stale": Rule(
+        "C001",
+        "warning",
+        Text(
+            "整合表中的新项目“{setting}”不在新计划中{nearest}",
+            "the merged project {setting!r} of the settings is not in the new plan{nearest}",
+        ),
+        Text("改正 [projects.merged] 中的名称,或删去它", "correct the name under [projects.merged], or delete it"),
+    ),
+    "merged-old-stale": Rule(
+        "C002",
+        "warning",
+        Text(
+            "整合进“{project}”的旧项目“{setting}”不在旧计划中{nearest}",
+            "{setting!r}, which the settings merge into {project}, is not in the old plan{nearest}",
+        ),
+        Text("改正 [projects.merged] 中的名称,或删去它", "correct the name under [projects.merged], or delete it"),
+    ),
+    "merged-still-there": Rule(
+        "C003",
+        "warning",
+        Text(
+            "“{setting}”已按设置整合进“{project}”,新计划中却仍有同名项目,该项目按新增计",
+            "{setting!r} is merged into {project} by the settings, yet the new plan still has it; there it counts as new",
+        ),
+        Text("核对 [projects.merged] 与新计划", "check [projects.merged] against the new plan"),
+    ),
+    "compare-scope-differs": Rule(
+        "C004",
+        "warning",
+        Text(
+            "两边的口径不同:{setting} 旧为 {old},新为 {new}",
+            "the two sides have different scopes: {setting} is {old} in the old and {new} in the new",
+        ),
+        Text("用 --config 给两边同一份设置", "give both sides the same settings with --config"),
+    ),
+    "compare-order": Rule(
+        "C005",
+        "warning",
+        Text("旧的一边({old})比新的一边({new})晚", "the old side ({old}) is later than the new one ({new})"),
+        Text("核对两个参数的先后", "check the order of the two arguments"),
+    ),
+    "payments-gone": Rule(
+        "C006",
+        "warning",
+        Text(
+            "旧台账中的 {count} 笔拨付共 {amount_fen},新台账中没有",
+            "{count} payments of {amount_fen} in the old ledger are not in the new one",
+        ),
+        Text("核对是删除、更正还是漏登", "find out whether they were deleted, corrected or left out"),
+        "fen",
+    ),
+    "nature-one-side": Rule(
+        "C007",
+        "info",
+        Text(
+            "只有{side}的一边有{nature}计划,其变动不计算",
+            "only the {side} side has a plan of {nature}: its change is not computed",
+        ),
+        Text("另一边也有时,把它的计划一并给出", "if the other side has one too, give its plan as well"),
+    ),
+    "payments-listed-differ": Rule(
+        "C008",
+        "info",
+        Text(
+            "{side}台账逐笔合计 {actual_fen},报表计入 {expected_fen}:有拨付在几张表中重复或未能归属",
+            "the single payments of the {side} side are {actual_fen}, the statement counts {expected_fen}: some stand in several tables or could not be placed",
+        ),
+        Text("见该边的问题", "see the findings of that side"),
+        "fen",
     ),
 }

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from minsheng_funds import __version__
-from minsheng_funds.cli import check, inspect, report
+from minsheng_funds.cli import check, compare, inspect, report
 from minsheng_funds.cli.options import language_of, say, shared_options
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import LABELS, failure
@@ -37,6 +37,7 @@ def program(context: click.Context, /, **shared: object) -> None:
 program.add_command(report.command)
 program.add_command(check.command)
 program.add_command(inspect.command)
+program.add_command(compare.command)
 
 
 def run() -> NoReturn:

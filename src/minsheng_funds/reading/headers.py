@@ -242,7 +242,7 @@ def _is_numbering(texts: dict[int, str]) -> bool:
     bracketed = len(words) > 1 and words == [f"({number})" for number in range(1, len(words) + 1)]
     if bracketed or len(words) < 3 or not all(NUMBERING.fullmatch(text) for text in words):
         return bracketed
-    plain = [int(text) for text in words if text.isdigit()]
+    plain = [int(text) for text in words if text.isdecimal()]
     letters = "".join(text for text in words if text in STEMS)
     if letters and (not STEMS.startswith(letters) or "".join(words).find(letters) != 0):
         return False

@@ -47,7 +47,7 @@ def report_document(outcome: Outcome, settings: Settings) -> Json:
             "rate_base": statement.rate_base,
             "time_progress_rule": statement.time_progress.rule if statement.time_progress else None,
         },
-        "sources": _sources(outcome.book, detailed=False),
+        "sources": sources_list(outcome.book, detailed=False),
         "assumptions": [words.assumption(assumption) for assumption in statement.assumptions],
         "totals": {nature: _total(statement, nature, settings.decimals, time) for nature in NATURES},
         "projects": [_line(line, settings.decimals, time) for line in statement.lines],
@@ -72,7 +72,7 @@ def check_document(outcome_book: Book, findings: Sequence[Finding], settings: Se
     """`minsheng-funds/check/1`."""
     return {
         "schema": "minsheng-funds/check/1",
-        "sources": _sources(outcome_book, detailed=False),
+        "sources": sources_list(outcome_book, detailed=False),
         "findings": findings_list(findings, Words(settings)),
     }
 
@@ -80,7 +80,7 @@ def check_document(outcome_book: Book, findings: Sequence[Finding], settings: Se
 def inspect_document(book: Book, findings: Sequence[Finding], settings: Settings) -> Json:
     """`minsheng-funds/inspect/1`."""
     words, shared = Words(settings), shared_names(book)
-    sources = _sources(book, detailed=True)
+    sources = sources_list(book, detailed=True)
     proposals = {id(table): _proposal(table.proposal, words, shared) for table in book.tables}
     for source in sources:
         for table in source["tables"]:
@@ -169,7 +169,8 @@ def _reconciliation(statement: Statement) -> Json | None:
     }
 
 
-def _sources(book: Book, *, detailed: bool) -> list[Json]:
+def sources_list(book: Book, *, detailed: bool) -> list[Json]:
+    """The sources of any document, each with its tables."""
     return [
         {
             "name": source.name,

@@ -76,7 +76,7 @@ def _changes(statement: Statement, words: Words) -> Table:
         Column(words.label("project")),
         Column(words.label("nature"), spare=0 if words.several_units else 2),
         Column(words.label("level"), spare=1),
-        Column(words.label("change")),
+        Column(words.label("plan_change")),
         Column(words.label("first_version"), "money"),
         Column(words.label("version_in_force"), "money"),
         Column(words.label("difference"), "money"),

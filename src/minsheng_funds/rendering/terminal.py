@@ -86,7 +86,7 @@ def _code(block: Code) -> list[RenderableType]:
 def _facts(block: Facts) -> RenderableType:
     grid = Grid.grid(padding=(0, GAP, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     for label, value in block.pairs:
         grid.add_row(harmless(label), Text(harmless(value)))
     return grid

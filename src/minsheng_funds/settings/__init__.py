@@ -8,6 +8,7 @@ from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
 from minsheng_funds.money import WAN_YUAN
+from minsheng_funds.names import normal
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
 from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
@@ -62,6 +63,8 @@ class Settings:
     password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
     origin: str = ""
+    merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A project of the new plan → the older projects that it was made from, for `compare`."""
 
     def table_rule(self, file: str, sheet: str) -> TableRule:
         """The rule for a sheet: one of its very name, else the first pattern that fits, else an empty one."""
@@ -166,12 +169,12 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     tables = section_of(content.get("tables", {}), "tables", where)
     settings = replace(settings, tables=tuple(table_rule(key, value, where) for key, value in tables.items()))
     projects = section_of(content.get("projects", {}), "projects", where)
-    refuse_unknown(projects, ("aliases",), f"{where} [projects]")
+    refuse_unknown(projects, ("aliases", "merged"), f"{where} [projects]")
     aliases = section_of(projects.get("aliases", {}), "projects.aliases", where)
     for key, value in aliases.items():
         if not isinstance(value, str):
             raise failure("settings-type", where=f"{where} [projects.aliases]", detail=key, known='"…"')
-    settings = replace(settings, aliases=dict(aliases))
+    settings = replace(settings, aliases=dict(aliases), merged=_merged(projects.get("merged", {}), where))
     schedule = section_of(content.get("schedule", {}), "schedule", where)
     refuse_unknown(schedule, ("time_progress", "target", "class", "project"), f"{where} [schedule]")
     if "time_progress" in schedule:
@@ -182,6 +185,18 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     return replace(settings, unused=tuple(unused))
+
+
+def _merged(content: Any, where: str) -> Mapping[str, tuple[str, ...]]:
+    """[projects.merged]; an older project can have gone into one new project only."""
+    place = f"{where} [projects.merged]"
+    merged = {key: texts_of(value, key, place) for key, value in section_of(content, "projects.merged", where).items()}
+    older = [normal(name) for names in merged.values() for name in names]
+    for names in merged.values():
+        for name in names:
+            if older.count(normal(name)) > 1:
+                raise failure("settings-merged-twice", where=place, detail=name)
+    return merged
 
 
 def _limits(content: Any, where: str) -> Limits:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import PurePath
 from typing import Any
 
 from minsheng_funds.messages import failure
@@ -46,13 +47,17 @@ class TableRule:
 
     def names(self, file: str, sheet: str) -> bool:
         """Whether the pattern is the very name of that sheet."""
-        return self.pattern.strip() in (sheet.strip(), f"{file}!{sheet}".strip())
+        return self.pattern.strip() in _addresses(file, sheet)
 
     def fits(self, file: str, sheet: str) -> bool:
         """Whether this rule speaks of that sheet."""
         pattern = self.pattern.strip()
-        fitting = fnmatchcase(sheet.strip(), pattern) or fnmatchcase(f"{file}!{sheet}".strip(), pattern)
-        return self.names(file, sheet) or fitting
+        return self.names(file, sheet) or any(fnmatchcase(address, pattern) for address in _addresses(file, sheet))
+
+
+def _addresses(file: str, sheet: str) -> tuple[str, ...]:
+    """What a pattern may speak of: the sheet, file!sheet, and that without the folders that tell files apart."""
+    return (sheet.strip(), f"{file}!{sheet}".strip(), f"{PurePath(file).name}!{sheet}".strip())
 
 
 def column_rules(content: Any, name: str, where: str, table: str = "") -> tuple[ColumnRule, ...]:

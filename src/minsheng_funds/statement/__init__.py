@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Total
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
 from minsheng_funds.statement.figures import line_of, total_of
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences

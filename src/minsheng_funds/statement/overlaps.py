@@ -20,8 +20,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from minsheng_funds.model import Book, DaySum, Fact, Payment, PaymentGroup
+from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.statement.stages import stages_of
 from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
 from minsheng_funds.vocabulary import GENERAL_VOUCHER

@@ -19,8 +19,8 @@ from minsheng_funds.model import (
     Reconciliation,
     Unmatched,
 )
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.periods import Days, Period, refunds_of_earlier_years
 from minsheng_funds.statement.plans import Account, Accounts
 from minsheng_funds.statement.stages import DISBURSED, SPENT, stages_of

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanRow, Table
+from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import Names, normal
 from minsheng_funds.vocabulary import MATCHING
 
 MANY_ROWS = 4

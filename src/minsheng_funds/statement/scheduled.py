@@ -6,10 +6,10 @@ from datetime import date
 
 from minsheng_funds.model import Line, Month, Schedule, ScheduledClass, Statement, Total
 from minsheng_funds.money import Rate, divide_half_up
+from minsheng_funds.names import normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.schedule import Curve
 from minsheng_funds.statement.figures import total_of
-from minsheng_funds.statement.names import normal
 from minsheng_funds.statement.schedule import (
     NOTHING,
     MonthSums,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from minsheng_funds.model import Book, Fact, Origin
+from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import is_excluded, normal
 from minsheng_funds.statement.scheduled import by_name
 from minsheng_funds.vocabulary import nearest_text
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from itertools import combinations
 
 from minsheng_funds.model import Book, Fact, Origin, PaymentGroup
-from minsheng_funds.statement.names import normal
+from minsheng_funds.names import normal
 
 LEAST_SUMS = 3
 """So many sums of a project and month that are the same to the fen are no chance."""

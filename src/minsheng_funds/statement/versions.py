@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import PurePath
 
 from minsheng_funds.model import Assumption, Book, Origin, PlanChange, PlanRow, PlanVersion, Table
+from minsheng_funds.names import Names, is_excluded
 from minsheng_funds.patterns import (
     ADDED_PLAN,
     ADJUSTED_PLAN,
@@ -23,7 +24,6 @@ from minsheng_funds.patterns import (
     VERSION_MONTH,
 )
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.names import Names, is_excluded
 from minsheng_funds.statement.time import month_end
 from minsheng_funds.vocabulary import MATCHING, NATURES
 

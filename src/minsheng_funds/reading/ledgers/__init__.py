@@ -164,7 +164,7 @@ class LedgerReader:
                 type(amount) is float
                 and low < amount < high
                 and (
-                    type(row[sequence]) is not str or str.isdigit(row[sequence])  # type: ignore[arg-type]
+                    type(row[sequence]) is not str or str.isdecimal(row[sequence])  # type: ignore[arg-type]
                 )
             ):
                 try:

@@ -96,6 +96,6 @@ def padded(rows: Iterator[tuple[int, Row]], width: int, amount: int, sequence: i
         if type(text) is str and plain(text):
             row[amount] = float(text.replace(",", ""))
         text = row[sequence]
-        if type(text) is str and text.isdigit():
+        if type(text) is str and text.isdecimal():
             row[sequence] = int(text)
         yield number, row

@@ -259,7 +259,7 @@ class PlanReader:
 
     def _year(self, line: PlanLine) -> int | None:
         digits = self._cell(line, "year").rstrip(YEAR_ENDING)
-        return int(digits) if len(digits) == 4 and digits.isdigit() else None
+        return int(digits) if len(digits) == 4 and digits.isdecimal() else None
 
     def _nature(self, line: PlanLine, from_header: str | None) -> str | None:
         """The nature of a row: its own cell, the header's word, or the title's; None where nothing says it."""

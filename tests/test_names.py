@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.statement.names import Names, is_excluded, normal
 
 thorough = settings(max_examples=200, deadline=None)
 written = st.characters(codec="gb18030", categories=["L", "N", "P", "Zs"])

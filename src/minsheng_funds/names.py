@@ -1,4 +1,4 @@
-"""Which plan row a payment belongs to: by name after normalisation, by code, or through the user's alias table.
+"""Names as they are compared, and which plan row a payment belongs to: by name, code, or the user's alias table.
 
 Never by likeness: a name that is almost the same is a finding with a suggestion, not a match.
 """

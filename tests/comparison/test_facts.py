@@ -1,0 +1,58 @@
+"""What is noticed of two sides together: each with its code, and nothing where nothing is wrong."""
+
+from datetime import date
+
+from tests.support import compare, day, ledger, plan
+
+PLAN = plan(("甲", 10), ("乙", 20))
+PAID = ((day(1, 2), "甲", "某", 50000.0, ""), (day(3, 2), "乙", "某", 20000.0, ""))
+SHEETS = [PLAN, ledger(*PAID)]
+
+
+def codes(found) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def test_two_sides_that_differ_in_figures_only_have_no_findings_of_their_own():
+    assert codes(compare([PLAN, ledger(PAID[0])], SHEETS)) == []
+
+
+def test_payments_of_the_old_side_that_are_gone_are_named_with_their_cells():
+    found = compare(SHEETS, [PLAN, ledger(PAID[0])])
+    assert "C006" in codes(found)
+    gone = next(finding for finding in found.findings if finding.code == "C006")
+    assert (gone.actual, [str(origin) for origin in gone.origins]) == (2000000, ["old.xlsx!台账!D5"])
+
+
+def test_an_old_side_that_is_the_later_one_is_a_warning():
+    assert codes(compare(SHEETS, SHEETS, as_of=date(2020, 1, 31), old_given={"as_of": date(2020, 3, 31)})) == [
+        "C005", "C006",
+    ]  # fmt: skip
+
+
+def test_an_old_plan_of_the_later_year_is_a_warning():
+    plans = [[plan(("甲", 10), title=f"{year}年资金筹集方案")] for year in (2021, 2020)]
+    assert codes(compare(*plans)) == ["C005"]
+
+
+def test_other_levels_exclusions_or_bases_are_a_warning_each():
+    given = {"own_level": "municipal", "exclude": ("乙",), "rate_base": "issued"}
+    assert codes(compare(SHEETS, SHEETS, old_given=given)).count("C004") == 3
+
+
+def test_an_exclusion_that_leaves_something_out_on_one_side_only_is_not_stale():
+    old, new = [plan(("甲", 10))], [plan(("甲", 10), ("棚改", 5))]
+    found = compare(old, new, exclude=("棚改",))
+    assert [finding.code for side in (found.old, found.new) for finding in side.findings] == []
+    both = compare(old, old, exclude=("棚改",))
+    assert [finding.code for finding in both.old.findings] == ["G006"]
+
+
+def test_single_payments_that_the_statement_counts_once_are_said():
+    """January stands in two sheets of the old workbook: five payments of 100 yuan are listed twice and counted once."""
+    rows = [(day(1, n), "甲", "某", 100.0 * n, "") for n in range(2, 8)]
+    old = [PLAN, ledger(*rows, name="一月"), ledger(*rows, name="全年")]
+    found = compare(old, [PLAN, ledger(*rows)], kind="dates")
+    said = next(finding for finding in found.findings if finding.code == "C008")
+    assert (said.expected, said.actual) == (270000, 540000)
+    assert not found.complete
