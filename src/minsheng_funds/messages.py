@@ -71,6 +71,30 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}: level columns that name neither plan nor payment are taken as parts of the plan",
     ),
     "plan-year": Text("计划年度取截止日期所在年度({year})", "the plan's year is that of the as-of date ({year})"),
+    "ledger-stage-title": Text(
+        '{where}:名称像是“支出”台账,按拨付计入;若记的是支出,设置写 stage = "spent"',
+        '{where}: called a ledger of spending, taken as disbursed; if it records what was spent, set stage = "spent"',
+    ),
+    "initial-as-required": Text(
+        "{where}:只有“年初预算数”,没有全年(调整后)预算,以它作为计划数",
+        "{where}: only the initial budget is there, no adjusted one; it is taken as the plan",
+    ),
+    "plan-version": Text(
+        "同一计划有几个版本,以 {where} 为准;不计入的版本:{others}",
+        "the plan has several versions; {where} is in force, not counted: {others}",
+    ),
+    "version-undated": Text(
+        "{where}:调整后的计划没有注明日期,视为已在执行",
+        "{where}: the adjusted plan states no day; it is taken as in force",
+    ),
+    "version-early": Text(
+        "{where}:各版本的日期都晚于截止日期 {day},以最早的版本为准",
+        "{where}: every version is later than {day}; the first one is taken",
+    ),
+    "version-month": Text(
+        "{where}:只注明月份,视为月末({day})起执行",
+        "{where}: states a month only, taken as in force from its end ({day})",
+    ),
     "plan-in-ledger": Text(
         "{where}:台账中的计划类金额栏未使用", "{where}: a planned amount stands in the ledger and is not used"
     ),
@@ -170,6 +194,7 @@ TARGET_RULES: dict[str, Text] = {
     "weighted": Text("按各项目应达进度加权", "the projects' targets, weighted by money"),
 }
 OUT_OF_SCOPE: dict[str, Text] = {
+    "stage": Text("支出台账(不是拨付)", "a ledger of spending (not disbursed)"),
     "other-year": Text("非本年度", "other year"),
     "after-as-of": Text("截止日期之后", "after the as-of date"),
     "excluded": Text("按口径剔除的项目", "excluded projects"),
@@ -188,6 +213,16 @@ AVERAGES: dict[str, Text] = {
     "above": Text("高于", "above"),
     "below": Text("低于", "below"),
     "equal": Text("持平", "equal"),
+}
+VERSION_STATES: dict[str, Text] = {
+    "in-force": Text("执行中", "in force"),
+    "superseded": Text("已被替代", "superseded"),
+    "not-yet": Text("尚未执行", "not yet in force"),
+}
+CHANGES: dict[str, Text] = {
+    "added": Text("新增", "added"),
+    "dropped": Text("取消", "dropped"),
+    "changed": Text("调整", "changed"),
 }
 SEVERITIES: dict[str, Text] = {
     "error": Text("错误", "error"),
@@ -406,6 +441,35 @@ LABELS: dict[str, Text] = {
     ),
     "cause": Text("原因", "Cause (amounts in 10k yuan)"),
     "causes_table": Text("未拨付原因(按级次)", "Why money is unpaid, by level"),
+    "refunds_table": Text("退回资金", "Refunds"),
+    "refunded": Text("冲减本年度", "Of this year"),
+    "refunded_earlier": Text("冲减以前年度", "Of earlier years"),
+    "refunds_note": Text(
+        "本年度的退回已从已拨付中减去;以前年度的冲减该年度,不影响本表已拨付。",
+        "Refunds of this year are taken off what was disbursed; those of earlier years reduce those years only.",
+    ),
+    "versions_table": Text("计划版本", "Versions of the plan"),
+    "version": Text("计划", "Plan"),
+    "version_day": Text("日期", "Date"),
+    "version_state": Text("状态", "State"),
+    "changes_table": Text("计划调整情况", "What the plan in force changed"),
+    "plan_change": Text("变化", "Change"),
+    "first_version": Text("最初计划", "First plan"),
+    "version_in_force": Text("现行计划", "Plan in force"),
+    "unchanged": Text("未调整的项目({count} 个)", "unchanged projects ({count})"),
+    "evaluation_title": Text("{programme}绩效自评:预算执行情况", "Self-evaluation of execution: {programme}"),
+    "initial_budget": Text("年初预算数", "Initial budget"),
+    "budget": Text("全年预算数", "Budget"),
+    "executed_disbursed": Text("全年执行数(拨付)", "Executed (disbursed)"),
+    "executed_spent": Text("全年执行数(支出)", "Executed (spent)"),
+    "full_points": Text("分值", "Points"),
+    "execution_rate": Text("执行率", "Rate"),
+    "score": Text("得分", "Score"),
+    "evaluation_note": Text(
+        "得分 = {points} × 执行率(最高 100%),四舍五入到两位小数。",
+        "Score = {points} × rate (100% at most), rounded half up to two decimals.",
+    ),
+    "evaluation_tiers": Text("得分按执行率分档(满分 {points}):", "The score goes by tiers of the rate (of {points}):"),
     "payments": Text("笔数", "Payments"),
     "classes_table": Text("分类别对照应达进度", "Classes against their schedules"),
     "behind_table": Text("进度滞后项目", "Behind schedule"),
@@ -686,6 +750,7 @@ DIFFERING: dict[str, Text] = {
 
 
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
+SOME_NUMBER = Text("大于零的数", "a number above zero")
 
 
 def failure(kind: str, *, where: str = "", **values: object) -> Failure:
@@ -753,6 +818,10 @@ HELP: dict[str, Text] = {
     ),
     "detail": Text("列出计入各项目的每一笔拨付。", "Every payment that counts, project by project."),
     "output": Text("写入文件,格式由后缀决定,可多次给出。", "Write to a file, format by its suffix; may be repeated."),
+    "evaluation": Text(
+        "绩效自评的预算执行情况表(年初预算数、全年预算数、全年执行数、分值、执行率、得分)。",
+        "The execution table of the self-evaluation: budgets, executed, rate and score.",
+    ),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
     "fail-on": Text(
         "达到此级别的问题以 1 退出(默认 error)。",

@@ -173,6 +173,16 @@ REFUND_DOUBTFUL = Later(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
+_YEAR = r"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|(?:上|去)一?年|(?:以前|以往)年|往年|历年)度?"
+RETURNED_YEAR = Later(r"20\d\d(?=年|[-至~—、和及]20\d\d年)|(?:上|去)一?年|(?:以前|以往)年|往年|历年")
+"""The years that a remark names: 2019年, 2018-2019年, 上年, 以前年度."""
+RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:]{{0,4}}?({_YEAR})", re.IGNORECASE)
+RETURNED_MONEY = Later(
+    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|{_MARK})[^,、。;:()]){{0,14}}"
+    rf"(?:资金|款|经费|指标|结余|结转|余额|补助|补贴|拨付|支付|{_MARK})",
+    re.IGNORECASE,
+)
+"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (
@@ -199,6 +209,25 @@ MONTH_ONLY = Later(
     r"(?:20\d\d(?:年|[-./]))?(?:0?[1-9]|1[0-2])月份?|20\d\d[-/](?:0?[1-9]|1[0-2])|20\d\d(?:0[1-9]|1[0-2])"
 )
 """A month without its day."""
+
+# --- Versions of a plan -----------------------------------------------------------------------------------
+
+FIRST_PLAN = Later(r"年初|初始|原(?:计划|方案|预算)|original|initial", re.IGNORECASE)
+UNADJUSTED_PLAN = Later(r"调整前|unadjusted", re.IGNORECASE)
+ADJUSTED_PLAN = Later(
+    rf"第?([{CHINESE_NUMERALS}]|\d{{1,2}})次[^\d第]{{0,6}}?(?:调整(?!前)|修订)"
+    rf"|(?:调整(?!前)|修订|变更后|adjusted|revised)(?:后|方案|计划|预算|稿|版)*[((]?第?(?:([{CHINESE_NUMERALS}]|\d{{1,2}})次)?",
+    re.IGNORECASE,
+)
+"""What a plan's title, sheet or file says of its version: 年初, 调整前; 调整后, 中期调整, 第二次调整."""
+ADDED_PLAN = Later(r"追加|补充|用款|第[一二三四五六七八九十\d]{1,2}批|增量")
+"""What makes a plan one of more money, beside another one."""
+PART_OF_YEAR = Later(r"(?<!\d)\d{1,2}月|季度|[上下]半年")
+"""What may make a plan one of a part of the year, where nothing calls it adjusted."""
+VERSION_DAY = Later(r"(?<!\d)(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(?:(\d{1,2})日?)?")
+VERSION_MONTH = Later(r"(?<![\d\-至~—])(\d{1,2})月(?:(\d{1,2})日)?(?=份?(?:调整|修订))")
+SPENT_TITLE = Later(r"(?:支出|列支)(?:台账|明细|登记|流水|日记账|记录)", re.IGNORECASE)
+"""What a ledger's title or sheet is called that may record what was spent, not what was disbursed."""
 MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")
 """A month and a day that stand in columns of their own."""
 

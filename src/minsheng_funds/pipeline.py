@@ -156,7 +156,7 @@ def see(
     from minsheng_funds.statement.payees import PayeeSums
     from minsheng_funds.statement.views import Scope, make_views
 
-    scope = Scope(outcome.statement)
+    scope = Scope(outcome.statement, settings)
     dimensions = {dimension for by in wanted if "payee" in by for dimension in by}
     payees = None
     if dimensions:

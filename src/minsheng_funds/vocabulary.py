@@ -112,6 +112,7 @@ LEVELS: dict[str, Text] = {
     "upper": Text("上级(合并)", "upper levels (merged)"),
     "bond": Text("专项债券", "special bonds"),
     "personal": Text("个人缴费", "personal contributions"),
+    "carryover": Text("上年结转", "carried over"),
     "other": Text("其他资金", "other funds"),
 }
 GOVERNMENTS = ("central", "provincial", "municipal", "district", "township", "upper")
@@ -179,6 +180,17 @@ LEVEL_WORDS: dict[str, str] = {
 
 LIST_COMMA = "、"
 """Between the items of a list in Chinese."""
+CARRYOVER_WORDS = frozenset(
+    {
+        *("结转", "上年结转", "上年结转结余", "上年结余结转", "结转结余", "结余结转", "上年结转和结余", "以前年度结转"),
+        *("结转资金", "上年结转资金", "上年结转结余资金", "上年结余结转资金", "结转结余资金", "结余结转资金"),
+        *("以前年度结转资金", "上年度结转", "上年度结转资金", "往年结转", "往年结转资金", "carriedover", "carryover"),
+    }
+)
+"""Money carried over from earlier years, where it is a source beside the levels: a level column, or a level's cell.
+
+Elsewhere the same words head what is left over, or open a ledger with money of before.
+"""
 
 MEASURES: dict[str, Text] = {
     "initial": Text("年初预算", "Initial budget"),
@@ -190,7 +202,8 @@ MEASURES: dict[str, Text] = {
     "spent": Text("已支出", "Spent"),
 }
 MEASURE_WORDS: dict[str, str] = {
-    **dict.fromkeys(("年初预算", "年初预算安排", "年初计划", "年初安排", "initialbudget"), "initial"),
+    **dict.fromkeys(("年初预算", "年初预算安排", "年初计划", "年初安排", "年初批复预算", "initialbudget"), "initial"),
+    **dict.fromkeys(("调整前预算", "调整前计划"), "initial"),
     **dict.fromkeys(
         (
             "计划",
@@ -276,6 +289,11 @@ MEASURE_WORDS: dict[str, str] = {
     **dict.fromkeys(("收入", "receipts"), "receipts"),
     **dict.fromkeys(("余额", "结余", "结存", "balance"), "balance"),
 }
+VERSION_GROUPS = {
+    **dict.fromkeys(("年初", "年初数", "调整前", "调整前数"), "initial"),
+    **dict.fromkeys(("调整后", "调整后数"), "required"),
+}
+"""Whole header cells that name a version of the plan and nothing else; inside longer headers they say less."""
 TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
 MONEY_FILLER_WORDS = (
     *(
@@ -330,6 +348,9 @@ NOT_YET = ("未", "尚未", "待", "预计", "拟")
 """What is still unpaid, or will be, is computed here and never read."""
 OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
 """A group or column of another year's money is not this year's."""
+LAST_YEAR_STARTS = ("上", "去")
+"""How 上年, 上一年, 去年 begin: the year before a row's own."""
+EARLIER_YEARS, THE_YEAR = Text("以前年度", "an earlier year"), Text("{year}年度", "{year}")
 RATE_ENDINGS = (
     "拨付率",
     "支付率",
@@ -343,6 +364,9 @@ RATE_ENDINGS = (
     "执行进度",
 )
 RECEIPT_RATE = "到位率"
+SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
+POINTS_WORDS = frozenset({"分值", "执行率分值", "预算执行率分值", "满分", "权重分值"})
+"""A self-evaluation's columns beside the rate of execution: what it scores, out of how many points."""
 RATE_WORDS = ("进度", "disbursementrate", "rate")
 
 # --- Text columns -----------------------------------------------------------------------------------------
@@ -456,6 +480,8 @@ FIELD_LABELS: dict[str, Text] = {
     "balance": Text("余额", "Balance"),
     "direction": Text("收支方向", "Direction"),
     "rate": Text("比率(重算)", "Rate (recomputed)"),
+    "score": Text("得分(重算)", "Score (recomputed)"),
+    "points": Text("分值", "Points"),
     "sequence": Text("序号", "No."),
     "project": Text("项目名称", "Project"),
     "code": Text("项目编码", "Project code"),

@@ -85,6 +85,8 @@ CASES = [
          (plan(A, B, name="2020", title="2020年资金计划"), plan([1, "甲", 90], [2, "乙", 80], name="2019", title="2019年资金计划"), ledger(P, Q)),
          (Read(PAID, maybe=("finding",)), Refused(("finding",))), "§2: Scope belongs to every figure: plan version", options=("--year", "2020")),
     Case("plan_and_its_adjusted_version_in_two_sheets",
-         (plan(A, B, name="年初"), plan([1, "甲", 150], [2, "乙", 200], name="调整后", title="2020年调整后资金筹集方案")), Refused(("F021",)), "§2: plan version; " + _NEVER),
+         (plan(A, B, name="年初"), plan([1, "甲", 150], [2, "乙", 200], name="调整后", title="2020年调整后资金筹集方案")),
+         Read({"甲": (150, None), "乙": (200, None)}, also={"totals/matching/initial_fen": 30000, "plan_changes/projects/甲/change": "changed"}), "§2: plan version: words say which is in force"),
+    Case("plan_twice_without_a_word_of_versions", (plan(A, B, name="甲表"), plan([1, "甲", 150], [2, "乙", 200], name="乙表")), Refused(("F021",)), "§2: plan version; " + _NEVER),
     Case("plan_in_one_file_and_ledger_in_another", {"plan.xlsx": PLAN, "ledger.xlsx": ledger(P, Q)}, Read(PAID), "interface: plan and ledger may be several workbooks"),
 ]  # fmt: skip

@@ -196,9 +196,9 @@ def test_every_word_of_the_vocabulary_for_a_text_column_gives_its_field(field: s
         (["年初预算数"], "initial", None),
         (["全年预算数"], "required", None),
         (["全年执行数"], "spent", None),
-        (["分值"], NOT_USED, None),
+        (["分值"], "points", None),
         (["执行率"], "rate", None),
-        (["得分"], NOT_USED, None),
+        (["得分"], "score", None),
         # G: long plan
         (["资金层级"], "level", None),
         (["资金性质"], "nature", None),

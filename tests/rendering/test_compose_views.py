@@ -79,7 +79,7 @@ def test_a_view_replaces_the_table_of_projects_and_a_trace_stands_beside_it():
     outcome = run(PLAN, PAID, as_of=day(4, 17))
     seen = Additions(views=pipeline.see(outcome, settings_of(), [("unit",)]))
     titles = [block.title for block in compose_report(outcome, Settings(), seen).blocks if isinstance(block, Table)]
-    assert titles == ["按责任单位", "台账中没有计划的拨付(不计入拨付率)", "台账核对"]
+    assert titles == ["按责任单位", "台账中没有计划的拨付(不计入拨付率)", "退回资金", "台账核对"]
     traced = Additions(traces=pipeline.trace(outcome, settings_of(), ["供水"]))
     titles = [block.title for block in compose_report(outcome, Settings(), traced).blocks if isinstance(block, Table)]
     start = titles.index("分项目情况")

@@ -22,6 +22,8 @@ COMMANDS = ("report", "check", "inspect")
 MONEY = ["required_fen", "allocated_fen", "issued_fen", "received_fen", "disbursed_fen", "spent_fen"]
 RATES = ["disbursement_percent", "undisbursed_fen", "funding_gap_fen", "time_progress_percent"]
 STAGES = ["idle_fen", "advanced_fen", "receipt_percent", "disbursement_of_received_percent"]
+REFUNDS = ["initial_fen", "refunded_fen", "refunded_earlier_fen"]
+SCORES = ["execution_percent", "execution_score"]
 SCHEDULE = [
     "target_percent", "target_rule", "ahead_points", "behind", "shortfall_fen", "due", "overdue_fen", "missing_months",
     "forecast_fen", "forecast_percent", "needed_per_month_fen",
@@ -83,6 +85,9 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "advanced_fen": None,
         "receipt_percent": None,
         "disbursement_of_received_percent": None,
+        "initial_fen": None,
+        "refunded_earlier_fen": 0,
+        "rate_base": "required",
         "target_percent": "29.5",
         "target_rule": "days",
         "behind": False,
@@ -98,12 +103,14 @@ def test_the_report_holds_exactly_the_published_figures(capfdbinary):
         "matching": {
             "projects": 22, "required_fen": 3794600000, "disbursed_fen": 2568100000, "disbursement_percent": "67.7",
             "undisbursed_fen": 1226500000, "time_progress_percent": "29.5", "complete": True, **unknown,
+            "refunded_fen": 3818436, "execution_percent": "67.7", "execution_score": "6.77",
             "ahead_points": "38.2", "forecast_fen": 8703005556, "forecast_percent": "229.4",
             "needed_per_month_fen": 136277778,
         },
         "maintenance": {
             "projects": 6, "required_fen": 691000000, "disbursed_fen": 306300000, "disbursement_percent": "44.3",
             "undisbursed_fen": 384700000, "time_progress_percent": "29.5", "complete": True, **unknown,
+            "refunded_fen": 1250000, "execution_percent": "44.3", "execution_score": "4.43",
             "ahead_points": "14.8", "forecast_fen": 1038016667, "forecast_percent": "150.2",
             "needed_per_month_fen": 42744444,
         },
@@ -155,15 +162,15 @@ def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     document = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")
     assert list(document) == [
         "schema", "as_of", "as_of_source", "year", "scope", "sources", "assumptions", "totals",
-        "projects", "excluded", "unmatched", "reconciliation", "findings",
+        "projects", "excluded", "unmatched", "reconciliation", "plan_versions", "plan_changes", "findings",
     ]  # fmt: skip
     assert list(document["scope"]) == ["own_level", "excluded", "rate_base", "time_progress_rule"]
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]
     assert list(document["sources"][0]["tables"][0]) == ["sheet", "kind", "header_rows", "unit", "rows"]
     assert list(document["totals"]) == ["matching", "maintenance"]
-    total = ["projects", *MONEY, *RATES, *STAGES, *SCHEDULE, "levels", "complete"]
+    total = ["projects", *MONEY, *RATES, *STAGES, *REFUNDS, *SCHEDULE, *SCORES, "rate_base", "levels", "complete"]
     assert list(document["totals"]["matching"]) == total
-    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *SCHEDULE]
+    line = ["project", "nature", "class", "unit", *MONEY, *RATES, *STAGES, *REFUNDS, *SCHEDULE, *SCORES]
     line += ["levels", "causes", "required_source", "need", "origins", "complete"]
     assert {tuple(item) for item in document["projects"] + document["excluded"]} == {tuple(line)}
     assert list(document["projects"][0]["levels"]) == ["central", "provincial", "municipal", "district", "other"]

@@ -397,7 +397,7 @@ def test_money_that_the_second_pass_does_not_find_is_said_and_never_lost():
     from minsheng_funds.statement.views import Scope, make_views
 
     outcome = run(plan(("甲", 9000.0), unit="元"), ledger(*payments(3)))
-    scope = Scope(outcome.statement)
+    scope = Scope(outcome.statement, settings_of())
     nothing = PayeeSums(outcome.book, outcome.statement, scope.line_of, ("payee",))
     (view,) = make_views(scope, settings_of(), [("payee",)], nothing)
     (row,) = view.rows

@@ -1352,6 +1352,91 @@ RULES: dict[str, Rule] = {
         ),
         Text("改正 [projects.aliases] 中的名称,或删去它", "correct the name under [projects.aliases], or delete it"),
     ),
+    # Stages, refunds, versions, funds, self-evaluation
+    "ledger-stage-unclear": Rule(
+        "L040",
+        "error",
+        Text(
+            "这张台账按其名称或栏目像是“支出”台账,与 {other} 列有同期的相同项目;没有设置,按拨付计入,同一笔钱可能计了两次",
+            "by its name or its columns this ledger may record what was spent; {other} lists the same projects of the same "
+            "time. Nothing says its stage: it counts as disbursed, and money may count twice",
+        ),
+        Text(
+            '在设置 [tables."…"] 中写明:支出台账写 stage = "spent",拨付台账写 stage = "disbursed"',
+            'say so under [tables."…"] in the settings: stage = "spent" if it records spending, else stage = "disbursed"',
+        ),
+    ),
+    "refund-earlier": Rule(
+        "L041",
+        "warning",
+        Text(
+            "{count} 笔退回(共 {amount_fen})注明是{named}的资金,冲减该年度,没有从 {year} 年度的已拨付中减去",
+            "{count} refunds ({amount_fen}) give back money of {named}: they reduce that year, not what was paid in {year}",
+        ),
+        Text(
+            "若退回的是本年度拨付的资金,改正备注",
+            "correct the remark if the money was paid this year",
+        ),
+        "fen",
+    ),
+    "refund-year-unclear": Rule(
+        "L042",
+        "warning",
+        Text(
+            "“{project}”的退回注明“{remark}”,提到以前年度,但看不出退回的是不是该年度的资金;按冲减本年度计",
+            "{project}: the refund says {remark!r}, which names an earlier year, perhaps not that of the money; it reduces this year",
+        ),
+        Text("写明“退回2019年度资金”这样的年度", "say of which year the money is, as in: refund of money of 2019"),
+    ),
+    "spent-unmatched": Rule(
+        "X041",
+        "warning",
+        Text(
+            "支出台账中有 {count} 笔(共 {amount_fen})没有计划({project}),不计入任何支出数",
+            "{count} payments ({amount_fen}) of a ledger of spending have no plan ({project}); they are in no figure",
+        ),
+        Text(
+            "改正项目名称,或在设置 [projects.aliases] 中写明对应的计划项目",
+            "correct the names, or map them under [projects.aliases]",
+        ),
+        "fen",
+    ),
+    "rate-base-missing": Rule(
+        "X042",
+        "warning",
+        Text(
+            "{nature}的拨付率以“{base}”为基数,而表中没有这一栏,不能计算",
+            "{nature}: the base of the rate is {base!r}, which no table has; no rate can be computed",
+        ),
+        Text(
+            "在设置 rate_base(或 [funds.…] rate_base)中改用表中有的一栏:required、issued 或 received;或在 [columns] 中指明该栏",
+            "set rate_base (or that of [funds.…]) to what the tables have: required, issued or received; or name the column under [columns]",
+        ),
+    ),
+    "stated-score": Rule(
+        "S040",
+        "warning",
+        Text(
+            "“{project}”所列得分 {actual} 与重算的 {expected} 不符(执行率 {share}%,分值 {points})",
+            "{project}: the stated score {actual} differs from the recomputed {expected} ({share}% executed, {points} points)",
+        ),
+        Text(
+            "核对执行数、预算数与评分办法;分档评分的,在设置 [evaluation] 中写 tiers",
+            "check the amounts and the scoring; where it goes by tiers, write tiers under [evaluation]",
+        ),
+    ),
+    "executed-missing": Rule(
+        "G040",
+        "warning",
+        Text(
+            '设置 [evaluation] executed = "spent",而表中没有支出数,执行率与得分不能计算',
+            'the settings say [evaluation] executed = "spent", and no table has what was spent: no rate of execution, no score',
+        ),
+        Text(
+            '补上支出栏,或用 [tables."…"] stage = "spent" 指明支出台账,或改为 executed = "disbursed"',
+            'add the column, name the ledger of spending with stage = "spent" under [tables], or write executed = "disbursed"',
+        ),
+    ),
     # C: comparisons
     "merged-new-stale": Rule(
         "C001",

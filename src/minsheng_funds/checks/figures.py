@@ -23,8 +23,10 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
     elif lines:
         yield from _unmatched(statement)
     for line in lines:
-        yield from _overpaid(line, statement.rate_base)
+        yield from _overpaid(line, line.base)
         yield from _advanced(line, statement.own_level)
+    if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
+        yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
     if (
         lines
         and all(line.figures.required is None for line in lines)
@@ -35,6 +37,7 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:
     names = sorted({line.project for line in (*statement.lines, *statement.excluded)})
+    dropped = {change.project for change in statement.plan_changes if change.kind == "dropped"}
     for place, row in enumerate(statement.unmatched):
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
@@ -43,7 +46,11 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
             return
         close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
-        if close and row.project not in close:
+        if row.project in dropped:
+            suggestion = Text(
+                ",最初计划有这个项目,现行计划已取消", "; the first plan has it, the plan in force has dropped it"
+            )
+        elif close and row.project not in close:
             suggestion = Text(",相近的计划项目:" + "、".join(close), "; planned names like it: " + ", ".join(close))
         values = {
             "project": row.project,

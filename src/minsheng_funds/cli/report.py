@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ BOM = "\ufeff"
 @input_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=say("format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("output"))
+@click.option("--evaluation", "evaluate", is_flag=True, help=say("evaluation"))
 @click.option("--strict", is_flag=True, help=say("strict"))
 @additional_options
 @shared_options
@@ -40,7 +42,9 @@ def command(context: click.Context, /, **given: Any) -> int:
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
     asked_options = asked_for(given)
+    evaluate = given.pop("evaluate")
     settings = settings_for(context, paths, given)
+    settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluate))
     for output in outputs:
         if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
             raise failure("unknown-format", where=str(output), detail=output.suffix)

@@ -48,6 +48,7 @@ from minsheng_funds.model.statement import (
     Total,
     Unmatched,
 )
+from minsheng_funds.model.versions import PlanChange, PlanVersion
 from minsheng_funds.model.views import DIMENSIONS, Additions, Trace, TracedPayment, View, ViewRow
 
 __all__ = [
@@ -78,7 +79,9 @@ __all__ = [
     "PaymentSum",
     "Placed",
     "PlanCell",
+    "PlanChange",
     "PlanRow",
+    "PlanVersion",
     "Proposal",
     "Quantity",
     "Reconciliation",

@@ -180,6 +180,8 @@ class Payment(NamedTuple):
     document: str = ""
     remark: str = ""
     table: int = 0
+    refund_of: int | None = None
+    """The year of the money that a negative row gives back, where it names another than its own; 0: an earlier one."""
 
 
 class PaymentSum(NamedTuple):
@@ -199,12 +201,31 @@ class PaymentSum(NamedTuple):
 
 @dataclass(slots=True)
 class DaySum:
-    """The running sum of a group's payments on one day: the cell of the first, fen, and their number."""
+    """The running sum of a group's payments on one day: the cell of the first, fen, and their number.
+
+    `refunded` (fen, above zero) and `refunds` tell what of it came back: the sum and the number of negative amounts.
+    """
 
     row: int
     column: int | None
     fen: int = 0
     count: int = 0
+    refunded: int = 0
+    refunds: int = 0
+
+    def add(self, fen: int) -> None:
+        """Adds one payment, or a refund below zero."""
+        self.fen += fen
+        self.count += 1
+        if fen < 0:
+            self.refunded -= fen
+            self.refunds += 1
+
+    def plus(self, other: "DaySum") -> "DaySum":
+        """Both sums as one, with this one's cell."""
+        sums = (self.fen + other.fen, self.count + other.count)
+        back = (self.refunded + other.refunded, self.refunds + other.refunds)
+        return DaySum(self.row, self.column, *sums, *back)
 
 
 class PaymentGroup(NamedTuple):
@@ -218,6 +239,8 @@ class PaymentGroup(NamedTuple):
     sheet: Origin
     table: int
     nature_unknown: bool = False
+    refund_of: int | None = None
+    """The year whose money came back, as the rows name it (0: an earlier one); None for payments, and other refunds."""
 
     @property
     def fen(self) -> int:

@@ -9,6 +9,7 @@ from minsheng_funds.model.book import Book, DaySum, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
 from minsheng_funds.model.need import NeedFigures
 from minsheng_funds.model.schedule import Schedule
+from minsheng_funds.model.versions import PlanChange, PlanVersion
 from minsheng_funds.money import Rate, rate
 from minsheng_funds.vocabulary import Text
 
@@ -18,6 +19,8 @@ class Figures:
     """The money of one level, line or total, in fen; None where the books have no such field.
 
     `funding_gap` and `advanced` (paid above what was received) are never netted between levels or projects.
+    `refunded` is what came back of this year's payments (above zero, already taken off `disbursed`), `refunded_earlier`
+    what came back of an earlier year's (in no other figure); both None without a ledger.
     """
 
     initial: int | None = None
@@ -29,6 +32,8 @@ class Figures:
     spent: int | None = None
     funding_gap: int | None = None
     advanced: int | None = None
+    refunded: int | None = None
+    refunded_earlier: int | None = None
 
     @property
     def idle(self) -> int | None:
@@ -93,6 +98,11 @@ class Line:
     complete: bool
     cells: tuple[PlanCell, ...] = ()
     causes: tuple[Cause, ...] = ()
+    base: str = "required"
+    """What the rate is divided by."""
+    execution: Rate | None = None
+    score: Rate | None = None
+    """The rate of execution of the self-evaluation (绩效自评), and its points."""
     schedule: Schedule | None = None
     need: NeedFigures | None = None
     """What quantity × standard × shares make (测算); None where it cannot be computed."""
@@ -109,6 +119,10 @@ class Total:
     figures: Figures
     rate: Rate | None
     complete: bool
+    base: str = "required"
+    """What this fund's rates are divided by."""
+    execution: Rate | None = None
+    score: Rate | None = None
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
     schedule: Schedule | None = None
@@ -152,6 +166,7 @@ class Double(NamedTuple):
     nature: str | None
     level: str | None
     nature_unknown: bool
+    refund_of: int | None
     day: date | None
     fen: int
     voucher: str
@@ -209,6 +224,9 @@ class Statement:
     """Every payment of the ledgers, once, with the bucket that it fell into."""
     doubles: Mapping[Double, int] = field(default_factory=dict)
     """How many payments of each kind are left out of their table, for they count in another one."""
+    versions: tuple[PlanVersion, ...] = ()
+    plan_changes: tuple[PlanChange, ...] = ()
+    """The versions of the plans, and what the one in force changed of the first; empty where a plan has one only."""
     doubtful: bool = False
     """Whether money may be counted twice or be missing; a ledger without a plan has no totals to say so."""
     scheduled_classes: tuple[ScheduledClass, ...] = ()

@@ -14,6 +14,7 @@ from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import (
     ALREADY_ARRANGED,
     ARRANGED,
+    CARRYOVER_WORDS,
     CUMULATIVE,
     HEADER_NATURE_ENDINGS,
     LEVEL_WORDS,
@@ -27,10 +28,13 @@ from minsheng_funds.vocabulary import (
     NOT_YET,
     OTHER_YEAR,
     PERIOD_IN_HEADER,
+    POINTS_WORDS,
     RATE_ENDINGS,
     RATE_WORDS,
+    SCORE_WORDS,
     TEXT_FIELDS,
     TOTAL_COLUMN_WORDS,
+    VERSION_GROUPS,
 )
 
 MONEY_FIELDS = frozenset({*MEASURES, "cumulative", "before", "this_month", "amount"})
@@ -73,6 +77,8 @@ _TOKEN = re.compile("|".join([PERIOD_IN_HEADER, *map(re.escape, _WORDS)]))
 @cache
 def money_words(text: str) -> Words:
     """Reads a header cell word by word; understood only if every character belongs to a known word."""
+    if text in VERSION_GROUPS:
+        return Words(VERSION_GROUPS[text], understood=True)
     measure = level = nature = None
     is_total, position = False, 0
     while position < len(text):
@@ -98,6 +104,8 @@ def _cumulative(measure: str | None, text: str) -> str | None:
 def level_of(text: str) -> str | None:
     """The level that a cell of a level column names, or None: 区级, 省级资金, 中央财政补助."""
     words = money_words(squeeze(text).lower())
+    if squeeze(text).lower() in CARRYOVER_WORDS:
+        return "carryover"
     return words.level if words.understood and words.measure in (None, "required") else None
 
 
@@ -127,6 +135,8 @@ def understand(index: int, path: Sequence[str]) -> Column:
     leaf = _leaf(texts[-1])
     if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS):
         return replace(column, field="rate")
+    if leaf in SCORE_WORDS or leaf in POINTS_WORDS:
+        return replace(column, field="score" if leaf in SCORE_WORDS else "points")
     field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
     if field is not None and not (field in ("level", "nature") and unit is not None):
         return replace(column, field=field)
@@ -150,6 +160,8 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     if texts[-1].startswith(NOT_YET):
         return column
     measure = next((word.measure for word in reversed(words) if word.measure), None)
+    if measure == "required" and any(word.measure == "initial" for word in words):
+        measure = "initial"  # 年初预算 > 计划数: what the group says holds for what is planned in it
     level = next((word.level for word in reversed(words) if word.level), None)
     nature = next((word.nature for word in reversed(words) if word.nature), None)
     total = any(word.is_total for word in words)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import NUMBERING, OTHER_UNIT, STEMS, YEAR_MONTH_DAY
 from minsheng_funds.reading.captions import UnitWord, header_unit, unit_alone
+from minsheng_funds.reading.carryover import with_carryover
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_rules, lettered, text_field, understand
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
@@ -196,7 +197,7 @@ def build_header(grid: Grid, start: int, end: int, rules: Sequence[ColumnRule]) 
     indexes = sorted(named | _merged_columns(grid, block) | by_letter)
     columns = [understand(index, _path(grid, block, index)) for index in indexes]
     columns = [column for column in columns if column.index in by_letter or not _is_covered(grid, block, end, column)]
-    columns, missed = apply_rules(columns, rules)
+    columns, missed = apply_rules(with_carryover(columns), rules)
     units: tuple[UnitWord, ...] = ()
     numbering: tuple[int, ...] = ()
     while end < len(grid.rows):

@@ -30,7 +30,7 @@ MOST_NOTES = 1_000
 """How many findings of one kind a table may have; the rest are counted: nobody reads more, and each takes memory."""
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
-_PLAN_FIELDS = frozenset({"required", "allocated", "issued", "received"})
+_PLAN_FIELDS = frozenset({"initial", "required", "allocated", "issued", "received"})
 _PAID_FIELDS = frozenset({"disbursed", "cumulative", "before", "this_month", "spent"})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from minsheng_funds.model import Figures
-from minsheng_funds.money import WAN_YUAN, balanced_texts, money_text
+from minsheng_funds.money import balanced_texts, money_text
 from minsheng_funds.rendering.document import Cell
 from minsheng_funds.rendering.words import Words
 
@@ -38,7 +38,7 @@ def printed_amounts(
     texts: dict[str, list[str | None]] = {}
     for name, fens in columns.items():
         groups = [fens] if parts else [[fen] for fen in fens]
-        texts[name] = [text for group in groups for text in balanced_texts(group, WAN_YUAN, words.decimals)]
+        texts[name] = [text for group in groups for text in balanced_texts(group, words.unit, words.decimals)]
     for place, figures in enumerate(rows):
         required, disbursed = texts["required"][place], texts["disbursed"][place]
         if figures.undisbursed is not None and required is not None and disbursed is not None:
@@ -49,7 +49,7 @@ def printed_amounts(
 def was_balanced(rows: Sequence[tuple[Cell, ...]], words: Words) -> bool:
     """Whether any printed part differs from its own rounding."""
     return any(
-        cell.fen is not None and cell.text.rstrip("*") != money_text(cell.fen, WAN_YUAN, words.decimals)
+        cell.fen is not None and cell.text.rstrip("*") != money_text(cell.fen, words.unit, words.decimals)
         for row in rows
         for cell in row
     )

@@ -18,8 +18,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> str:
     """One row a project × nature, its amounts in 元 to the fen, blank for what cannot be computed.
 
-    Where a view, a trace or all payments were asked for, their rows instead; `Failure` where several were.
+    Where a view, a trace or all payments were asked for, their rows instead; `Failure` where several were. Where the
+    settings ask for it, the table of the self-evaluation.
     """
+    if settings.evaluation.shown:
+        from minsheng_funds.rendering.csv_evaluation import write_evaluation
+
+        return write_evaluation(outcome, settings)
     words = Words(settings)
     out = io.StringIO(newline="")
     writer = csv.writer(out)

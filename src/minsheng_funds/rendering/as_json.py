@@ -22,6 +22,7 @@ from minsheng_funds.model import (
 from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
 from minsheng_funds.rendering.json_need import need_of
 from minsheng_funds.rendering.json_schedule import schedule_keys
+from minsheng_funds.rendering.json_versions import evaluation_json, versions_json
 from minsheng_funds.rendering.json_views import additions
 from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
@@ -68,6 +69,7 @@ def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOT
         ],
         "reconciliation": _reconciliation(statement),
         **additions(asked, settings.decimals, time),
+        **versions_json(statement),
         "findings": findings_list(outcome.findings, words),
     }
 
@@ -133,6 +135,8 @@ def _total(statement: Statement, nature: str, decimals: int, time: str | None) -
         "projects": total.projects,
         **figures,
         **schedule_keys(total.schedule, total.rate, decimals),
+        **evaluation_json(total, decimals),
+        "rate_base": total.base,
         "levels": _levels(total.levels, decimals),
         "complete": total.complete,
     }
@@ -146,6 +150,7 @@ def _line(line: Line, decimals: int, time: str | None) -> Json:
         "unit": line.unit or None,
         **figures_json(line.figures, line.rate, decimals, time),
         **schedule_keys(line.schedule, line.rate, decimals),
+        **evaluation_json(line, decimals),
         "levels": _levels(line.levels, decimals),
         "causes": causes_json(line.causes),
         **need_of(line),

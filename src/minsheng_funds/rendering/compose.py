@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
 from minsheng_funds.model import Additions, Finding, Line, Outcome, Statement, Total
-from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts
+from minsheng_funds.money import Rate, balanced_texts
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
+from minsheng_funds.rendering.compose_evaluation import compose_evaluation
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
 from minsheng_funds.rendering.compose_need import need_tables
 from minsheng_funds.rendering.compose_schedule import schedule_blocks
+from minsheng_funds.rendering.compose_versions import refunds_table, versions_blocks
 from minsheng_funds.rendering.document import (
     Block,
     Cell,
@@ -29,7 +31,12 @@ NOTHING = Additions()
 
 
 def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Document:
-    """The whole report: scope, both funds, projects (or the views asked for), what is outside, findings."""
+    """The whole report: scope, both funds, projects (or the views asked for), what is outside, findings.
+
+    Where the settings ask for it, the table of the self-evaluation instead of the figures.
+    """
+    if settings.evaluation.shown:
+        return evaluation_document(outcome, settings)
     words, statement = Words(settings), outcome.statement
     blocks: list[Block] = [
         Heading(words.label("title", programme=settings.programme), 1),
@@ -51,6 +58,9 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
         blocks.append(_unmatched(statement, words))
     if statement.excluded:
         blocks.append(_lines_table(words.label("excluded_table"), statement.excluded, words))
+    refunds = refunds_table(statement, words)
+    if refunds is not None:
+        blocks.append(refunds)
     if statement.reconciliation is not None:
         blocks.append(_reconciliation(statement, words))
     if statement.assumptions:
@@ -61,11 +71,20 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
 
 
 def _by_project(statement: Statement, words: Words) -> list[Block]:
-    """What a report says of levels, projects, causes and schedules, unless views were asked for."""
-    tables = [levels_table(statement, words), _projects(statement, words) if statement.lines else None]
-    tables.append(causes_table(statement, words))
+    """What a report says of levels, versions, projects, causes, schedules and need, unless views were asked for."""
+    levels = levels_table(statement, words)
+    projects = _projects(statement, words) if statement.lines else None
+    tables = [levels, *versions_blocks(statement, words), projects, causes_table(statement, words)]
     blocks = [table for table in tables if table is not None]
     return [*blocks, *schedule_blocks(statement, words), *need_tables(statement, words)]
+
+
+def evaluation_document(outcome: Outcome, settings: Settings) -> Document:
+    """The execution table of the self-evaluation, with its scope, assumptions and findings."""
+    words = Words(settings)
+    return compose_evaluation(
+        outcome, settings, _scope(outcome.statement, words), findings_block(outcome.findings, words)
+    )
 
 
 def findings_document(findings: Sequence[Finding], settings: Settings) -> Document:
@@ -102,11 +121,27 @@ def _scope(statement: Statement, words: Words) -> Facts:
         pairs.append((words.label("year"), str(statement.year)))
     pairs.append((words.label("own_level"), words.level(statement.own_level)))
     pairs.append((words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")))
-    pairs.append((words.label("rate_base"), words.say(RATE_BASES[statement.rate_base])))
-    pairs.append((words.label("unit"), words.say(UNIT_NAMES[WAN_YUAN])))
+    pairs.append((words.label("rate_base"), _base(statement, words)))
+    pairs.append((words.label("unit"), _unit(words)))
     if not (statement.complete and all(line.complete for line in statement.excluded)):
         pairs.append(("*", words.label("incomplete")))
     return Facts(tuple(pairs))
+
+
+def _base(statement: Statement, words: Words) -> str:
+    """What the rates are divided by; each fund's own where they differ."""
+    bases = {nature: total.base for nature, total in statement.totals.items()}
+    if len(set(bases.values())) < 2:
+        return words.say(RATE_BASES[statement.rate_base])
+    return ", ".join(f"{words.say(NATURES[nature])} {words.say(RATE_BASES[base])}" for nature, base in bases.items())
+
+
+def _unit(words: Words) -> str:
+    if not words.several_units:
+        return words.say(UNIT_NAMES[words.unit])
+    return ", ".join(
+        f"{words.say(NATURES[nature])} {words.say(UNIT_NAMES[unit])}" for nature, unit in words.units.items()
+    )
 
 
 def _time(statement: Statement, words: Words) -> str:
@@ -117,7 +152,7 @@ def _time(statement: Statement, words: Words) -> str:
 
 
 def _headline(total: Total, statement: Statement, words: Words) -> Headline:
-    figures, complete = total.figures, total.complete
+    figures, complete, words = total.figures, total.complete, words.of(total.nature)
     shown = shown_amounts([figures])
     printed = printed_amounts([figures], shown, words)
     pairs = [
@@ -136,7 +171,7 @@ def _headline(total: Total, statement: Statement, words: Words) -> Headline:
         points = total.rate.points_over(target, words.decimals)
         sign = "" if points.startswith("-") else "+"
         pairs.append((words.label("ahead"), Cell(f"{sign}{points} {words.label('points')}")))
-    return Headline(words.say(NATURES[total.nature]), tuple(pairs), total.rate, target)
+    return Headline(words.nature(total.nature), tuple(pairs), total.rate, target)
 
 
 def _projects(statement: Statement, words: Words) -> Table:
@@ -150,21 +185,24 @@ def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mappin
         Column(words.label("project")),
         Column(words.label("class"), spare=3),
         Column(words.label("responsible"), spare=5),
-        Column(words.label("nature"), spare=4),
+        Column(words.label("nature"), spare=0 if words.several_units else 4),
         *(Column(words.label(name), "money", spare=0 if name in ALWAYS else 1) for name in amounts),
         Column(words.label("rate"), "rate"),
         Column("", "bar", spare=2),
     )
     rows: list[tuple[Cell, ...]] = []
     total_places: set[int] = set()
+    balanced = False
     for nature in dict.fromkeys(line.nature for line in lines):
         of_nature = [line for line in lines if line.nature == nature]
         total = (totals or {}).get(nature)
-        rows += _line_rows(of_nature, amounts, words)
+        found = _line_rows(of_nature, amounts, words.of(nature))
         if total is not None:
-            total_places.add(len(rows))
-            rows.append(_total_row(total, amounts, words))
-    notes = (words.label("balanced"),) if was_balanced(rows, words) else ()
+            total_places.add(len(rows) + len(found))
+            found.append(_total_row(total, amounts, words.of(nature)))
+        balanced = balanced or was_balanced(found, words.of(nature))
+        rows += found
+    notes = (words.label("balanced"),) if balanced else ()
     return Table(title, columns, tuple(rows), frozenset(total_places), notes)
 
 
@@ -176,7 +214,7 @@ def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> l
             words.money(amount_of(line.figures, name), complete=line.complete, text=printed[name][place])
             for name in amounts
         ]
-        texts = (line.project, line.class_name or DASH, line.unit or DASH, words.say(NATURES[line.nature]))
+        texts = (line.project, line.class_name or DASH, line.unit or DASH, words.nature(line.nature))
         rate = words.rate(line.rate, complete=line.complete)
         rows.append((*(Cell(text) for text in texts), *money, rate, Cell("", rate=line.rate)))
     return rows
@@ -189,7 +227,7 @@ def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell
         words.money(amount_of(total.figures, amount), complete=total.complete, text=printed[amount][0])
         for amount in amounts
     ]
-    blanks = [Cell(""), Cell(""), Cell(words.say(NATURES[total.nature]))]
+    blanks = [Cell(""), Cell(""), Cell(words.nature(total.nature))]
     return (
         Cell(name),
         *blanks,
@@ -206,7 +244,7 @@ def _unmatched(statement: Statement, words: Words) -> Table:
         Column(words.label("disbursed"), "money"),
         Column(words.label("payments"), "count"),
     )
-    printed = balanced_texts([row.disbursed for row in statement.unmatched], WAN_YUAN, words.decimals)
+    printed = balanced_texts([row.disbursed for row in statement.unmatched], words.unit, words.decimals)
     rows = [
         (
             Cell(row.project or DASH),
@@ -216,7 +254,7 @@ def _unmatched(statement: Statement, words: Words) -> Table:
         )
         for row, text in zip(statement.unmatched, printed, strict=True)
     ]
-    return Table(words.label("unmatched_table"), columns, tuple(rows))
+    return Table(words.label("unmatched_table"), columns, tuple(rows), notes=words.unit_notes())
 
 
 def _reconciliation(statement: Statement, words: Words) -> Table:
@@ -230,11 +268,11 @@ def _reconciliation(statement: Statement, words: Words) -> Table:
     parts += [
         (f"{words.label('out_of_scope')}: {words.say(OUT_OF_SCOPE[why])}", fen) for why, fen in books.out_of_scope
     ]
-    printed = balanced_texts([fen for _, fen in parts], WAN_YUAN, words.decimals)
+    printed = balanced_texts([fen for _, fen in parts], words.unit, words.decimals)
     rows = [(Cell(name), words.money(fen, text=text)) for (name, fen), text in zip(parts, printed, strict=True)]
     rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
     columns = (Column(words.label("bucket")), Column(words.label("disbursed"), "money"))
-    return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}))
+    return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}), words.unit_notes())
 
 
 def rate_share(rate: Rate | None, width: int) -> int:

@@ -6,7 +6,6 @@ from minsheng_funds.model import Figures, Line, Statement, Total
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import Words
-from minsheng_funds.vocabulary import NATURES
 
 STAGES = ("receipt_rate", "rate_of_received")
 
@@ -26,25 +25,25 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
     if any(figures.advanced for figures in every):
         amounts.append("advanced")
     stages = STAGES if "idle" in amounts else ()
-    printed = printed_amounts(every, amounts, words, parts=False)
     columns = (
-        Column(words.label("nature"), spare=2),
+        Column(words.label("nature"), spare=0 if words.several_units else 2),
         Column(words.label("level")),
         *(Column(words.label(name), "money", spare=0 if name in ("required", "disbursed") else 1) for name in amounts),
         Column(words.label("rate"), "rate"),
         *(Column(words.label(name), "rate", spare=1) for name in stages),
     )
     cells = []
-    for place, (total, level) in enumerate(rows):
-        figures = total.levels[level]
+    for total, level in rows:
+        figures, of_fund = total.levels[level], words.of(total.nature)
+        printed = printed_amounts([figures], amounts, of_fund, parts=False)
         own = level == statement.own_level
         name = words.label("level_in_scope", level=words.level(level)) if own else words.level(level)
         money = [
-            words.money(amount_of(figures, amount), complete=total.complete, text=printed[amount][place])
+            of_fund.money(amount_of(figures, amount), complete=total.complete, text=printed[amount][0])
             for amount in amounts
         ]
         rates = _rates(figures, total, words)[: 1 + len(stages)]
-        cells.append((Cell(words.say(NATURES[total.nature])), Cell(name), *money, *rates))
+        cells.append((Cell(words.nature(total.nature)), Cell(name), *money, *rates))
     return Table(words.label("levels_table"), columns, tuple(cells), notes=(words.label("levels_note"),))
 
 
@@ -62,8 +61,8 @@ def causes_table(statement: Statement, words: Words) -> Table | None:
     columns = (Column(words.label("project")), Column(words.label("nature"), spare=1), Column(words.label("cause")))
     rows = []
     for line in lines:
-        cause = words.causes(line.causes, printed[line.project, line.nature])
-        rows.append((Cell(line.project), Cell(words.say(NATURES[line.nature])), Cell(cause)))
+        cause = words.of(line.nature).causes(line.causes, printed[line.project, line.nature])
+        rows.append((Cell(line.project), Cell(words.nature(line.nature)), Cell(cause)))
     return Table(words.label("causes_table"), columns, tuple(rows))
 
 
@@ -79,7 +78,7 @@ def _printed_undisbursed(lines: Sequence[Line], words: Words) -> dict[tuple[str,
     found: dict[tuple[str, str], dict[int, str]] = {}
     for nature in dict.fromkeys(line.nature for line in lines):
         of_nature = [line for line in lines if line.nature == nature]
-        texts = printed_amounts([line.figures for line in of_nature], ALWAYS, words)["undisbursed"]
+        texts = printed_amounts([line.figures for line in of_nature], ALWAYS, words.of(nature))["undisbursed"]
         for line, text in zip(of_nature, texts, strict=True):
             fen = line.figures.undisbursed
             found[line.project, nature] = {} if fen is None or text is None else {fen: text}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from minsheng_funds.messages import TARGET_RULES
 from minsheng_funds.model import Line, Schedule, Statement, Total
-from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts
+from minsheng_funds.money import Rate, balanced_texts
 from minsheng_funds.rendering.document import Block, Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import NATURES
@@ -38,12 +38,12 @@ def _names(words: Words) -> tuple[Column, ...]:
         Column(words.label("project")),
         Column(words.label("class"), spare=3),
         Column(words.label("responsible"), spare=5),
-        Column(words.label("nature"), spare=2),
+        Column(words.label("nature"), spare=0 if words.several_units else 2),
     )
 
 
 def _name_cells(line: Line, words: Words) -> tuple[Cell, ...]:
-    texts = (line.project, line.class_name or DASH, line.unit or DASH, words.say(NATURES[line.nature]))
+    texts = (line.project, line.class_name or DASH, line.unit or DASH, words.nature(line.nature))
     return tuple(Cell(text) for text in texts)
 
 
@@ -51,7 +51,7 @@ def _classes(statement: Statement, words: Words) -> Table:
     """One row a nature and class; the rule tells what the target comes from."""
     columns = (
         Column(words.label("class")),
-        Column(words.label("nature"), spare=1),
+        Column(words.label("nature"), spare=0 if words.several_units else 1),
         Column(words.label("projects"), "count"),
         Column(words.label("disbursed"), "money"),
         Column(words.label("rate"), "rate"),
@@ -64,7 +64,7 @@ def _classes(statement: Statement, words: Words) -> Table:
     for nature in statement.totals:
         found = [one for one in statement.scheduled_classes if one.total.nature == nature]
         disbursed = [one.total.figures.disbursed for one in found]
-        printed = balanced_texts(disbursed, WAN_YUAN, words.decimals)  # they add up to the fund's total
+        printed = balanced_texts(disbursed, words.of(nature).unit, words.decimals)  # they add up to the fund's total
         rows += [_class_row(*one, text, words) for one, text in zip(found, printed, strict=True)]
     return Table(words.label("classes_table"), columns, tuple(rows))
 
@@ -74,9 +74,9 @@ def _class_row(name: str, total: Total, disbursed: str | None, words: Words) -> 
     assert schedule is not None
     return (
         Cell(name or DASH),
-        Cell(words.say(NATURES[total.nature])),
+        Cell(words.nature(total.nature)),
         words.count(total.projects),
-        words.money(total.figures.disbursed, complete=total.complete, text=disbursed),
+        words.of(total.nature).money(total.figures.disbursed, complete=total.complete, text=disbursed),
         words.rate(total.rate, complete=total.complete),
         words.rate(schedule.target),
         _points(total.rate, schedule.target, words),
@@ -119,8 +119,8 @@ def _behind(behind: Judged, words: Words) -> Table:
             words.rate(line.rate, complete=line.complete),
             words.rate(schedule.target),
             _points(line.rate, schedule.target, words),
-            words.money(schedule.shortfall, complete=line.complete),
-            words.money(schedule.needed_per_month, complete=line.complete),
+            words.of(line.nature).money(schedule.shortfall, complete=line.complete),
+            words.of(line.nature).money(schedule.needed_per_month, complete=line.complete),
         )
         for line, schedule in ordered
     ]
@@ -139,7 +139,7 @@ def _overdue(overdue: Judged, words: Words) -> Table:
             *_name_cells(line, words),
             Cell(_due(schedule, words)),
             words.rate(line.rate, complete=line.complete),
-            words.money(schedule.overdue, complete=line.complete),
+            words.of(line.nature).money(schedule.overdue, complete=line.complete),
         )
         for line, schedule in overdue
     ]
@@ -151,7 +151,7 @@ def _missing(missing: Judged, words: Words) -> Table:
     rows = []
     for line, schedule in missing:
         months = [
-            f"{month} ({words.money(month.fen).text})" if month.fen else str(month)
+            f"{month} ({words.of(line.nature).money(month.fen).text})" if month.fen else str(month)
             for month in schedule.missing_months or ()
         ]
         rows.append((*_name_cells(line, words), Cell(", ".join(months))))
@@ -171,11 +171,12 @@ def _outlook(statement: Statement, words: Words) -> Table:
     for total in statement.totals.values():
         schedule = total.schedule
         if schedule is not None:
+            own = words.of(total.nature)
             cells = (
-                words.money(total.figures.disbursed, complete=total.complete),
-                words.money(schedule.forecast, complete=total.complete),
-                words.rate(schedule.forecast_rate, complete=total.complete),
-                words.money(schedule.needed_per_month, complete=total.complete),
+                own.money(total.figures.disbursed, complete=total.complete),
+                own.money(schedule.forecast, complete=total.complete),
+                own.rate(schedule.forecast_rate, complete=total.complete),
+                own.money(schedule.needed_per_month, complete=total.complete),
             )
-            rows.append((Cell(words.say(NATURES[total.nature])), *cells))
+            rows.append((Cell(words.nature(total.nature)), *cells))
     return Table(words.label("outlook_table"), columns, tuple(rows), notes=(words.label("outlook_note"),))

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from minsheng_funds.messages import AVERAGES
 from minsheng_funds.model import Figures, View, ViewRow
-from minsheng_funds.money import WAN_YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.money import Rate, balanced_texts, money_text
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
-from minsheng_funds.vocabulary import LEVELS, LIST_COMMA, NATURES
+from minsheng_funds.vocabulary import LEVELS, LIST_COMMA
 
 LABEL_OF = {"unit": "responsible"}
 """The label of a dimension, where it is not its own name."""
@@ -28,7 +28,7 @@ def key_text(dimension: str, value: str, words: Words) -> str:
         return words.label("unstated")
     if dimension == "level":
         return words.say(LEVELS[value])
-    return words.say(NATURES[value]) if dimension == "nature" else value
+    return words.nature(value) if dimension == "nature" else value
 
 
 def dimension_label(dimension: str, words: Words) -> str:
@@ -40,8 +40,10 @@ def _table(views: Sequence[View], words: Words) -> Table:
     amounts = _amounts(views)
     rows: list[tuple[Cell, ...]] = []
     totals: set[int] = set()
+    balanced = False
     for view in views:
-        writer = _Writer(words, amounts, view)
+        start, own = len(rows), words.of(view.nature) if view.nature else words
+        writer = _Writer(own, amounts, view)
         printed = writer.printed(view)
         head, tail = _halves(view)
         rows += [writer.row(row, printed, place) for place, row in head]
@@ -50,8 +52,11 @@ def _table(views: Sequence[View], words: Words) -> Table:
         rows += [writer.row(row, printed, place) for place, row in tail]
         totals.add(len(rows))
         rows.append(writer.total())
+        balanced = balanced or was_balanced(rows[start:], own)
     first = _Writer(words, amounts, views[0])
-    return Table(first.title(), first.columns(), tuple(rows), frozenset(totals), tuple(_notes(views, rows, words)))
+    return Table(
+        first.title(), first.columns(), tuple(rows), frozenset(totals), tuple(_notes(views, words, balanced=balanced))
+    )
 
 
 def _halves(view: View) -> tuple[list[tuple[int, ViewRow]], list[tuple[int, ViewRow]]]:
@@ -134,7 +139,7 @@ class _Writer:
         total = view.total
         name = self._words.label("total")
         if view.nature:
-            name = f"{name} ({self._words.say(NATURES[view.nature])})"
+            name = f"{name} ({self._words.nature(view.nature)})"
         row = ViewRow(
             key=(),
             figures=total.figures,
@@ -204,16 +209,18 @@ def _balanced(rows: Sequence[Figures], amounts: Sequence[str], words: Words) -> 
     """Down a column parts add up, across a row disbursed and undisbursed make required."""
     if len(amounts) > 1:
         return printed_amounts(rows, amounts, words)
-    return {name: balanced_texts([amount_of(row, name) for row in rows], WAN_YUAN, words.decimals) for name in amounts}
+    return {
+        name: balanced_texts([amount_of(row, name) for row in rows], words.unit, words.decimals) for name in amounts
+    }
 
 
 def _months(cumulative: Sequence[int], words: Words) -> list[str | None]:
     """Each month as the difference of the printed running sums: both columns add up, row by row."""
-    sums = [Decimal(money_text(fen, WAN_YUAN, words.decimals)) for fen in cumulative]
+    sums = [Decimal(money_text(fen, words.unit, words.decimals)) for fen in cumulative]
     return [str(later - earlier) for earlier, later in zip([Decimal(0), *sums], sums, strict=False)]
 
 
-def _notes(views: Sequence[View], rows: Sequence[tuple[Cell, ...]], words: Words) -> list[str]:
+def _notes(views: Sequence[View], words: Words, *, balanced: bool) -> list[str]:
     first, notes = views[0], []
     if any(row.average is not None for view in views for row in view.rows):
         notes.append(words.label("note_average"))
@@ -223,4 +230,4 @@ def _notes(views: Sequence[View], rows: Sequence[tuple[Cell, ...]], words: Words
         notes.append(words.label("note_payees"))
     if "month" in first.by and any("" in row.key[first.by.index("month") :][:1] for view in views for row in view.rows):
         notes.append(words.label("note_undated"))
-    return [*notes, words.label("balanced")] if was_balanced(rows, words) else notes
+    return [*notes, words.label("balanced")] if balanced else notes

@@ -27,6 +27,9 @@ def figures_json(figures: Figures, share: Rate | None, decimals: int, time: str 
         "funding_gap_fen": figures.funding_gap,
         "time_progress_percent": time,
         **_stages(figures, decimals),
+        "initial_fen": figures.initial,
+        "refunded_fen": figures.refunded,
+        "refunded_earlier_fen": figures.refunded_earlier,
     }
 
 
@@ -43,6 +46,7 @@ def level_json(figures: Figures, decimals: int) -> Json:
         "funding_gap_fen": figures.funding_gap,
         "disbursement_percent": percent(figures.disbursement_rate, decimals),
         **_stages(figures, decimals),
+        "initial_fen": figures.initial,
     }
 
 

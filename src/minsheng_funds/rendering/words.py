@@ -1,6 +1,7 @@
 """Values → words in one language: labels, dates, amounts, rates, and "—" for what cannot be computed."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from minsheng_funds.messages import ASSUMPTIONS, CAUSES, LABELS, LEFT_OUT, SEMICOLON
@@ -8,7 +9,7 @@ from minsheng_funds.model import Assumption, Cause, Origin
 from minsheng_funds.money import WAN_YUAN, Rate, money_text
 from minsheng_funds.rendering.document import Cell
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, UNIT_NAMES, Text
+from minsheng_funds.vocabulary import LEVELS, NATURES, UNIT_NAMES, Text
 
 DASH = "—"
 MAX_ORIGINS = 3
@@ -20,6 +21,28 @@ class Words:
     def __init__(self, settings: Settings) -> None:
         self.language = settings.lang
         self.decimals = settings.decimals
+        self.unit = settings.unit_of()
+        self.units = {nature: settings.unit_of(nature) for nature in NATURES}
+
+    @property
+    def several_units(self) -> bool:
+        """Whether the funds are printed in different units, so that each amount needs to be told its own."""
+        return len(set(self.units.values())) > 1
+
+    def of(self, nature: str) -> "Words":
+        """The same words, amounts in the unit of account of one fund."""
+        own = copy(self)
+        own.unit = self.units[nature]
+        return own
+
+    def unit_notes(self) -> tuple[str, ...]:
+        """The unit of amounts that belong to no one fund, where the funds have different ones."""
+        return (f"{self.label('unit')}: {self.say(UNIT_NAMES[self.unit])}",) if self.several_units else ()
+
+    def nature(self, nature: str) -> str:
+        """A fund's label, with its unit where the funds have different ones."""
+        unit = f" ({self.say(UNIT_NAMES[self.units[nature]])})" if self.several_units else ""
+        return self.say(NATURES[nature]) + unit
 
     def say(self, text: Text) -> str:
         """A text in this language."""
@@ -30,10 +53,10 @@ class Words:
         return self.say(LABELS[key].fill(**values) if values else LABELS[key])
 
     def money(self, fen: int | None, *, complete: bool = True, text: str | None = None) -> Cell:
-        """An amount in 万元, or "—"; `text` where it was balanced with its neighbours."""
+        """An amount in the unit (万元 unless set), or "—"; `text` where it was balanced with its neighbours."""
         if fen is None:
             return Cell(DASH)
-        printed = text if text is not None else money_text(fen, WAN_YUAN, self.decimals)
+        printed = text if text is not None else money_text(fen, self.unit, self.decimals)
         return Cell(printed if complete else f"{printed}*", fen=fen)
 
     def rate(self, share: Rate | None, *, complete: bool = True) -> Cell:
@@ -60,10 +83,12 @@ class Words:
 
         `printed` has the texts of amounts (fen) that a table shows balanced with their neighbours.
         """
-        unit = UNIT_NAMES[WAN_YUAN].zh if self.language == "zh" else ""  # English: the column's header has it
+        unit = UNIT_NAMES[self.unit].zh
+        if self.language == "en":  # the column's header has the usual one
+            unit = "" if self.unit == WAN_YUAN else f" {UNIT_NAMES[self.unit].en}"
         said = []
         for cause in causes:
-            number = (printed or {}).get(cause.fen) or money_text(cause.fen, WAN_YUAN, self.decimals)
+            number = (printed or {}).get(cause.fen) or money_text(cause.fen, self.unit, self.decimals)
             said.append(self.say(CAUSES[cause.kind].fill(level=LEVELS[cause.level], amount=f"{number}{unit}")))
         return self.say(SEMICOLON).join(said)
 

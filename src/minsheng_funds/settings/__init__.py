@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
+from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.names import normal
+from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
+from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
-from minsheng_funds.settings.tables import ColumnRule, TableRule, column_rules, table_rule
+from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
 from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
-from minsheng_funds.vocabulary import LEVELS, PROGRAMME
+from minsheng_funds.vocabulary import LEVELS, NATURES, PROGRAMME
 
 FILE_NAME = "minsheng-funds.toml"
 ENVIRONMENT_PREFIX = "MINSHENG_FUNDS_"
@@ -45,6 +48,7 @@ class Settings:
     decimals: int = 1
     rate_base: str = "required"
     ledger_level: str | None = None
+    ledger_stage: str | None = None
     time_progress: str = "auto"
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     behind: Behind = field(default_factory=Behind)
@@ -56,6 +60,8 @@ class Settings:
     aliases: Mapping[str, str] = field(default_factory=dict)
     need: NeedSettings = field(default_factory=NeedSettings)
     limits: Limits = field(default_factory=Limits)
+    funds: Mapping[str, FundRule] = field(default_factory=dict)
+    evaluation: Evaluation = field(default_factory=Evaluation)
     password: str = field(default="", repr=False)
     unused: tuple[str, ...] = ()
     origin: str = ""
@@ -71,6 +77,23 @@ class Settings:
         fitting = [rule for rule in self.tables if rule.fits(file, sheet)]
         return sorted(fitting, key=lambda rule: not rule.names(file, sheet))
 
+    def stage_of(self, file: str, sheet: str) -> str:
+        """What the payments of a ledger are: disbursed, unless the settings say that it records what was spent."""
+        return self.table_rule(file, sheet).stage or self.ledger_stage or "disbursed"
+
+    def stage_is_given(self, file: str, sheet: str) -> bool:
+        """Whether the settings say which stage a ledger records."""
+        return (self.table_rule(file, sheet).stage or self.ledger_stage) is not None
+
+    def base_of(self, nature: str) -> str:
+        """The base of a fund's rates: its own, else the general one."""
+        return self.funds.get(nature, FundRule()).rate_base or self.rate_base
+
+    def unit_of(self, nature: str | None = None) -> int:
+        """The unit (fen) that a fund's amounts are printed in, 万元 unless set; without a nature, that of all funds."""
+        units = {self.funds.get(fund, FundRule()).unit or WAN_YUAN for fund in ([nature] if nature else NATURES)}
+        return units.pop() if len(units) == 1 else WAN_YUAN
+
     def columns_for(self, rule: TableRule) -> tuple[ColumnRule, ...]:
         """The words for a table's columns: its own, and those of [columns] for fields that it does not name itself."""
         own = {column.field for column in rule.columns}
@@ -80,12 +103,15 @@ class Settings:
 CHOICES: dict[str, tuple[str, ...]] = {
     "own_level": tuple(LEVELS),
     "ledger_level": tuple(LEVELS),
+    "ledger_stage": LEDGER_STAGES,
     "rate_base": tuple(RATE_BASES),
     "time_progress": TIME_RULES,
     "lang": ("zh", "en"),
 }
-_SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "lang", "year")
-_SECTIONS = ("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits")
+_SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
+_SECTIONS = (
+    *("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits", "funds", "evaluation"),
+)
 _NUMBERS = ("decimals", "year")
 _LATER = ("waive",)
 """Sections that the interface defines and this version does not use yet: said, never silently ignored."""
@@ -135,8 +161,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    known = (*_SCALARS, *_SECTIONS, *_LATER)
-    refuse_unknown(content, known, where)
+    refuse_unknown(content, (*_SCALARS, *_SECTIONS, *_LATER), where)
     unused = [f"[{key}]" for key in _LATER if key in content]
     for key in _SCALARS:
         if key in content:
@@ -162,6 +187,8 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, behind=behind_settings(content.get("behind", {}), where))
     settings = replace(settings, need=need_settings(content.get("need", {}), where))
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
+    settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
+    settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     return replace(settings, unused=tuple(unused))
 
 

@@ -10,6 +10,7 @@ from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
 from minsheng_funds.vocabulary import LEVELS, MEASURES, NEED_FIELDS, TEXT_FIELDS, UNITS
 
 TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
+LEDGER_STAGES = ("disbursed", "spent")
 COLUMN_FIELDS = (*TEXT_FIELDS, *MEASURES, "cumulative", "before", "this_month", *NEED_FIELDS)
 
 
@@ -39,6 +40,8 @@ class TableRule:
     drop: tuple[tuple[str, tuple[str, ...]], ...] = ()
     blank: tuple[str, ...] = ()
     columns: tuple[ColumnRule, ...] = ()
+    stage: str | None = None
+    """What the payments of a ledger are: disbursed or spent; None where the general setting holds."""
     distinct: bool = False
     """The user's word that its rows stand nowhere else, however much they look like another table's."""
 
@@ -81,11 +84,14 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
     """The rule of one [tables] section."""
     section = section_of(content, f"tables.{pattern}", where)
     here = f'{where} [tables."{pattern}"]'
-    refuse_unknown(section, ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "distinct"), here)
-    kind, unit = section.get("kind"), section.get("unit")
+    known = ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "stage", "distinct")
+    refuse_unknown(section, known, here)
+    kind, unit, stage = section.get("kind"), section.get("unit"), section.get("stage")
     rows = section.get("header_rows", [])
     if kind is not None and kind not in TABLE_KINDS:
         raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
+    if stage is not None and stage not in LEDGER_STAGES:
+        raise failure("settings-choice", where=here, detail=f"stage = {stage!r}", known=" | ".join(LEDGER_STAGES))
     if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
         raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
@@ -101,6 +107,7 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
         drop=_row_filters(section.get("drop", {}), "drop", here),
         blank=texts_of(section.get("blank", []), "blank", here),
         columns=column_rules(section.get("columns", {}), "columns", here, pattern),
+        stage=stage,
         distinct=section.get("distinct", False),
     )
 

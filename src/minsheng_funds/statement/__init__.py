@@ -4,18 +4,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Table, Total
+from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Total
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.figures import is_unit_slip, line_of, median_ratio, total_of
+from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
+from minsheng_funds.statement.figures import line_of, total_of
 from minsheng_funds.statement.need_compared import add_needs
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
-from minsheng_funds.statement.plans import Accounts, open_accounts
+from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences
 from minsheng_funds.statement.scheduled import with_schedules
+from minsheng_funds.statement.stages import SHOWN, doubt_stages, shown_by_ledgers, stages_of
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
-from minsheng_funds.vocabulary import GOVERNMENTS, NATURES
+from minsheng_funds.statement.versions import (
+    Versions,
+    find_versions,
+    initial_amounts,
+    list_changes,
+    list_versions,
+    without_superseded,
+)
+from minsheng_funds.vocabulary import NATURES
 
 
 def make_statement(book: Book, settings: Settings, listings: Listings) -> Statement:
@@ -23,40 +33,30 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
 
     `listings` holds the single payments of the tables that may overlap.
     """
-    book, facts, doubtful, doubles = without_overlaps(book, listings)
-    as_of, source, date_facts = _as_of(book, settings)
+    whole, (book, facts, doubtful, doubles) = book, without_overlaps(book, listings)
+    versions = find_versions(book, settings)
+    as_of, source, date_facts = _as_of(book, settings, versions)
     facts += [*date_facts, *stale_names(book, settings)]
     year, assumed = _year(book, settings, as_of)
-    has_ledger = any(table.kind == "ledger" for table in book.tables)
-    accounts = open_accounts(book, settings, year, has_ledger)
+    versions.settle(book, as_of, year)
+    book = without_superseded(book, versions)
+    stages = stages_of(book, settings)
+    accounts = open_accounts(book, settings, year, frozenset(stages.values()))
     add_needs(accounts, book, settings)
-    accounts.assumptions += [assumed] if assumed is not None else []
+    accounts.assumptions += [*([assumed] if assumed is not None else []), *versions.assumptions]
+    add_initial(accounts, initial_amounts(whole, versions, settings))
     postings = post_payments(book, accounts, settings, as_of, year)
-    facts += accounts.facts + postings.facts
+    stage_facts, stage_assumptions = doubt_stages(book, settings, listings.name)
+    accounts.assumptions += stage_assumptions
+    facts += [*accounts.facts, *postings.facts, *stage_facts]
     doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete or accounts.doubtful
-    base, base_assumption = _base(accounts, settings, book)
-    if base_assumption is not None:
-        accounts.assumptions.append(base_assumption)
-    measures = {measure for account in accounts.by_key.values() for measure, _ in account.amounts}
-    if has_ledger:
-        measures.add("disbursed")
-    shown = _paid_levels(book, settings)
-    lines = [line_of(account, settings.own_level, base, measures, shown) for account in accounts.by_key.values()]
-    facts += _progress_differences(accounts, has_ledger)
-    facts += _paid_without_plan(lines, base)
-    slipped = is_unit_slip(median_ratio(lines, base))
-    if slipped:
-        facts.append(_slip(lines, book, base))
-        lines = [replace(line, rate=None, complete=False) for line in lines]
+    doubtful = doubtful or bool(stage_facts)
+    bases, base_facts = bases_of(accounts, settings, book)
+    lines = _lines(accounts, settings, book, bases, stages.values())
+    facts += [*base_facts, *progress_differences(accounts, stages), *_paid_without_plan(lines, bases)]
+    lines, slips = without_slipped_rates(lines, bases, book)
     unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
-    excluded = [line for line in lines if is_excluded(line.project, settings.exclude)]
-    totals: dict[str, Total] = {}
-    for nature in NATURES:
-        of_nature = [line for line in in_scope if line.nature == nature]
-        if of_nature:
-            total = total_of(nature, of_nature, base, complete=not doubtful)
-            totals[nature] = replace(total, rate=None) if slipped else total
     statement = Statement(
         as_of=as_of,
         as_of_source=source,
@@ -64,40 +64,74 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         year=year,
         own_level=settings.own_level,
         exclusions=settings.exclude,
-        rate_base=base,
+        rate_base=general_base(bases, lines, settings),
         time_progress=time_progress(as_of, year, settings.time_progress) if as_of and year else None,
-        totals=totals,
+        totals=_totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips)),
         lines=tuple(in_scope),
-        excluded=tuple(excluded),
+        excluded=tuple(line for line in lines if is_excluded(line.project, settings.exclude)),
         unmatched=unmatched,
-        reconciliation=reconcile(book, postings, unmatched) if has_ledger else None,
-        facts=tuple(facts),
+        reconciliation=reconcile(book, postings, unmatched) if stages else None,
+        facts=(*facts, *slips),
         assumptions=(*book.assumptions, *accounts.assumptions),
         placed=tuple(postings.placed),
         doubles=doubles,
+        versions=list_versions(whole, versions, settings, as_of),
+        plan_changes=list_changes(whole, versions, settings),
         doubtful=doubtful,
     )
     return with_schedules(statement, settings)
 
 
-def _as_of(book: Book, settings: Settings) -> tuple[date | None, str | None, list[Fact]]:
-    stated = [(table, table.as_of) for table in book.tables if table.as_of is not None]
+def _lines(accounts: Accounts, settings: Settings, book: Book, bases: Bases, stages: Collection[str]) -> list[Line]:
+    """The lines of all accounts; where a ledger, or any progress table, would show a payment, none is 0."""
+    by_level = shown_by_ledgers(book, settings)
+    shown = {measure for account in accounts.by_key.values() for measure, _ in account.amounts} & {"disbursed"}
+    shown = shown.union(*(SHOWN[stage] for stage in stages))
+    return [
+        line_of(
+            *(account, settings.own_level, bases[account.nature], settings.evaluation),
+            shown=shown,
+            shown_at=by_level,
+        )
+        for account in accounts.by_key.values()
+    ]
+
+
+def _totals(
+    lines: Sequence[Line], settings: Settings, bases: Bases, *, complete: bool, slipped: bool
+) -> dict[str, Total]:
+    """The total of each nature; no rate where plan and payments are in two units."""
+    totals: dict[str, Total] = {}
+    for nature in NATURES:
+        of_nature = [line for line in lines if line.nature == nature]
+        if of_nature:
+            total = total_of(nature, of_nature, bases[nature], settings.evaluation, complete=complete)
+            totals[nature] = replace(total, rate=None, execution=None, score=None) if slipped else total
+    return totals
+
+
+def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | None, str | None, list[Fact]]:
+    """The as-of date in force. The days of a plan's versions say which of them is in force, and are no as-of dates."""
+    tables = [table for index, table in enumerate(book.tables) if index not in versions.tables]
+    stated = [(table, table.as_of) for table in tables if table.as_of is not None]
     facts: list[Fact] = []
     days = sorted({day for _, day in stated})
     if len(days) > 1:
-        origins = tuple(table.as_of_origin or _header_of(table) for table, _ in stated)
+        origins = tuple(table.as_of_origin or header_of(table) for table, _ in stated)
         facts.append(Fact("as-of-differ", origins, {"dates": "、".join(day.isoformat() for day in days)}))
     if settings.as_of is not None:
         if days and settings.as_of not in days and settings.as_of > days[-1]:
             values = {"dates": days[-1].isoformat(), "chosen": settings.as_of.isoformat()}
-            facts.append(Fact("as-of-later", (_header_of(stated[0][0]),), values))
+            facts.append(Fact("as-of-later", (header_of(stated[0][0]),), values))
         if any(table.kind == "progress" and day != settings.as_of for table, day in stated):
             table = next(table for table, day in stated if table.kind == "progress" and day != settings.as_of)
             values = {"dates": str(table.as_of), "chosen": settings.as_of.isoformat()}
-            facts.append(Fact("as-of-progress", (_header_of(table),), values))
+            facts.append(Fact("as-of-progress", (header_of(table),), values))
         return settings.as_of, "option", facts
     last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)
+    if source != "stated" and versions.last_day is not None and (chosen is None or versions.last_day > chosen):
+        return versions.last_day, "stated", facts  # nobody asks for an earlier day: the latest version is in force
     return chosen, source, facts
 
 
@@ -106,10 +140,6 @@ def _as_of_origin(book: Book, as_of: date | None) -> Origin | None:
     stating = [table for table in book.tables if table.as_of == as_of]
     stating.sort(key=lambda table: table.kind == "plan")
     return stating[0].as_of_origin if stating else None
-
-
-def _header_of(table: Table) -> Origin:
-    return Origin(table.file, table.sheet, table.header_rows[0] if table.header_rows else 0)
 
 
 def _year(book: Book, settings: Settings, as_of: date | None) -> tuple[int | None, Assumption | None]:
@@ -144,44 +174,9 @@ def _mark_rejects(book: Book, accounts: Accounts) -> bool:
     return everywhere
 
 
-def _base(accounts: Accounts, settings: Settings, book: Book) -> tuple[str, Assumption | None]:
-    """The base of the rates: the settings' one; what was issued where the books have no plan, and said so."""
-    has = {measure for account in accounts.by_key.values() for measure, _ in account.amounts}
-    if settings.rate_base == "required" and "required" not in has and "issued" in has:
-        table = next(table for table in book.tables if table.kind != "ledger")
-        return "issued", Assumption("base-issued", (("where", table.where),))
-    return settings.rate_base, None
-
-
-def _paid_levels(book: Book, settings: Settings) -> Collection[str]:
-    """The levels whose payments the ledgers would show: those that they name, and with them every government's.
-
-    Bonds, contributions and other money are often paid elsewhere: without a payment, nothing is known of them.
-    """
-    if not book.payments:
-        return ()
-    named = {group.level for group in book.payments if group.level is not None}
-    default = settings.ledger_level or settings.own_level
-    return {default, *named, *GOVERNMENTS} if named else {default}
-
-
-def _progress_differences(accounts: Accounts, has_ledger: bool) -> list[Fact]:
-    """A progress table beside a ledger: the ledger gives the payments, a difference is a finding."""
-    facts = []
-    for account in accounts.by_key.values():
-        stated = {level: fen for (measure, level), fen in account.amounts.items() if measure == "progress"}
-        for level, fen in stated.items():
-            paid = account.amounts.get(("disbursed", level), 0)
-            if has_ledger and paid != fen:
-                values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
-                facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
-    return facts
-
-
-def _paid_without_plan(lines: Sequence[Line], base: str) -> list[Fact]:
+def _paid_without_plan(lines: Sequence[Line], bases: Bases) -> list[Fact]:
     """Payments of a project that the plan names at other levels only count, but its rate has no base."""
-    if all(getattr(line.figures, base) is None for line in lines):
-        return []
+    known = {line.nature for line in lines if getattr(line.figures, bases[line.nature]) is not None}
     return [
         Fact(
             "paid-without-plan-amount",
@@ -189,12 +184,5 @@ def _paid_without_plan(lines: Sequence[Line], base: str) -> list[Fact]:
             {"project": line.project, "actual_fen": line.figures.disbursed},
         )
         for line in lines
-        if getattr(line.figures, base) is None and line.figures.disbursed
+        if line.nature in known and getattr(line.figures, bases[line.nature]) is None and line.figures.disbursed
     ]
-
-
-def _slip(lines: Sequence[Line], book: Book, base: str) -> Fact:
-    origins = tuple(_header_of(table) for table in book.tables)
-    median = median_ratio(lines, base)
-    assert median is not None
-    return Fact("unit-slip", origins, {"ratio": f"{max(median) // max(1, min(median)):,}"})

@@ -1,11 +1,13 @@
 """Accounts → lines and totals: every figure of the statement, in integer fen, each defined once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate, rate
+from minsheng_funds.settings.evaluation import Evaluation
 from minsheng_funds.statement.causes import causes_of
+from minsheng_funds.statement.evaluation import execution_of
 from minsheng_funds.statement.plans import Account
 from minsheng_funds.vocabulary import LEVELS, MEASURES
 
@@ -13,11 +15,20 @@ SLIP_LOW, SLIP_HIGH = 2_000, 50_000
 """Between these the median of plan ÷ paid (or paid ÷ plan) says that one of them is in another unit."""
 
 
-def figures_of(account: Account, level: str, measures: set[str]) -> Figures:
-    """One level's figures. A measure that the account has at other levels only is unknown here, except payments."""
-    found: dict[str, int | None] = {measure: account.amounts.get((measure, level)) for measure in MEASURES}
-    if found["disbursed"] is None and "disbursed" in measures:
-        found["disbursed"] = 0
+PAID = ("disbursed", "spent", "refunded", "refunded_earlier")
+"""What is 0, and not unknown, where a ledger would show it."""
+
+
+def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
+    """One level's figures. A measure that the account has at other levels only is unknown here.
+
+    Of payments and refunds, none is 0 where they are among what is `shown`.
+    """
+    known = (*MEASURES, "refunded", "refunded_earlier")
+    found: dict[str, int | None] = {measure: account.amounts.get((measure, level)) for measure in known}
+    for measure in PAID:
+        if found[measure] is None and measure in shown:
+            found[measure] = 0
     gap = None
     if found["required"] is not None and found["allocated"] is not None:
         gap = max(0, found["required"] - found["allocated"])
@@ -27,18 +38,24 @@ def figures_of(account: Account, level: str, measures: set[str]) -> Figures:
     return Figures(**found, funding_gap=gap, advanced=advanced)
 
 
-def line_of(account: Account, own_level: str, base: str, measures: set[str], paid_levels: Collection[str]) -> Line:
+def line_of(
+    account: Account,
+    own_level: str,
+    base: str,
+    rule: Evaluation,
+    *,
+    shown: Collection[str],
+    shown_at: Mapping[str, Collection[str]],
+) -> Line:
     """The line of an account: the own level's figures in scope, every level's own beside them.
 
-    Nothing paid is 0 at the `paid_levels`, those whose payments a ledger would show, and unknown at the others.
+    Nothing paid is 0 where it would be `shown` (at other levels: `shown_at`, what the ledgers show of each level), and
+    unknown elsewhere.
     """
     levels = {level for measure, level in account.amounts if measure in MEASURES}
-    figures = figures_of(account, own_level, measures)
-    by_level = {
-        level: figures_of(account, level, {"disbursed"} if level in paid_levels else set())
-        for level in LEVELS
-        if level in levels
-    }
+    figures = figures_of(account, own_level, shown)
+    by_level = {level: figures_of(account, level, shown_at.get(level, ())) for level in LEVELS if level in levels}
+    execution = execution_of(figures, base, rule)
     return Line(
         project=account.project,
         nature=account.nature,
@@ -53,6 +70,9 @@ def line_of(account: Account, own_level: str, base: str, measures: set[str], pai
         causes=causes_of(by_level, own_level),
         need=account.need,
         required_source=_source(account, figures.required, own_level),
+        base=base,
+        execution=execution,
+        score=rule.score(execution),
     )
 
 
@@ -63,9 +83,10 @@ def _source(account: Account, required: int | None, own_level: str) -> str | Non
     return "computed" if own_level in account.computed else "stated"
 
 
-def total_of(nature: str, lines: Sequence[Line], base: str, *, complete: bool) -> Total:
+def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *, complete: bool) -> Total:
     """The total of the lines of one nature. Gaps are added, never netted; an unknown measure stays unknown."""
     figures = sum_of_figures(line.figures for line in lines)
+    execution = execution_of(figures, base, rule)
     by_level = {
         level: [line.levels[level] for line in lines if level in line.levels]
         for level in LEVELS
@@ -77,6 +98,9 @@ def total_of(nature: str, lines: Sequence[Line], base: str, *, complete: bool) -
         figures=figures,
         rate=rate(figures.disbursed, getattr(figures, base)),
         complete=complete and all(line.complete for line in lines),
+        base=base,
+        execution=execution,
+        score=rule.score(execution),
         levels={level: sum_of_figures(found) for level, found in by_level.items()},
     )
 
@@ -92,12 +116,15 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def median_ratio(lines: Iterable[Line], base: str) -> Rate | None:
+def median_ratio(lines: Iterable[Line], bases: Mapping[str, str]) -> Rate | None:
     """The median over projects of plan ÷ paid, where both are above zero."""
     pairs = [
         (planned, paid)
         for line in lines
-        if (planned := getattr(line.figures, base)) and (paid := line.figures.disbursed) and planned > 0 and paid > 0
+        if (planned := getattr(line.figures, bases[line.nature]))
+        and (paid := line.figures.disbursed)
+        and planned > 0
+        and paid > 0
     ]
     pairs.sort(key=lambda pair: pair[0] * 10**6 // pair[1])
     return Rate(*pairs[len(pairs) // 2]) if pairs else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from minsheng_funds.messages import LABELS, NEED_REASONS, NEED_SUM
-from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanRow, StatedNeed
+from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanCell, PlanRow, StatedNeed
 from minsheng_funds.money import WAN_YUAN, divide_half_up
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.need import NeedRule
@@ -194,6 +194,7 @@ class _Adder:
             return self._compare(account, found, level, need)
         account.add("required", level, need.computed)
         account.computed.add(level)
+        account.cells.append(PlanCell("required", level, need.computed, found.case.rows[0].origin))
         self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
         kind = "need-shared" if found.result.of_stated else "need-computed"
         self._computed.setdefault((kind, found.case.rows[0].table), set()).add(account.project)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from minsheng_funds.model import Book, DaySum, Double, Fact, Payment, PaymentGroup
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
+from minsheng_funds.statement.stages import stages_of
 from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
 from minsheng_funds.vocabulary import GENERAL_VOUCHER
 
@@ -29,11 +30,22 @@ LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
 DOUBTFUL_SHARE = (1, 2)
 
-Alike = tuple[str, date | None, int]
-"""What must agree in any case: project, date, amount (fen)."""
-Group = tuple[str, str, str | None, str | None, bool]
-"""The group of sums that a payment belongs to: project, code, nature (None, and whether it is a word that names none),
-level, as the table writes them."""
+Alike = tuple[str, date | None, int, str]
+"""What must agree in any case: project, date, amount (fen), and the stage that the ledger records."""
+
+
+class Group(NamedTuple):
+    """The group of sums that a payment belongs to, as its table writes it.
+
+    A nature of None may be a word that names none (`nature_unknown`); `refund_of` is the year a refund's money is of.
+    """
+
+    project: str
+    code: str
+    nature: str | None
+    level: str | None
+    nature_unknown: bool
+    refund_of: int | None
 
 
 def group_of(payment: Payment, with_natures: Container[int]) -> Group:
@@ -41,7 +53,13 @@ def group_of(payment: Payment, with_natures: Container[int]) -> Group:
     nature = payment.nature
     unknown = nature is not None and nature.startswith("?")
     names = (payment.project, payment.code, None if unknown else nature, payment.level)
-    return (*names, unknown and payment.table in with_natures)
+    return Group(*names, unknown and payment.table in with_natures, payment.refund_of)
+
+
+def group_of_sums(group: PaymentGroup) -> Group:
+    """The same of the sums that the first pass kept."""
+    names = (group.project, group.code, group.nature, group.level)
+    return Group(*names, group.nature_unknown, group.refund_of)
 
 
 def tables_with_natures(book: Book) -> frozenset[int]:
@@ -121,12 +139,14 @@ class Listings:
         for row in book.plan_rows:
             self._names.add(row.project, row.code)
         self._aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
-        tables: dict[tuple[str, date | None], set[int]] = {}
+        self.stages = stages_of(book, settings)
+        tables: dict[tuple[str, str, date | None], set[int]] = {}
         payments = [group for group in book.payments if group.table not in self.distinct]
         if len({group.table for group in payments}) > 1:
             for group in payments:
                 for day in group.days:
-                    tables.setdefault((self.name(group.project, group.code), day), set()).add(group.table)
+                    key = (self.stages[group.table], self.name(group.project, group.code), day)
+                    tables.setdefault(key, set()).add(group.table)
         self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
         self._groups: dict[Group, Group] = {}
         self._with_natures = tables_with_natures(book)
@@ -136,14 +156,20 @@ class Listings:
         key, _ = self._names.find(project, code)
         return key if key is not None else self._aliases.get(normal(project), normal(project))
 
+    def of_other_stages(self) -> list[frozenset[int]]:
+        """For each stage that a ledger records, the ledgers of other stages: they are never compared with its own."""
+        stages = dict.fromkeys(self.stages.values())
+        return [frozenset(table for table, other in self.stages.items() if other != stage) for stage in stages]
+
     def take(self, payment: Payment) -> None:
         """Takes in one payment of the second pass."""
         if payment.table not in self.wanted or not payment.fen:
             return
         group = group_of(payment, self._with_natures)
         group = self._groups.setdefault(group, group)  # one tuple for all of its payments
-        single = Single(*marks_of(payment), group[2] or "", payment.level or "", group)
-        alike = (self.name(payment.project, payment.code), payment.date, payment.fen)
+        single = Single(*marks_of(payment), group.nature or "", payment.level or "", group)
+        name = self.name(payment.project, payment.code)
+        alike = (name, payment.date, payment.fen, self.stages[payment.table])
         self.by_table.setdefault(payment.table, Listing()).add(alike, single)
 
 
@@ -187,7 +213,8 @@ class Once(NamedTuple):
 
 def without_overlaps(book: Book, listings: Listings) -> Once:
     """The book without the payments that stand in another table too."""
-    facts = undated_summaries(book, listings.distinct)
+    stages = [listings.distinct | others for others in listings.of_other_stages()]
+    facts = [fact for apart in stages for fact in undated_summaries(book, apart)]
     tables = dict(listings.by_table)
     gone: dict[int, list[Found]] = {}
     overlaps = list(_overlaps(tables))
@@ -215,8 +242,9 @@ def without_overlaps(book: Book, listings: Listings) -> Once:
         for table, found in gone.items()
         for item in found
     )
-    apart = listings.distinct | {overlap.small for overlap in overlaps}
-    summaries = [*monthly_summaries(book, apart), *whole_summaries(book, listings.name, apart)]
+    smaller = {overlap.small for overlap in overlaps}
+    summaries = [fact for apart in stages for fact in monthly_summaries(book, apart | smaller)]
+    summaries += [fact for apart in stages for fact in whole_summaries(book, listings.name, apart | smaller)]
     return Once(book, facts + summaries, doubtful or bool(summaries), doubles)
 
 
@@ -229,24 +257,20 @@ def _joined(payments: Iterable[PaymentGroup]) -> list[PaymentGroup]:
     """Groups that differ only in words that name no nature as one: their payments cannot be told apart here."""
     joined: dict[tuple[int, Group], PaymentGroup] = {}
     for group in payments:
-        first = joined.setdefault((group.table, _group(group)), group)
+        first = joined.setdefault((group.table, group_of_sums(group)), group)
         if first is group:
             continue
         days = dict(first.days)
         for day, sums in group.days.items():
             met = days.get(day)
-            days[day] = sums if met is None else DaySum(met.row, met.column, met.fen + sums.fen, met.count + sums.count)
-        joined[group.table, _group(group)] = first._replace(days=days)
+            days[day] = sums if met is None else met.plus(sums)
+        joined[group.table, group_of_sums(group)] = first._replace(days=days)
     return list(joined.values())
-
-
-def _group(group: PaymentGroup) -> Group:
-    return (group.project, group.code, group.nature, group.level, group.nature_unknown)
 
 
 def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
     """The group less the amounts (fen) that count in another table; each is taken once."""
-    own = _group(group)
+    own = group_of_sums(group)
     days = dict(group.days)
     for day, sums in group.days.items():
         fens = less.get((group.table, own, day), [])
@@ -254,7 +278,12 @@ def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], lis
         if taken and sums.count == len(taken):
             del days[day]
         elif taken:
-            days[day] = DaySum(sums.row, sums.column, sums.fen - sum(taken), sums.count - len(taken))
+            back = [fen for fen in taken if fen < 0]
+            days[day] = DaySum(
+                *(sums.row, sums.column, sums.fen - sum(taken), sums.count - len(taken)),
+                refunded=sums.refunded + sum(back),
+                refunds=sums.refunds - len(back),
+            )
     return group._replace(days=days)
 
 

@@ -1,6 +1,7 @@
 """Payments into accounts. Each falls into the first bucket that applies:
 
-other year, after the as-of date, excluded, unmatched, other level, matched. Together they are the ledger total.
+another stage (spent), other year, after the as-of date, excluded, unmatched, other level, matched. Together they are
+the ledger total. What a ledger of the stage "spent" records feeds `spent`, within the same scope, never `disbursed`.
 """
 
 from collections.abc import Iterable
@@ -20,14 +21,17 @@ from minsheng_funds.model import (
 )
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
+from minsheng_funds.statement.periods import Days, Period, refunds_of_earlier_years
 from minsheng_funds.statement.plans import Account, Accounts
+from minsheng_funds.statement.stages import DISBURSED, SPENT, stages_of
 
+MOST_NAMED = 5
+"""How many projects a finding names."""
 Resolved = tuple[str | None, bool, bool]
 
-Days = list[tuple[date | None, DaySum]]
-"""Days of one group with their sums."""
-
-BUCKETS = ("other-year", "after-as-of", "excluded", "level")
+OUTSIDE = ("other-year", "after-as-of")
+"""Out of scope whatever the ledger records, and in no figure."""
+BUCKETS = ("stage", "other-year", "after-as-of", "excluded", "level")
 
 
 @dataclass(slots=True)
@@ -55,37 +59,26 @@ class Postings:
 def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: date | None, year: int | None) -> Postings:
     """Posts every payment sum of the ledgers to its bucket; matched and other-level ones to their account."""
     poster = _Poster(book, accounts, settings)
-    first = date(year, 1, 1) if year is not None else date.min
-    last = date(year, 12, 31) if year is not None else date.max
+    period = Period(year, as_of)
     other_year: list[PaymentSum] = []
     for group in book.payments:
-        before_or_after: Days = []
-        too_late: Days = []
-        in_time: Days = []
-        undated: Days = []
-        for dated in group.days.items():
-            day = dated[0]
-            if day is None:
-                undated.append(dated)
-            elif not first <= day <= last:
-                before_or_after.append(dated)
-            elif as_of is not None and day > as_of:
-                too_late.append(dated)
-            else:
-                in_time.append(dated)
-        if before_or_after:
-            poster.leave(group, before_or_after, "other-year")
-            other_year += (group.sum_of([found], day) for day, found in before_or_after)
-        if too_late:
+        times = period.split(group)
+        if times.other_year:
+            poster.leave(group, times.other_year, "other-year")
+            other_year += (group.sum_of([found], day) for day, found in times.other_year)
+        if times.returned:
+            poster.give_back(group, times.returned)
+        if times.too_late:
             poster.cut_off = True
-            poster.leave(group, too_late, "after-as-of")
-        for days in (in_time, undated):  # where they go from here no longer depends on the day
+            poster.leave(group, times.too_late, "after-as-of")
+        for days in (times.in_time, times.undated):  # where they go from here no longer depends on the day
             if days:
-                poster.post(group, days, dated=days is in_time)
+                poster.post(group, days, dated=days is times.in_time)
     poster.doubt_undated()
     if other_year:
         values = {"year": year, "count": _count(other_year), "amount_fen": _fen(other_year)}
         poster.postings.facts.append(Fact("other-year", (other_year[0].origin,), values))
+    poster.postings.facts += [*refunds_of_earlier_years(poster.returned, year), *poster.spent_without_plan()]
     return poster.postings
 
 
@@ -109,8 +102,40 @@ class _Poster:
         )
         self._resolved: dict[tuple[str, str], Resolved] = {}
         self._undated: list[tuple[PaymentSum, tuple[Origin, ...], Account | None]] = []
+        self.returned: list[tuple[PaymentGroup, Days]] = []
+        self._stages = stages_of(book, settings)
+        self._spent_unmatched: list[PaymentSum] = []
 
-    def leave(self, group: PaymentGroup, days: Days, why: str) -> None:
+    def _place(self, group: PaymentGroup, days: Days, bucket: str, level: str, account: Account | None) -> None:
+        """Puts payments into their bucket, and on their account: spent ones beside it, and out of scope."""
+        stage = self._stages[group.table]
+        inside = bucket not in OUTSIDE
+        self.postings.place(group, days, "stage" if stage == SPENT and inside else bucket, level, account)
+        if account is None or bucket in ("other-year", "after-as-of"):
+            return
+        account.add(stage, level, sum(found.fen for _, found in days))
+        back = sum(found.refunded for _, found in days)
+        if stage == DISBURSED and back:
+            account.add("refunded", level, back)
+
+    def give_back(self, group: PaymentGroup, days: Days) -> None:
+        """Refunds of an earlier year's money: they reduce what was paid then, and are shown beside this year's."""
+        account, level = self.leave(group, days, "other-year")
+        self.returned.append((group, days))
+        if account is not None and self._stages[group.table] == DISBURSED:
+            account.add("refunded_earlier", level, sum(found.refunded for _, found in days))
+
+    def spent_without_plan(self) -> list[Fact]:
+        """What a ledger of the stage "spent" holds of projects that no plan has: in no figure, so it is said."""
+        facts = []
+        for table in dict.fromkeys(payment.table for payment in self._spent_unmatched):
+            found = [payment for payment in self._spent_unmatched if payment.table == table]
+            names = "、".join(list(dict.fromkeys(payment.project for payment in found))[:MOST_NAMED])
+            values = {"project": names, "count": _count(found), "amount_fen": _fen(found)}
+            facts.append(Fact("spent-unmatched", (found[0].origin,), values))
+        return facts
+
+    def leave(self, group: PaymentGroup, days: Days, why: str) -> tuple[Account | None, str]:
         """Payments of another time: their project and level are kept, for whoever asks what was left out."""
         name, _, _ = self._resolve(group.project, group.code)
         accounts = self._accounts
@@ -118,7 +143,8 @@ class _Poster:
         known = [nature for nature in natures if group.nature in (nature, None)]
         account = accounts.by_key[name or "", known[0]] if len(known) == 1 else None
         level = group.level or self._settings.ledger_level or self._settings.own_level
-        self.postings.place(group, days, why, level, account)
+        self._place(group, days, why, level, account)
+        return account, level
 
     def post(self, group: PaymentGroup, days: Days, *, dated: bool) -> None:
         """Excluded, unmatched, other level or matched, in this order."""
@@ -126,8 +152,7 @@ class _Poster:
         payment = group.sum_of(sums)
         name, contradicted, excluded = self._resolve(payment.project, payment.code)
         if excluded:
-            account = self._show_excluded(payment, name)
-            self.postings.place(group, days, "excluded", self._level(payment), account)
+            self._place(group, days, "excluded", self._level(payment), self._excluded_account(payment, name))
             return
         if contradicted:
             values = {"project": payment.project, "text": payment.code}
@@ -139,12 +164,13 @@ class _Poster:
         level = self._level(payment) if account is not None else payment.level or self._settings.own_level
         if account is None:
             key = (normal(payment.project) if name is None else name, payment.nature)
-            self.postings.unmatched.setdefault(key, []).append(payment)
-            self.postings.place(group, days, "unmatched", level)
+            if self._stages[group.table] == SPENT:
+                self._spent_unmatched.append(payment)
+            else:
+                self.postings.unmatched.setdefault(key, []).append(payment)
+            self._place(group, days, "unmatched", level, None)
             return
-        account.add("disbursed", level, payment.fen)
-        bucket = "matched" if level == self._settings.own_level else "level"
-        self.postings.place(group, days, bucket, level, account)
+        self._place(group, days, "matched" if level == self._settings.own_level else "level", level, account)
 
     def doubt_undated(self) -> None:
         """Undated payments count; where dated ones were cut off, nobody knows whether these should have been."""
@@ -171,13 +197,11 @@ class _Poster:
             self._resolved[project, code] = known
         return known
 
-    def _show_excluded(self, payment: PaymentSum, name: str | None) -> Account | None:
+    def _excluded_account(self, payment: PaymentSum, name: str | None) -> Account | None:
         """An excluded project is listed with its own figures, outside every total."""
         for nature in self._accounts.natures_of(name) if name else ():
             if payment.nature in (nature, None):
-                account = self._accounts.by_key[name or "", nature]
-                account.add("disbursed", self._level(payment), payment.fen)
-                return account
+                return self._accounts.by_key[name or "", nature]
         return None
 
     def _account(

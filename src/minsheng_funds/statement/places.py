@@ -8,7 +8,7 @@ apart; of those the first in the sheet are the ones left out, which changes no f
 from datetime import date
 
 from minsheng_funds.model import Book, Double, Payment, Placed, Statement
-from minsheng_funds.statement.overlaps import Group, group_of, marks_of, tables_with_natures
+from minsheng_funds.statement.overlaps import Group, group_of, group_of_sums, marks_of, tables_with_natures
 
 DOUBLE = "double"
 """The bucket of a payment that counts in another table."""
@@ -24,8 +24,7 @@ class Places:
         self._placed: dict[tuple[int, Group], dict[date | None, Placed]] = {}
         for placed in statement.placed:
             group = placed.group
-            names = (group.project, group.code, group.nature, group.level, group.nature_unknown)
-            days = self._placed.setdefault((group.table, names), {})
+            days = self._placed.setdefault((group.table, group_of_sums(group)), {})
             for day, _ in placed.days:
                 days[day] = placed
 

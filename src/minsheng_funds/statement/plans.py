@@ -1,6 +1,6 @@
 """Plan rows → one account per project × nature: amounts in fen by (measure, level), plan before progress table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
@@ -10,6 +10,10 @@ from minsheng_funds.vocabulary import MATCHING
 
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
+
+STATED = {"progress": "disbursed", "progress-spent": "spent"}
+"""What a progress table states of a stage that a ledger records: compared with it, in no figure."""
+STATED_AS = {stage: stated for stated, stage in STATED.items()}
 
 Amounts = dict[tuple[str, str], int]
 """Fen by (measure, level)."""
@@ -66,11 +70,12 @@ class Accounts:
             self.assumptions.append(assumption)
 
 
-def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: bool) -> Accounts:
+def open_accounts(book: Book, settings: Settings, year: int | None, stages: Collection[str]) -> Accounts:
     """Opens an account for every planned project × nature of the year.
 
-    A plan wins over a progress table for what both state; with a ledger, a progress table's payments are only
-    compared. Two plans that state the same project, nature and level are an error: the first counts.
+    A plan wins over a progress table for what both state; what the ledgers record (their `stages`), a progress table's
+    columns are only compared with. Two plans that state the same project, nature and level are an error: the first
+    counts.
     """
     accounts = Accounts(names=Names(settings.aliases))
     ordered = sorted(book.plan_rows, key=lambda row: book.tables[row.table].kind != "plan")
@@ -85,7 +90,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, has_ledger: 
         if row.year is not None and year is not None and row.year != year:
             accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
             continue
-        _enter(accounts, row, book.tables, settings, has_ledger)
+        _enter(accounts, row, book.tables, settings, stages)
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
@@ -145,7 +150,30 @@ def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:
     return sums
 
 
-def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, has_ledger: bool) -> None:
+def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int]) -> None:
+    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level."""
+    stated = {key for key, account in accounts.by_key.items() if account.has("initial")}
+    for (name, nature, level), fen in amounts.items():
+        if (name, nature) in accounts.by_key and (name, nature) not in stated:
+            accounts.by_key[name, nature].add("initial", level, fen)
+
+
+def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[Fact]:
+    """A progress table beside a ledger: the ledger gives the payments, a difference is a finding."""
+    facts = []
+    for account in accounts.by_key.values():
+        for (measure, level), fen in list(account.amounts.items()):
+            stage = STATED.get(measure)
+            paid = account.amounts.get((stage, level), 0) if stage else fen
+            if stage in stages.values() and paid != fen:
+                values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
+                facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
+    return facts
+
+
+def _enter(
+    accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: Settings, stages: Collection[str]
+) -> None:
     table = tables[row.table]
     if row.nature is None:
         accounts.assume("nature-default", where=table.where)
@@ -163,9 +191,9 @@ def _enter(accounts: Accounts, row: PlanRow, tables: Sequence[Table], settings: 
             accounts.assume("own-level", where=table.where)
         if level is None and measure == "disbursed" and levels:
             accounts.assume("ledger-level", where=table.where, level=settings.ledger_level or settings.own_level)
-        default = (settings.ledger_level if measure == "disbursed" else None) or settings.own_level
-        if measure == "disbursed" and has_ledger:
-            account.add("progress", level or default, fen)
+        default = (settings.ledger_level if measure in STATED_AS else None) or settings.own_level
+        if measure in stages:
+            account.add(STATED_AS[measure], level or default, fen)
             why = "ledger-counts"
         else:
             distinct = settings.table_rule(table.file, table.sheet).distinct

@@ -75,7 +75,7 @@ class _Planner:
         assert statement.as_of is not None
         assert statement.year is not None
         assert statement.time_progress is not None
-        self._settings, self._base, self._doubtful = settings, statement.rate_base, statement.doubtful
+        self._settings, self._doubtful = settings, statement.doubtful
         self._dates = _Dates(statement.as_of, statement.year)
         self._elapsed, self._days = self._dates.elapsed, self._dates.days
         self._completed = self._dates.completed_months
@@ -159,9 +159,9 @@ class _Planner:
             groups.setdefault((line.nature, normal(line.class_name)), []).append(line)
         found = []
         for (nature, _), group in groups.items():
-            total = total_of(nature, group, self._base, complete=not self._doubtful)
+            total = total_of(nature, group, group[0].base, self._settings.evaluation, complete=not self._doubtful)
             if all(line.rate is None for line in group):  # no plan, or units that slipped
-                total = replace(total, rate=None)
+                total = replace(total, rate=None, execution=None, score=None)
             found.append(ScheduledClass(group[0].class_name, replace(total, schedule=self.of_total(total, group))))
         return tuple(found)
 
@@ -182,7 +182,7 @@ class _Planner:
         return missing_months(months, self._dates.year, self._completed)
 
     def _base_of(self, line: Line) -> int | None:
-        base: int | None = getattr(line.figures, self._base)
+        base: int | None = getattr(line.figures, line.base)
         return base
 
     def _forecast(self, paid: int | None) -> int | None:

@@ -28,6 +28,11 @@ def time_progress(as_of: date, year: int, rule: str = "auto") -> TimeProgress:
     return TimeProgress(Rate(as_of.timetuple().tm_yday, 366 if calendar.isleap(year) else 365), "days")
 
 
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 def as_of_dates(stated: list[tuple[str, date]], last_payment: date | None) -> tuple[date | None, str | None]:
     """The as-of date in force and its source: stated beside payments, then stated in a plan, then the last payment."""
     paid = max((day for kind, day in stated if kind != "plan"), default=None)

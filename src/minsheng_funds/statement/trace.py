@@ -12,8 +12,8 @@ from minsheng_funds.vocabulary import LEVELS, MEASURES, nearest_text
 LineKey = tuple[str, str | None]
 """A project's key, and the fund; None where nobody says which."""
 
-PAID = ("matched", "level", "excluded")
-"""The buckets whose payments are in their line's own figures, by level."""
+PAID = {"matched": "disbursed", "level": "disbursed", "excluded": "disbursed", "stage": "spent"}
+"""The buckets whose payments are in their line's own figures, by level, and the figure that they feed."""
 
 UNPLACED = "unplaced"
 
@@ -113,7 +113,7 @@ class Tracer:
         if self._counted_only and (placed is None or placed.bucket != self._counting):
             return
         why = DOUBLE if double else UNPLACED if placed is None else placed.bucket
-        nature = self._nature(key, group[2], placed)
+        nature = self._nature(key, group.nature, placed)
         default = self._settings.ledger_level or self._settings.own_level
         level = placed.level if placed is not None else payment.level or default
         self._found.setdefault((key, nature), []).append(TracedPayment(payment, level, why))
@@ -182,7 +182,7 @@ def levels_of(cells: Iterable[PlanCell], payments: Iterable[TracedPayment], line
     for level, figures in line.levels.items() if line is not None else ():
         sums[level] = {measure: 0 for measure in MEASURES if getattr(figures, measure) is not None}
     amounts = [(cell.level, cell.measure, cell.fen) for cell in cells if not cell.why]
-    amounts += [(found.level, "disbursed", found.payment.fen) for found in payments if found.why in PAID]
+    amounts += [(found.level, PAID[found.why], found.payment.fen) for found in payments if found.why in PAID]
     for level, measure, fen in amounts:
         of_level = sums.setdefault(level, {})
         of_level[measure] = of_level.get(measure, 0) + fen

@@ -40,7 +40,7 @@ class _Group:
 class Scope:
     """What the views are of: the statement's lines; for ledgers without any plan, their payments by name."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, settings: Settings) -> None:
         self.statement = statement
         self.planned = bool(statement.lines)
         self.slipped = any(fact.kind == "unit-slip" for fact in statement.facts)
@@ -49,7 +49,7 @@ class Scope:
         self.totals: dict[str, Total] = dict(statement.totals) if self.planned else {}
         for nature in () if self.planned else dict.fromkeys(line.nature for line in self.lines):
             lines = [line for line in self.lines if line.nature == nature]
-            total = total_of(nature, lines, statement.rate_base, complete=not statement.doubtful)
+            total = total_of(nature, lines, statement.rate_base, settings.evaluation, complete=not statement.doubtful)
             self.totals[nature] = total
 
     def _unplanned(self) -> list[Line]:
@@ -196,7 +196,7 @@ class _Maker:
         """Disbursed ÷ base, or None: also where plan and payments are in different units."""
         if self._scope.slipped:
             return None
-        return rate(disbursed, getattr(planned, self._scope.statement.rate_base))
+        return rate(disbursed, getattr(planned, self._total.base))
 
     def _share(self, disbursed: int | None, *, in_scope: bool) -> Rate | None:
         return rate(disbursed, self._total.figures.disbursed) if in_scope else None

@@ -1,7 +1,7 @@
 """A payment ledger → running sums. Rows stream by; what is kept is one sum per project × nature × level × day.
 
 The loop over ordinary rows does as little as can be: a row whose project, nature and level were met before, with a
-date and an exact number for an amount, goes straight to its sum. Every other row takes `_first_look`, which
+date and an exact amount above zero, goes straight to its sum. Every other row (refunds, too) takes `_first_look`, which
 understands it (`payment_rows`) or records why not.
 """
 
@@ -22,6 +22,8 @@ from minsheng_funds.reading.values import Cell, Unreadable
 
 Meaning = tuple[str, str, str | None, str | None]
 """What a group of sums, one a day, is of: project, code, nature, level."""
+OfYear = tuple[Meaning, int]
+"""Refunds of another year's money: the same, and that year (0: an earlier one)."""
 Numbered = Iterator[tuple[int, Row]]
 IsHeader = Callable[[int, Row], bool]
 
@@ -77,6 +79,7 @@ class LedgerReader:
         self._places = self.understood.group_places()
         self._day = self.understood.date
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
+        self._returned: dict[OfYear, dict[date | None, DaySum]] = {}
         self._met: dict[Any, dict[Any, DaySum]] = {}
         self._meant: dict[Any, Meaning] = {}
         self._harmless: set[Any] = set()
@@ -90,7 +93,7 @@ class LedgerReader:
         self._fill = FillDown(draft.merged, places, header, offset)
         unit = self.amounts[0].unit or 1 if self.amounts else 1
         self._sample = Sample(unit)
-        self._bounds = (-_SAFE / unit, _SAFE / unit)
+        self._bounds = (0.0, _SAFE / unit)
         self._sampled, self._sampled_last = header + _SAMPLED_FIRST, header + _SAMPLED_ROWS
 
     @property
@@ -177,7 +180,6 @@ class LedgerReader:
             if (
                 type(amount) is float
                 and low < amount < high
-                and amount
                 and (
                     type(row[sequence]) is not str or str.isdecimal(row[sequence])  # type: ignore[arg-type]
                 )
@@ -267,7 +269,7 @@ class LedgerReader:
         """From here on, amounts far from the ordinary are looked at one by one: they may be in another unit."""
         unit = self.amounts[0].unit or 1
         low, high = self._sample.bounds()
-        self._bounds = (low / unit if low else -_SAFE / unit, high / unit if high else _SAFE / unit)
+        self._bounds = (low / unit if low else 0.0, high / unit if high else _SAFE / unit)
 
     def _read_slowly(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         for number, row in rows:
@@ -290,18 +292,18 @@ class LedgerReader:
             if self._take is not None:
                 self._take(payment)
             meaning = (payment.project, payment.code, payment.nature, payment.level)
-            days = self._groups.setdefault(meaning, {})
+            days = self._days_of(meaning, payment.refund_of)
             if payment.date is None and self._day and self.understood.is_form_row(row):
                 self._suspect_total(payment, days)
             slot = days.get(payment.date)
             if slot is None:
                 slot = days[payment.date] = DaySum(number, payment.origin.column)
-            slot.fen += payment.fen
-            slot.count += 1
+            slot.add(payment.fen)
             self.tally.add(payment.fen, 1, number)
             group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
             self._sample.add(payment.fen, group, number)
             plain = payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None
+            plain = plain and payment.refund_of is None
             if plain and not ("" in group and self.draft.look.has_broken):  # the next blank cell may be a broken one
                 self._met[group], self._meant[group] = days, meaning
         if self.rows > rows:
@@ -314,6 +316,12 @@ class LedgerReader:
             self._met.clear()  # the rows from here on are another project's
             self._unwanted.clear()
         return False
+
+    def _days_of(self, meaning: Meaning, refund_of: int | None) -> dict[Any, DaySum]:
+        """The sums by day of one meaning; refunds that name another year's money have their own."""
+        if refund_of is None:
+            return self._groups.setdefault(meaning, {})
+        return self._returned.setdefault((meaning, refund_of), {})
 
     def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
         """A name and an amount without a date or a payee: the sum of the payments above is probably their total."""
@@ -346,7 +354,7 @@ class LedgerReader:
         understood, offset = self.understood, self.draft.cells.first_column
         day = row[self._day.index - offset] if self._day else None
         details = ((name, understood.details[name]) for name in self._texts if name in understood.details)
-        texts = {name: squeezed(row[column.index - offset]) for name, column in details if column}
+        texts: dict[str, Any] = {name: squeezed(row[column.index - offset]) for name, column in details if column}
         if "remark" in self._texts and understood.remarks:
             texts["remark"] = " ".join(filter(None, (squeezed(row[at - offset]) for at in understood.remarks)))
         origin = self.draft.origin(number, self.amounts[0].index)
@@ -361,7 +369,8 @@ class LedgerReader:
             column = self.amounts[0].index
             for found, origin, median in self._sample.suspects(self.draft.origin(0), column):
                 self.draft.note("amount-slip", origin, amount_fen=found.fen, median_fen=median)
-        natures = {nature for _, _, nature, _ in self._groups}
+        meanings = [*self._groups, *(meaning for meaning, _ in self._returned)]
+        natures = {nature for _, _, nature, _ in meanings}
         known = any(nature and not nature.startswith("?") for nature in natures)
         if known:
             for text, origin in self.understood.unknown_natures.items():
@@ -370,11 +379,14 @@ class LedgerReader:
 
     def _payment_groups(self, known: bool) -> Iterator[PaymentGroup]:
         """The sums as the book keeps them; `known` tells that the nature column speaks of natures at all."""
-        for (project, code, nature, level), days in self._groups.items():
+        groups: list[tuple[Meaning, int | None, dict[Any, DaySum]]]
+        groups = [(meaning, None, days) for meaning, days in self._groups.items() if days]
+        groups += [(meaning, year, days) for (meaning, year), days in self._returned.items()]
+        for (project, code, nature, level), year, days in groups:
             unknown = nature is not None and nature.startswith("?")
             dated = {day: found for day, found in days.items() if day is None or type(day) is date}
             names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
-            yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known)
+            yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known, year)
 
 
 def _sum_of(days: dict[Any, DaySum]) -> tuple[int, int]:

@@ -11,14 +11,17 @@ from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import squeeze
 
+_BY_RANK = ("disbursed", "this_month", "spent", "amount")
+
 
 def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], Column | None]:
     """The columns to sum, and the total beside them where they are parts by level.
 
-    Disbursed, or spent, or a bare 金额; a running total or a plan is never summed. None are chosen, and why is
-    noted, where that is not sure.
+    Disbursed, or spent, or a bare 金额 (spent first in a ledger of that stage); a running total or a plan is never
+    summed. None are chosen, and why is noted, where that is not sure.
     """
-    for name in ("disbursed", "this_month", "spent", "amount"):
+    spent = draft.settings.stage_of(draft.file, draft.sheet) == "spent"
+    for name in ("spent", *_BY_RANK) if spent else _BY_RANK:
         found = [column for column in columns if column.field == name]
         parts = [column for column in found if column.level is not None]
         if found and not parts:
@@ -33,7 +36,7 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in chosen))
             draft.reject(None, origins[0])
             return [], None
-        if name == "spent":
+        if name == "spent" and not spent:
             draft.assume("spent-as-disbursed")
         if any(column.field == "required" for column in columns):
             draft.assume("plan-in-ledger")

@@ -11,7 +11,7 @@ from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledgers.columns import choose_amounts, other_sides, remark_columns, returned_columns
 from minsheng_funds.reading.ledgers.merged import MergedAmounts
 from minsheng_funds.reading.ledgers.names import titled_nature
-from minsheng_funds.reading.ledgers.refunds import SURE, refund_in
+from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, returned_year
 from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
@@ -291,16 +291,18 @@ class PaymentRows:
             return None
         if amount.fen > 0:
             self._doubt_refund(row, project, origin, amount.fen)
+        day = self._date(number, row, project, origin, amount.fen)
         return Payment(
             project=project,
             code=draft.cells.name(row, self.code.index) if self.code else "",
             nature=self._nature(number, row) if self.nature else column.nature or self._titled,
             level=column.level or self._level(number, row, project),
-            date=self._date(number, row, project, origin, amount.fen),
+            date=day,
             fen=amount.fen,
             origin=origin,
             remark=self._remark(row),
             table=draft.index,
+            refund_of=self._year_returned(row, project, origin, day) if amount.fen < 0 else None,
             **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
         )
 
@@ -323,6 +325,16 @@ class PaymentRows:
             self.draft.note(kind, origin, project=project, amount_fen=fen, remark=text)
         if kind == SURE:
             self.draft.reject(project, origin)
+
+    def _year_returned(self, row: Row, project: str, origin: Origin, paid: date | None) -> int | None:
+        """The year whose money a negative row gives back, where its remark or document names another one."""
+        document = self.details["document"]
+        text = f"{self._remark(row)};{self.draft.cells.text(row, document.index) if document else ''}"
+        year = returned_year(text, paid.year if paid is not None else self.draft.caption.year)
+        if year == UNCLEAR:
+            self.draft.note("refund-year-unclear", origin, project=project, remark=text.strip(";"))
+            return None
+        return year
 
     def _refuse(self, number: int, project: str, origin: Origin) -> None:
         self.draft.leave_out(number, "rejected", origin.column)

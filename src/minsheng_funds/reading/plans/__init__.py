@@ -11,6 +11,7 @@ from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, 
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
+from minsheng_funds.reading.plans.scores import check_scores
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -198,6 +199,7 @@ class PlanReader:
         projects = [line for line in self._lines if not line.why]
         check_merged(self.draft, self.money, projects)
         check_rates(self.draft, self.parts, projects)
+        check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         check_magnitudes(self.draft, self.money, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)

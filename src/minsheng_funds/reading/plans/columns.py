@@ -60,6 +60,7 @@ class ColumnChoice:
                     )
                     draft.reject(None, origins[0])
                     del parts[key]
+        self._take_initial(parts)
         self._refuse_fiscal_subsets(parts)
         for column in grand:  # a total of both funds: compared with all their parts, never one of them
             of_measure = [
@@ -78,6 +79,14 @@ class ColumnChoice:
             if len(of_year) == 1 and len(columns) > 1 and all(years.values()):
                 parts[key] = of_year
                 self.draft.assume("year-columns", year=year)
+
+    def _take_initial(self, parts: dict[Key, list[Column]]) -> None:
+        """Where a table has the initial budget (年初预算) and no other plan, it is the plan too, and said so."""
+        for nature in {nature for _, _, nature in parts}:
+            initial = {key: columns for key, columns in parts.items() if key[0] == "initial" and key[2] == nature}
+            if initial and not any(key[0] == "required" and key[2] == nature for key in parts):
+                self.draft.assume("initial-as-required")
+                parts.update({("required", level, of): columns for (_, level, of), columns in initial.items()})
 
     def _refuse_fiscal_subsets(self, parts: dict[Key, list[Column]]) -> None:
         """总投资 beside 其中:财政资金, without levels: which of them the own level must put up, nobody can tell."""

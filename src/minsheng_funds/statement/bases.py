@@ -1,0 +1,57 @@
+"""What each fund's rates are divided by, where that is not there, and where plan and payments are in two units."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from minsheng_funds.model import Book, Fact, Line, Origin, Table
+from minsheng_funds.settings import Settings
+from minsheng_funds.statement.figures import is_unit_slip, median_ratio
+from minsheng_funds.statement.plans import Accounts
+from minsheng_funds.vocabulary import MEASURES, NATURES
+
+Bases = Mapping[str, str]
+"""Nature → the measure that its rates are divided by."""
+
+
+def bases_of(accounts: Accounts, settings: Settings, book: Book) -> tuple[Bases, list[Fact]]:
+    """The base of each fund's rates: the settings' one; what was issued where a fund has no plan, and said so.
+
+    A base that no table has leaves every rate unknown, which is a finding.
+    """
+    bases: dict[str, str] = {}
+    facts: list[Fact] = []
+    for nature in NATURES:
+        of_nature = [account for account in accounts.by_key.values() if account.nature == nature]
+        has = {measure for account in of_nature for measure, _ in account.amounts}
+        base = settings.base_of(nature)
+        if base == "required" and base not in has and "issued" in has:
+            base = "issued"
+            table = next(table for table in book.tables if table.kind != "ledger")
+            accounts.assume("base-issued", where=table.where)
+        elif of_nature and base not in has and (base != "required" or "disbursed" in has):
+            values = {"nature": NATURES[nature], "base": MEASURES[base]}
+            facts.append(Fact("rate-base-missing", tuple(of_nature[0].origins[:1]), values))
+        bases[nature] = base
+    return bases, facts
+
+
+def general_base(bases: Bases, lines: Sequence[Line], settings: Settings) -> str:
+    """The base that the report names as a whole: that of its funds where it is one, else the settings' general one."""
+    used = {bases[line.nature] for line in lines}
+    return used.pop() if len(used) == 1 else settings.rate_base
+
+
+def without_slipped_rates(lines: Sequence[Line], bases: Bases, book: Book) -> tuple[list[Line], list[Fact]]:
+    """The lines, without rates and incomplete where plan and payments lie some 10,000-fold apart; and that it is so."""
+    median = median_ratio(lines, bases)
+    if not is_unit_slip(median):
+        return list(lines), []
+    assert median is not None
+    origins = tuple(header_of(table) for table in book.tables)
+    fact = Fact("unit-slip", origins, {"ratio": f"{max(median) // max(1, min(median)):,}"})
+    return [replace(line, rate=None, execution=None, score=None, complete=False) for line in lines], [fact]
+
+
+def header_of(table: Table) -> Origin:
+    """A table's first header row."""
+    return Origin(table.file, table.sheet, table.header_rows[0] if table.header_rows else 0)

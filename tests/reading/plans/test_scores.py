@@ -1,0 +1,70 @@
+"""Stated scores of a self-evaluation are recomputed from its own amounts and points."""
+
+import pytest
+
+from tests.support import Sheet, codes, finding, origins, run
+
+HEADER = ["项目名称", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+
+
+def form(*rows):
+    return Sheet("自评", [["2020年项目支出绩效自评表", "单位:万元"], HEADER, *rows])
+
+
+@pytest.mark.parametrize("score", [8.04, 8.0, 8, "8.04", "8.0", "—", "", "/"])
+def test_a_score_is_right_rounded_or_cut_to_two_decimals_or_fewer(score):
+    """65.97 of 82.05 is 80.402 %: 8.0402 points."""
+    assert codes(run(form(["甲", 80.0, 82.05, 65.97, 10, "80.4%", score]))) == []
+
+
+@pytest.mark.parametrize("score", [8.05, 10, 0, 8.1, 80.4])
+def test_another_score_is_a_finding_with_its_cell(score):
+    outcome = run(form(["甲", 80.0, 82.05, 65.97, 10, "80.4%", score]))
+    said = finding(outcome, "S040")
+    assert [str(origin) for origin in said.origins] == ["book.xlsx!自评!G3"]
+    assert (said.expected, said.severity) == ("8.04", "warning")
+
+
+def test_the_row_s_own_points_count():
+    outcome = run(form(["甲", 80.0, 100.0, 50.0, 20, "50%", 10], ["乙", 80.0, 100.0, 50.0, 20, "50%", 5]))
+    assert origins(outcome, "S040") == ["book.xlsx!自评!G4"]
+
+
+def test_nothing_is_scored_above_full_points():
+    assert codes(run(form(["甲", 80.0, 100.0, 100.0, 10, "100%", 10]))) == []
+    over = run(form(["甲", 80.0, 100.0, 120.0, 10, "120%", 12]))
+    assert "S040" in codes(over)
+
+
+def test_the_total_is_scored_on_its_own_amounts():
+    rows = [["甲", 80.0, 82.05, 65.97, 10, "", 8.04], ["合计", 80.0, 82.05, 65.97, 10, "", 9.0]]
+    assert origins(run(form(*rows)), "S040") == ["book.xlsx!自评!G4"]
+
+
+def test_a_total_of_zero_over_filled_parts_is_an_error_in_every_amount():
+    """A published form: the total says 0.00 while its parts are filled."""
+    rows = [
+        ["年度资金总额", "", 0.0, 0.0, 10, "", 0],
+        ["甲", "", 80.0, 40.0, 10, "50%", 5],
+        ["乙", "", 20.0, 20.0, 10, "100%", 10],
+    ]
+    outcome = run(form(*rows))
+    assert set(origins(outcome, "S001")) >= {"book.xlsx!自评!C3", "book.xlsx!自评!D3"}
+
+
+def test_of_which_rows_are_subsets_and_have_no_score_of_their_own():
+    rows = [["甲", 80.0, 90.0, 45.0, 10, "50%", 5], ["其中:当年财政拨款", 80.0, 80.0, 45.0, "", "", 3]]
+    outcome = run(form(*rows))
+    assert codes(outcome) == []
+    assert outcome.statement.totals["matching"].figures.required == 90_000_000
+
+
+def test_the_settings_tiers_say_which_score_is_right():
+    toml = "[evaluation]\ntiers = [{ from = 95, points = 10 }, { from = 80, points = 8 }]"
+    assert codes(run(form(["甲", 80.0, 100.0, 85.0, 10, "85%", 8]), toml=toml)) == []
+    assert "S040" in codes(run(form(["甲", 80.0, 100.0, 85.0, 10, "85%", 8.5]), toml=toml))
+
+
+def test_a_score_away_from_an_execution_table_is_not_looked_at():
+    sheet = Sheet("指标", [["单位:元"], ["项目名称", "计划资金", "分值", "得分"], ["甲", 100.0, 20, 3]])
+    assert codes(run(sheet)) == []
