@@ -68,8 +68,8 @@ def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOT
             for row in statement.unmatched
         ],
         "reconciliation": _reconciliation(statement),
-        **additions(asked, settings.decimals, time),
         **versions_json(statement),
+        **additions(asked, settings.decimals, time),
         "findings": findings_list(outcome.findings, words),
     }
 
