@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from minsheng_funds.messages import LABELS, NEED_REASONS, NEED_SUM
-from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanRow, StatedNeed
+from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanCell, PlanRow, StatedNeed
 from minsheng_funds.money import WAN_YUAN, divide_half_up
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.need import NeedRule
@@ -86,6 +86,13 @@ class _Compared(NamedTuple):
         result = self.result
         computed = rounded(self.amounts.get(level, ZERO))
         return NeedLevel(result.shares.get(level), computed, self.stated.get(level), level in result.capped)
+
+
+def _cell_of(found: _Compared, level: str, fen: int) -> PlanCell:
+    """A computed amount and what it is made of: the stated total, or quantity, standard and times; and the share."""
+    wholes = [need.whole.origin for need in found.case.needs if found.result.of_stated and need.whole is not None]
+    origins = tuple(dict.fromkeys([*wholes, *found.case.origins_of(level)]))
+    return PlanCell("required", level, fen, found.case.rows[0].origin, computed_from=origins)
 
 
 class _Adder:
@@ -193,6 +200,7 @@ class _Adder:
         if need.stated is not None:
             return self._compare(account, found, level, need)
         account.add("required", level, need.computed)
+        account.cells.append(_cell_of(found, level, need.computed))
         account.computed.add(level)
         self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
         kind = "need-shared" if found.result.of_stated else "need-computed"
