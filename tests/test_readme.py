@@ -211,7 +211,7 @@ def test_every_output_block_follows_a_run(name):
 @pytest.mark.parametrize("name", READMES)
 def test_the_settings_example_changes_what_is_understood(scratch, name):
     files = [block.argument for block in blocks(read(name), "file")]
-    (settings,) = [Path(file) for file in files if Path(file).name == "minsheng-funds.toml"]
+    settings = next(Path(file) for file in files if Path(file).name == "minsheng-funds.toml")
     (table,) = [file for file in files if Path(file).parent == settings.parent and file.endswith(".csv")]
     (scratch[name] / "empty.toml").touch()
     command = [sys.executable, "-m", "minsheng_funds", "report", table, "--config", "empty.toml"]

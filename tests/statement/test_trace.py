@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from minsheng_funds import pipeline
 from minsheng_funds.errors import Failure
 from minsheng_funds.model import Outcome, Trace
+from minsheng_funds.rendering.compose_trace import trace_blocks
+from minsheng_funds.rendering.document import Table
+from minsheng_funds.rendering.words import Words
+from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import MEASURES
 from tests.statement.test_views import PAYMENTS, PLAN, detailed, paid, report
 from tests.support import Sheet, day, ledger, payments, plan, run, settings_of
@@ -114,6 +118,21 @@ def test_several_columns_that_are_added_are_each_a_part_with_its_own_cell():
     assert [cell.fen for cell in trace(outcome, "供水", toml=toml)["matching"].plan if cell.measure == "required"] == [
         700, 0,
     ]  # fmt: skip
+
+
+def test_a_computed_need_names_the_cells_that_it_is_the_product_of():
+    """10 × 100 yuan, the province 30 and the district 70%: 300 and 700 yuan, from C3, D3 and each level's own share."""
+    head = ["项目名称", "合计", "任务量", "补助标准(元)", "省级分担比例", "区级分担比例"]
+    table = Sheet("计划", [["单位:元"], head, ["甲", "", 10, 100.0, 0.3, 0.7], ["乙", "", 20, 100.0, 0.5, 0.5]])
+    found = trace(run(table, ledger((day(1, 1), "甲", "", 5.0, ""))), "甲")["matching"]
+    parts = {
+        cell.level: (cell.fen, [str(origin).rpartition("!")[2] for origin in cell.computed_from]) for cell in found.plan
+    }
+    assert parts == {"provincial": (30000, ["C3", "D3", "E3"]), "district": (70000, ["C3", "D3", "F3"])}
+    assert (found.figures.required, found.complete) == (70000, True)
+    (shown,) = [block for block in trace_blocks([found], Words(Settings())) if getattr(block, "title", "") == "计划"]
+    assert isinstance(shown, Table)
+    assert shown.rows[1][-1].text == "book.xlsx!计划!C3 × book.xlsx!计划!D3 × book.xlsx!计划!F3"
 
 
 def test_a_progress_table_s_paid_cell_is_the_payment_and_beside_a_ledger_it_is_only_compared():

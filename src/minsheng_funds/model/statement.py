@@ -66,13 +66,17 @@ class Figures:
 
 
 class PlanCell(NamedTuple):
-    """An amount of a plan or progress table, its cell, and why it does not count; "" where it does."""
+    """An amount of a plan or progress table, its cell, and why it does not count; "" where it does.
+
+    A computed need has the cells (or the settings) of which it is the product, and the cell of its row's name.
+    """
 
     measure: str
     level: str
     fen: int
     origin: Origin
     why: str = ""
+    computed_from: tuple[Origin, ...] = ()
 
 
 class Cause(NamedTuple):

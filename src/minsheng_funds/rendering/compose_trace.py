@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from minsheng_funds.messages import WHY_NOT_COUNTED
-from minsheng_funds.model import Trace, TracedPayment
+from minsheng_funds.model import PlanCell, Trace, TracedPayment
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.compose_views import key_text
 from minsheng_funds.rendering.document import Block, Cell, Column, Item, Items, Table
@@ -76,11 +76,16 @@ def _plan(trace: Trace, words: Words) -> Table:
             Cell(words.level(cell.level)),
             _yuan(cell.fen, words),
             Cell(_counted(cell.why, words)),
-            Cell(str(cell.origin)),
+            Cell(cell_text(cell)),
         )
         for cell in trace.plan
     ]
     return Table(words.label("trace_plan"), columns, tuple(rows))
+
+
+def cell_text(cell: PlanCell) -> str:
+    """Where an amount stands; of a computed one the cells that are multiplied."""
+    return " × ".join(str(origin) for origin in cell.computed_from) or str(cell.origin)
 
 
 def _payment(found: TracedPayment, words: Words, *, counted: bool) -> tuple[Cell, ...]:

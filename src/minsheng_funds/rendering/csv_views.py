@@ -6,6 +6,7 @@ from minsheng_funds.messages import AVERAGES, WHY_NOT_COUNTED, failure
 from minsheng_funds.model import Additions, Trace, TracedPayment, View, ViewRow
 from minsheng_funds.money import YUAN, Rate, money_text
 from minsheng_funds.rendering.amounts import AMOUNTS
+from minsheng_funds.rendering.compose_trace import cell_text
 from minsheng_funds.rendering.compose_views import dimension_label, key_text
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.vocabulary import MEASURES, UNIT_NAMES
@@ -67,7 +68,7 @@ def _trace_rows(traces: Sequence[Trace], words: Words) -> list[list[str]]:
         names = [trace.project, key_text("nature", trace.nature or "", words)]
         for cell in trace.plan:
             measure, why = words.say(MEASURES[cell.measure]), _counted(cell.why, words)
-            where = [words.level(cell.level), "", "", "", "", str(cell.origin)]
+            where = [words.level(cell.level), "", "", "", "", cell_text(cell)]
             rows.append([*names, measure, why, "", _yuan(cell.fen), *where])
         for found in trace.payments:
             why = _counted("" if found.counted else found.why, words)

@@ -79,6 +79,7 @@ def _trace(trace: Trace) -> Json:
                 "level": cell.level,
                 "amount_fen": cell.fen,
                 "origin": str(cell.origin),
+                "computed_from": [str(origin) for origin in cell.computed_from],
                 "counted": not cell.why,
                 "why": cell.why or None,
             }

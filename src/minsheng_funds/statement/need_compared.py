@@ -88,6 +88,13 @@ class _Compared(NamedTuple):
         return NeedLevel(result.shares.get(level), computed, self.stated.get(level), level in result.capped)
 
 
+def _cell_of(found: _Compared, level: str, fen: int) -> PlanCell:
+    """A computed amount and what it is made of: the stated total, or quantity, standard and times; and the share."""
+    wholes = [need.whole.origin for need in found.case.needs if found.result.of_stated and need.whole is not None]
+    origins = tuple(dict.fromkeys([*wholes, *found.case.origins_of(level)]))
+    return PlanCell("required", level, fen, found.case.rows[0].origin, computed_from=origins)
+
+
 class _Adder:
     """Adds the need of one account after the other; what holds for a whole table is said once, by `finish`."""
 
@@ -193,6 +200,7 @@ class _Adder:
         if need.stated is not None:
             return self._compare(account, found, level, need)
         account.add("required", level, need.computed)
+        account.cells.append(_cell_of(found, level, need.computed))
         account.computed.add(level)
         account.cells.append(PlanCell("required", level, need.computed, found.case.rows[0].origin))
         self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
