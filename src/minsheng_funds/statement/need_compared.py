@@ -202,7 +202,6 @@ class _Adder:
         account.add("required", level, need.computed)
         account.cells.append(_cell_of(found, level, need.computed))
         account.computed.add(level)
-        account.cells.append(PlanCell("required", level, need.computed, found.case.rows[0].origin))
         self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
         kind = "need-shared" if found.result.of_stated else "need-computed"
         self._computed.setdefault((kind, found.case.rows[0].table), set()).add(account.project)
