@@ -56,7 +56,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "msoffcrypto": ("reading/containers/*.py",),
     "pandas": ("frames.py",),
     "click": ("cli/*.py",),
-    "rich": ("rendering/terminal*.py", "cli/*.py"),
+    "rich": ("rendering/terminal*.py", "rendering/as_text.py", "rendering/fitting.py", "cli/*.py"),
     "docx": ("rendering/*docx*.py",),
     "dask": ("engines.py",),
     "distributed": ("engines.py",),

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from minsheng_funds.model import Figures, Line, Outcome, Reconciliation, Statement, Total, Unmatched
 from minsheng_funds.money import WAN_YUAN, Rate, divide_half_up, money_text, rate
-from minsheng_funds.rendering.compose import compose_report, rate_share
+from minsheng_funds.rendering.compose import compose_report
 from minsheng_funds.rendering.document import Facts, Headline, Items, Table
+from minsheng_funds.rendering.fitting import rate_share
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES
 from tests.support import day, ledger, plan, run

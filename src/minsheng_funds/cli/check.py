@@ -38,9 +38,9 @@ def command(context: click.Context, /, **given: Any) -> int:
 
         print_text(dump(check_document(outcome.book, outcome.findings, settings)))
     else:
+        from minsheng_funds.rendering.as_text import write_text
         from minsheng_funds.rendering.compose import findings_document
-        from minsheng_funds.rendering.terminal import write_terminal
 
-        write_terminal(findings_document(outcome.findings, settings), sys.stdout)
+        write_text(findings_document(outcome.findings, settings), sys.stdout)
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     return int(any(finding.severity in grave for finding in outcome.findings))

@@ -70,10 +70,10 @@ def command(context: click.Context, /, **given: Any) -> int:
     for output in outputs:
         _write(comparison, settings, top, output)
     if not outputs and format_ == "text":
+        from minsheng_funds.rendering.as_text import write_text
         from minsheng_funds.rendering.compose_compare import compose_compare
-        from minsheng_funds.rendering.terminal import write_terminal
 
-        write_terminal(compose_compare(comparison, settings, top), sys.stdout)
+        write_text(compose_compare(comparison, settings, top), sys.stdout)
     elif not outputs:
         print_text(_text(comparison, settings, top, format_))
     if outputs or format_ == "csv":

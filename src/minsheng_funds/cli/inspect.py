@@ -48,10 +48,10 @@ def command(context: click.Context, /, **given: Any) -> int:
 
         print_text(dump(inspect_document(book, findings, settings)))
     elif html is None:
+        from minsheng_funds.rendering.as_text import write_text
         from minsheng_funds.rendering.compose_inspect import compose_inspect
-        from minsheng_funds.rendering.terminal import write_terminal
 
-        write_terminal(compose_inspect(book, findings, settings), sys.stdout)
+        write_text(compose_inspect(book, findings, settings), sys.stdout)
     return 0
 
 

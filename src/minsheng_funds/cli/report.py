@@ -51,9 +51,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
     refuse_inputs_as_outputs(outputs, paths)
-    _import_meanwhile(
-        "statement", "checks", "rendering.compose", *(["rendering.terminal"] if format_ == "text" else [])
-    )
+    _import_meanwhile("statement", "checks", "rendering.compose", *(["rendering.as_text"] if format_ == "text" else []))
     from minsheng_funds.pipeline import run
 
     sources = read_sources(paths)
@@ -85,10 +83,10 @@ def _import_meanwhile(*rooms: str) -> None:
 
 
 def _print(outcome: Outcome, settings: Settings, asked: Additions) -> None:
+    from minsheng_funds.rendering.as_text import write_text
     from minsheng_funds.rendering.compose import compose_report
-    from minsheng_funds.rendering.terminal import write_terminal
 
-    write_terminal(compose_report(outcome, settings, asked), sys.stdout)
+    write_text(compose_report(outcome, settings, asked), sys.stdout)
 
 
 def _text(outcome: Outcome, settings: Settings, asked: Additions, format_: str) -> str:

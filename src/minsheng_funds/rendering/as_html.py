@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from html import escape as escaped
 from importlib import resources
 
-from minsheng_funds.rendering.compose import rate_share
 from minsheng_funds.rendering.document import (
     Cell,
     Code,
@@ -20,6 +19,7 @@ from minsheng_funds.rendering.document import (
     Table,
     harmless,
 )
+from minsheng_funds.rendering.fitting import rate_share
 from minsheng_funds.rendering.words import Words
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
 from minsheng_funds.model import Additions, Finding, Line, Outcome, Statement, Total
-from minsheng_funds.money import Rate, balanced_texts
+from minsheng_funds.money import balanced_texts
 from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
 from minsheng_funds.rendering.compose_evaluation import compose_evaluation
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
@@ -273,10 +273,3 @@ def _reconciliation(statement: Statement, words: Words) -> Table:
     rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
     columns = (Column(words.label("bucket")), Column(words.label("disbursed"), "money"))
     return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}), words.unit_notes())
-
-
-def rate_share(rate: Rate | None, width: int) -> int:
-    """How many of `width` marks a rate fills; never above `width`, never below 0."""
-    if rate is None:
-        return 0
-    return max(0, min(width, rate.numerator * width // rate.denominator))

@@ -1,18 +1,15 @@
 """The terminal pen: rich tables that fit the width, and whole names where the output is piped."""
 
 import re
-from collections.abc import Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
-from minsheng_funds.rendering.compose import rate_share
 from minsheng_funds.rendering.document import (
     Cell,
     Code,
@@ -26,13 +23,21 @@ from minsheng_funds.rendering.document import (
     Table,
     harmless,
 )
+from minsheng_funds.rendering.fitting import (
+    BAR_WIDTH,
+    EMPTY,
+    FULL,
+    GAP,
+    LONGEST_BAR,
+    MARK,
+    PIPED_WIDTH,
+    bar_marks,
+    fitting,
+    pairs_by_line,
+    rate_share,
+)
 from minsheng_funds.rendering.terminal_grid import grid_lines
-from minsheng_funds.rendering.terminal_plain import LONG_TABLE, plain_table
 
-PIPED_WIDTH = 4_000
-BAR_WIDTH = 10
-GAP = 2
-COLUMN_GAP = 3  # a cell's padding on both sides and the space that SIMPLE_HEAD rules columns with
 _LINE_ENDS = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 """Spaces and colour codes at the end of a line: the spaces go."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -41,16 +46,11 @@ TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 def write_terminal(document: Document, stream: TextIO, width: int | None = None) -> None:
     """Prints the document on `stream`. Off a terminal a table takes the width that it needs."""
     console = Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
-    piped = width is None and not stream.isatty()  # FORCE_COLOR makes no terminal of a pipe
-    if piped:
+    if width is None and not stream.isatty():  # FORCE_COLOR makes no terminal of a pipe
         console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
-    available = PIPED_WIDTH if piped else console.width
     for block in document.blocks:
-        if piped and console.color_system is None and isinstance(block, Table) and len(block.rows) >= LONG_TABLE:
-            stream.write(plain_table(block, _fitting(block, available), BAR_WIDTH))
-            continue
         with console.capture() as printed:
-            for rendered in _render(block, available):
+            for rendered in _render(block, console.width):
                 console.print(rendered, soft_wrap=isinstance(rendered, Text) and bool(rendered.no_wrap))
         stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
 
@@ -98,34 +98,21 @@ def _facts(block: Facts) -> RenderableType:
 
 def _headline(block: Headline, width: int) -> RenderableType:
     """One fund's figures in a panel, with a bar of its rate and a mark where time stands."""
-    pairs = [Text.assemble((f"{label} ", "dim"), (cell.text, "bold")) for label, cell in block.pairs]
-    lines: list[Text] = []
-    for pair in pairs:
-        if lines and lines[-1].cell_len + 3 + pair.cell_len <= min(width, 110) - 6:
-            lines[-1] = Text.assemble(lines[-1], "   ", pair)
-        else:
-            lines.append(pair)
+    lines = []
+    for pairs in pairs_by_line(block, width):
+        texts = [Text.assemble((f"{label} ", "dim"), (text, "bold")) for label, text in pairs]
+        lines.append(Text("   ").join(texts))
     if block.rate is not None:
-        lines.append(Text.assemble(*_long_bar(block, min(50, width - 12))))
+        tones = {FULL: "green", EMPTY: "dim", MARK: "bold magenta"}
+        marks = bar_marks(block, min(LONGEST_BAR, width - 12))
+        lines.append(Text.assemble(*((mark, tones[mark]) for mark in marks)))
     return Panel(
         Group(*lines), title=Text(harmless(block.title), style="bold"), title_align="left", expand=False, padding=(0, 1)
     )
 
 
-def _long_bar(block: Headline, width: int) -> list[tuple[str, str]]:
-    filled = rate_share(block.rate, width)
-    target = min(width - 1, rate_share(block.target, width)) if block.target is not None else None
-    marks = []
-    for place in range(width):
-        if place == target:
-            marks.append(("│", "bold magenta"))
-        else:
-            marks.append(("█", "green") if place < filled else ("░", "dim"))
-    return marks
-
-
 def _table(block: Table, width: int) -> list[RenderableType]:
-    columns = _fitting(block, width)
+    columns = fitting(block, width)
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for place in columns:
         _add_column(grid, block.columns[place], narrow=width < PIPED_WIDTH)
@@ -150,31 +137,7 @@ def _cell(cell: Cell, column: Column) -> Text:
     filled = rate_share(cell.rate, BAR_WIDTH)
     if cell.rate is None:
         return Text("")
-    return Text.assemble(("█" * filled, "green"), ("░" * (BAR_WIDTH - filled), "dim"))
-
-
-def _fitting(block: Table, width: int) -> Sequence[int]:
-    """The columns that fit: empty spare ones leave first, then, while names would be squeezed, the most spare."""
-    places = [place for place, column in enumerate(block.columns) if not (column.spare and _is_empty(block, place))]
-    for place in sorted(places, key=lambda place: -block.columns[place].spare):
-        if not block.columns[place].spare or sum(_needed(block, other) for other in places) - COLUMN_GAP <= width:
-            break
-        places.remove(place)
-    return places
-
-
-def _is_empty(block: Table, place: int) -> bool:
-    return all(row[place].text in ("", "—") and row[place].rate is None for row in block.rows)
-
-
-def _needed(block: Table, place: int) -> int:
-    column = block.columns[place]
-    widest = (
-        BAR_WIDTH
-        if column.kind == "bar"
-        else max([cell_len(harmless(row[place].text)) for row in block.rows], default=0)
-    )
-    return max(widest, cell_len(column.label)) + COLUMN_GAP
+    return Text.assemble((FULL * filled, "green"), (EMPTY * (BAR_WIDTH - filled), "dim"))
 
 
 def _items(block: Items) -> list[RenderableType]:

@@ -9,7 +9,6 @@ from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
 from minsheng_funds.statement.figures import line_of, total_of
-from minsheng_funds.statement.need_compared import add_needs
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences
@@ -42,7 +41,10 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     book = without_superseded(book, versions)
     stages = stages_of(book, settings)
     accounts = open_accounts(book, settings, year, frozenset(stages.values()))
-    add_needs(accounts, book, settings)
+    if any(account.rows for account in accounts.by_key.values()):
+        from minsheng_funds.statement.need_compared import add_needs  # most plans only state what is required
+
+        add_needs(accounts, book, settings)
     accounts.assumptions += [*([assumed] if assumed is not None else []), *versions.assumptions]
     add_initial(accounts, initial_amounts(whole, versions, settings))
     postings = post_payments(book, accounts, settings, as_of, year)

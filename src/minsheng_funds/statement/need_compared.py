@@ -43,8 +43,6 @@ def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
 
     Differences from stated amounts are facts with both cells; so is what could be computed and is not sure.
     """
-    if not any(account.rows for account in accounts.by_key.values()):
-        return
     adder = _Adder(accounts, book, settings)
     ruled: dict[NeedRule, int] = {}
     for (name, nature), account in accounts.by_key.items():
