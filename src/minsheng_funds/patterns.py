@@ -108,6 +108,8 @@ HEADING_NATURE = Later(
 PROJECT_COUNT = Later(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = Later(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+TYPED_AMOUNT = Later(r"(?!20\d\d[-./年])(?:约|近|[-+(△▲¥#])*\d|#")
+"""How a text that stands for an amount begins, readable or not: 12.5万, 约100, #REF!; no day and no year."""
 PAGE_MARK = Later(r"第?\d+页|续表?|页码|^[-—]?\d+[-—]?$")
 """What stands above the header of a table's next page."""
 STEMS = "甲乙丙丁戊"

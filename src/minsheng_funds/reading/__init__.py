@@ -316,7 +316,7 @@ class _Reader:
             for numbered in rest:
                 if is_header(*numbered) and not is_header.repeats(numbered[1]):
                     self._gather_refused(draft, grid, numbered[0])
-                    return chain(caption_rows(passed, numbered[0]), [numbered], rest)
+                    return chain(caption_rows(draft, passed, numbered[0]), [numbered], rest)
                 passed.append(numbered)
             self._gather_refused(draft, grid)
             return None
@@ -326,7 +326,7 @@ class _Reader:
             if is_titled_anew(draft, following[0], grid.rows[: header.start]):
                 break
             draft.leave_out(following[0], "header")
-        captions = caption_rows(draft.passed, following[0]) if following is not None else []
+        captions = caption_rows(draft, draft.passed, following[0]) if following is not None else []
         draft.hand_on([number for number, _ in captions])
         self._gather(draft, reader, grid, None if following is None else following[0])
         return None if following is None else chain(captions, [following], rest)

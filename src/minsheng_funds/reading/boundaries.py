@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from minsheng_funds.patterns import PAGE_MARK
+from minsheng_funds.model import Column
+from minsheng_funds.patterns import PAGE_MARK, TYPED_AMOUNT
+from minsheng_funds.reading.columns import MONEY_FIELDS, SIDE_FIELDS
 from minsheng_funds.reading.headers import Grid, header_at, may_name_projects
-from minsheng_funds.reading.rows import label_of
+from minsheng_funds.reading.rows import depth_of, label_of
 from minsheng_funds.reading.sheets import Row, Sheet
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import squeeze, text_of
+from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_date, squeeze, text_of
+from minsheng_funds.vocabulary import BLANK_AMOUNTS
 
 Numbered = Iterator[tuple[int, Row]]
+LEAP_YEAR = 2000
+"""Any year will do to tell whether 2月29日 is a day."""
 
 
 class HeaderTest:
@@ -44,7 +49,7 @@ class HeaderTest:
 def is_titled_anew(draft: Draft, header: int, above: Iterable[tuple[int, Row]]) -> bool:
     """Whether a repeated header has a title of its own: another table, not the next page of this one."""
     known = {squeeze(cell) for _, row in above for cell in row}
-    texts = {text for _, row in caption_rows(draft.passed, header) for cell in row if (text := squeeze(cell))}
+    texts = {text for _, row in caption_rows(draft, draft.passed, header) for cell in row if (text := squeeze(cell))}
     titles = {text for text in texts - known if not PAGE_MARK.search(text) and label_of([(0, text)], "", 0) is None}
     return bool(titles)
 
@@ -57,15 +62,58 @@ def columns_only(rows: Iterable[tuple[int, Row]], block: range, first_column: in
         yield number, row if number < header else [""] * first + kept + [""] * (len(row) - first - len(kept))
 
 
-def caption_rows(passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[int, Row]]:
-    """The rows of words (or blank ones) right above the header of a second table: its title and caption."""
+def caption_rows(draft: Draft, passed: Iterable[tuple[int, Row]], header: int) -> list[tuple[int, Row]]:
+    """The rows of words (or blank ones) right above the header of a second table: its title and caption.
+
+    A row of the table above is none of them, though all its cells be text (csv): one that is read there stays there.
+    """
     found: list[tuple[int, Row]] = []
+    test = _RowTest(draft)
     for number, row in reversed(list(passed)):
         texts = [text for cell in row if (text := text_of(cell))]
         if number != header - len(found) - 1 or len(texts) > 4 or not all(isinstance(cell, str | None) for cell in row):
             break
+        if test.is_row(row):
+            break
         found.insert(0, (number, row))
     return found
+
+
+class _RowTest:
+    """Tells a row of a table, all of whose cells may be text, from the title and the caption of the next one."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._cells, self._names = draft.cells, draft.project_columns()
+        fields = MONEY_FIELDS | SIDE_FIELDS
+        self._money = [column.index for column in draft.columns if column.field in fields]
+        self._marks = [column for name in ("sequence", "date") if (column := draft.text_column(name)) is not None]
+
+    def is_row(self, row: Row) -> bool:
+        """Whether a row has an amount, or a name with something in the place of one that is no word of a caption."""
+        name = "".join(self._cells.text(row, column) for column in self._names)
+        texts = [(column, text) for column, cell in self._numbered(row) if (text := squeeze(cell))]
+        label = label_of(texts, name, self._names[-1] if self._names else -1)
+        if label is not None and label.why == "note":
+            return False
+        given = [text for column in self._money if (text := self._cells.text(row, column))]
+        if any(is_amount(text) for text in given) and (len(texts) > 1 or label is not None):
+            return True
+        if not name or not given:
+            return False
+        marked = any(self._is_mark(row, column) for column in self._marks)
+        return marked or any(text in BLANK_AMOUNTS or TYPED_AMOUNT.match(text) for text in given)
+
+    def _numbered(self, row: Row) -> Iterator[tuple[int, Cell]]:
+        return enumerate(row, self._cells.first_column)
+
+    def _is_mark(self, row: Row, column: Column) -> bool:
+        cell = self._cells(row, column.index)
+        if column.field == "sequence":
+            return depth_of(cell) is not None
+        try:
+            return read_date(cell, LEAP_YEAR) is not None
+        except Unreadable:
+            return False
 
 
 def no_wider(draft: Draft, rows: Numbered) -> Numbered:
