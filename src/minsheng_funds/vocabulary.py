@@ -428,11 +428,14 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
             "拨付时间",
             "拨款时间",
             "付款时间",
-            "日期",
+            "支出日期",
+            "支出时间",
             "发放日期",
             "发放时间",
         ),
-        *("date", "paymentdate"),
+        *("划拨日期", "划拨时间", "兑付日期", "兑付时间", "转账日期", "转账时间", "汇款日期", "打款日期", "打款时间"),
+        *("日期", "date", "paymentdate"),
+        *("入账时间", "交易日期", "交易时间", "记账日期", "凭证日期", "业务日期", "到账日期", "到账时间", "时间"),
     ),
     "issue_date": ("下达时间", "下达日期", "发文日期"),
     "payee": (
@@ -469,6 +472,22 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "direction": ("借贷方向", "方向", "收支方向", "收支类型", "收支标志", "借贷标志", "借贷", "收支", "收/支", "借/贷"),
 }
+UNSURE_DATES = ("入账时间", "交易日期", "交易时间", "记账日期", "凭证日期", "业务日期", "到账日期", "到账时间")
+"""Days that are taken for those of payment where no other column is; of two of them nobody can tell."""
+NEVER_DOUBTED_DATE = "时间"
+"""Beside another day it is the time of day; alone, the day."""
+TELLS_NO_KIND = ("到账日期", "到账时间", "时间")
+"""Days that plans and progress tables have, too."""
+DATE_ENDINGS: dict[str, str] = {
+    **{word: "date" for word in TEXT_FIELDS["date"] if len(word) == 4 and not word.isascii()},
+    **dict.fromkeys(TEXT_FIELDS["issue_date"], "issue_date"),
+}
+"""How longer headers of days end: 资金拨付日期, 指标下达时间."""
+NO_PAYMENT_DAY = (
+    *("未", "尚未", "待", "预计", "拟", "计划", "应", "申请", "要求", "约定", "合同", "规定", "首", "第", "最", "末"),
+    *("上次", "下次", "上级", "审批", "批准", "限定", "截止"),
+)
+"""What such a header begins with where it is the day of something else, or of one payment of several."""
 FIELD_LABELS: dict[str, Text] = {
     **MEASURES,
     "cumulative": Text("累计拨付", "Disbursed to date"),

@@ -1518,4 +1518,26 @@ RULES: dict[str, Rule] = {
         ),
         Text("改正 [need] 中的名称,或删去这一节", "correct the name under [need], or delete the section"),
     ),
+    "date-column-unknown": Rule(
+        "L024",
+        "error",
+        Text(
+            "台账没有认得的日期栏,而“{headers}”栏中是日期:没有按它计截止日期和年度,各笔拨付都按无日期计入",
+            "no column is known as the date of payment, yet {headers} holds dates: none of them was used, so that neither"
+            " as-of date nor year limits these payments",
+        ),
+        Text(
+            '在设置 [columns] 中写明 date = ["栏名"];都不是拨付日期的,写 date = []',
+            'name it under [columns] in the settings, date = ["…"], or write date = [] if none is the date of payment',
+        ),
+    ),
+    "ledger-undated": Rule(
+        "L025",
+        "warning",
+        Text(
+            "台账没有日期栏,其拨付全部计入,没有按截止日期 {day} 取舍",
+            "the ledger has no column of dates: all its payments count, whether made by {day} or not",
+        ),
+        Text("补上拨付日期栏,或确认各笔都在截止日期之前", "add the dates, or make sure that all were paid by then"),
+    ),
 }

@@ -38,7 +38,7 @@ from minsheng_funds.reading.headers import (
     side_by_side,
 )
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
-from minsheng_funds.reading.ledgers.dates import join_split_date
+from minsheng_funds.reading.ledgers.dates import doubt_undated, join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
 from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
@@ -320,6 +320,7 @@ class _Reader:
                 passed.append(numbered)
             self._gather_refused(draft, grid)
             return None
+        doubt_undated(draft)
         reader = self._reader_for(draft)
         following = None
         while (following := reader.read(rest, is_header)) is not None and is_header.repeats(following[1]):

@@ -16,6 +16,7 @@ from minsheng_funds.patterns import (
     CAPTION_UNIT,
     DOCUMENT_NUMBER,
     FILLED_IN,
+    HEADER_HINT,
     OPEN_CAPTION,
     OTHER_CAPTION,
     OTHER_CAPTION_UNITS,
@@ -60,7 +61,8 @@ def unit_alone(text: str) -> int | None:
 
 
 def header_unit(text: str) -> tuple[str, int | None]:
-    """A header text without its unit, and the unit: 拨付金额(万元), 金额/元, 计划资金万元."""
+    """A header text without its unit and hints for those who fill it in, and the unit: 拨付金额(万元), 计划资金万元."""
+    text = HEADER_HINT.sub("", text) or text
     for pattern in (BRACKET_UNIT, TRAILING_UNIT):
         if match := pattern.search(text):
             word = next(filter(None, match.groups()))

@@ -16,6 +16,7 @@ from minsheng_funds.vocabulary import (
     ARRANGED,
     CARRYOVER_WORDS,
     CUMULATIVE,
+    DATE_ENDINGS,
     HEADER_NATURE_ENDINGS,
     LEVEL_WORDS,
     MAINTENANCE,
@@ -26,6 +27,7 @@ from minsheng_funds.vocabulary import (
     NOT_ADDED_PREFIX,
     NOT_MONEY_ENDINGS,
     NOT_YET,
+    NO_PAYMENT_DAY,
     OTHER_YEAR,
     PERIOD_IN_HEADER,
     POINTS_WORDS,
@@ -123,6 +125,13 @@ def text_field(text: str) -> str | None:
     return _TEXT_FIELD_OF.get(_leaf(text))
 
 
+def _field_of_days(text: str) -> str | None:
+    """The field of a header that ends in a known word for a day, but for those that speak of another day: 资金拨付日期."""
+    if text.startswith(NO_PAYMENT_DAY) or _OTHER_YEAR.search(text):
+        return None
+    return next((field for word, field in DATE_ENDINGS.items() if text.endswith(word)), None)
+
+
 def understand(index: int, path: Sequence[str]) -> Column:
     """A column from its full header path, top first. `field` is "" where the words are not known."""
     split = [header_unit(squeeze(part).lower()) for part in path]
@@ -137,7 +146,7 @@ def understand(index: int, path: Sequence[str]) -> Column:
         return replace(column, field="rate")
     if leaf in SCORE_WORDS or leaf in POINTS_WORDS:
         return replace(column, field="score" if leaf in SCORE_WORDS else "points")
-    field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts))
+    field = _TEXT_FIELD_OF.get(leaf) or _TEXT_FIELD_OF.get("".join(texts)) or _field_of_days("".join(texts))
     if field is not None and not (field in ("level", "nature") and unit is not None):
         return replace(column, field=field)
     needed = need_column([squeeze(part).lower() for part in path], level_of, _says_no_stage)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minsheng_funds.model import Assumption, Column, Fact, LeftOut, Origin, Reject, column_letter
 from minsheng_funds.money import YUAN
-from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, unit_alone
+from minsheng_funds.reading.captions import Caption, UnitWord, caption_units, header_unit, unit_alone
 from minsheng_funds.reading.columns import CONTRADICTED, MONEY_FIELDS, joined_columns, nature_of
 from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
@@ -19,7 +19,17 @@ from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, read_date, squeeze, text_of
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.tables import TableRule
-from minsheng_funds.vocabulary import LEDGER_TITLE_WORDS, OWN, PLAN_TITLE_WORDS, TEXT_FIELDS, UNIT_HEADERS
+from minsheng_funds.vocabulary import (
+    DATE_ENDINGS,
+    LEDGER_TITLE_WORDS,
+    NEVER_DOUBTED_DATE,
+    OWN,
+    PLAN_TITLE_WORDS,
+    TELLS_NO_KIND,
+    TEXT_FIELDS,
+    UNIT_HEADERS,
+    UNSURE_DATES,
+)
 
 if TYPE_CHECKING:
     from minsheng_funds.reading.ledgers.dates import SplitDate
@@ -37,8 +47,10 @@ _PAID_FIELDS = frozenset({"disbursed", "cumulative", "before", "this_month", "sp
 def kind_of(columns: Sequence[Column], title: str) -> str | None:
     """Whether these columns make a plan, a ledger or a progress table; None where that is not sure."""
     fields = {column.field for column in columns}
-    one_payment_a_row = bool(fields & {"date", "payee", "voucher"})
     planned, paid = bool(fields & _PLAN_FIELDS), bool(fields & _PAID_FIELDS)
+    if (planned or not paid) and all(_tells_no_kind(column) for column in columns if column.field == "date"):
+        fields.discard("date")
+    one_payment_a_row = bool(fields & {"date", "payee", "voucher"})
     by_level = any(column.field == "amount" and column.level and not column.of_which for column in columns)
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
     if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
@@ -56,6 +68,15 @@ def kind_of(columns: Sequence[Column], title: str) -> str | None:
     if has_levels or any(word in title for word in PLAN_TITLE_WORDS):
         return "plan"
     return None
+
+
+def _tells_no_kind(column: Column) -> bool:
+    return leaf_of(column) in TELLS_NO_KIND
+
+
+def leaf_of(column: Column) -> str:
+    """The last header word of a column, without its unit; "" for a column without words."""
+    return header_unit(squeeze(column.path[-1]).lower())[0] if column.path else ""
 
 
 def without_wordy(columns: Iterable[Column], cells: Cells, sample: Sequence[tuple[int, Row]]) -> tuple[Column, ...]:
@@ -253,6 +274,8 @@ class Draft:
         found = [column for column in self.columns if column.field == name]
         best = min((_rank(column, words) for column in found), default=0)
         same = tuple(column for column in found if _rank(column, words) == best)
+        if name == "date" and words[best : best + 1] and words[best] in UNSURE_DATES:
+            same = tuple(column for column in found if leaf_of(column) != NEVER_DOUBTED_DATE)
         joined = any(rule.field == name for rule in self.settings.columns_for(self.rule))
         return same if len(same) > 1 and not joined else ()
 
@@ -378,5 +401,8 @@ class Draft:
 
 
 def _rank(column: Column, words: Sequence[str]) -> int:
-    leaf = squeeze(column.path[-1]).lower() if column.path else ""
+    """How usual a column's header word is for its field; one of a longer header of days (资金拨付日期) counts as its end."""
+    leaf = leaf_of(column)
+    if leaf not in words and column.field == "date":
+        leaf = next((word for word in DATE_ENDINGS if leaf.endswith(word)), leaf)
     return words.index(leaf) if leaf in words else len(words)

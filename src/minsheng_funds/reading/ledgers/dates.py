@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import DAY_ALONE, MONTH_ALONE, YEAR_IN_HEADER
+from minsheng_funds.patterns import DAY_ALONE, MONTH_ALONE, YEAR_IN_HEADER, YEAR_MONTH_DAY
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, squeeze
+from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.vocabulary import DAY_OF_MONTH, MONTH, YEAR_COLUMN
 
 
@@ -67,6 +67,28 @@ def join_split_date(draft: Draft) -> None:
     draft.columns = tuple(replace(c, field="date") if c.index == month.index else c for c in draft.columns)
     if year is None:
         draft.assume("date-joined", year=stated)
+
+
+def doubt_undated(draft: Draft) -> None:
+    """A ledger without a date column: an error where another column holds days, a warning where a day was asked for."""
+    ruled = any(rule.field == "date" for rule in draft.settings.columns_for(draft.rule))
+    if draft.kind != "ledger" or ruled or draft.split_date or draft.text_column("date") is not None:
+        return
+    header = draft.header.row_numbers[-1]
+    found = [column for column in draft.columns if not column.field and column.path and _holds_days(draft, column)]
+    if found and not any(fact.kind == "date-split" for fact in draft.facts):
+        origins = [draft.origin(header, column.index) for column in found]
+        draft.note("date-column-unknown", *origins, headers="、".join(column.header for column in found))
+        draft.reject(None, origins[0])
+    elif draft.settings.as_of is not None:
+        draft.note("ledger-undated", draft.origin(header), day=draft.settings.as_of.isoformat())
+
+
+def _holds_days(draft: Draft, column: Column) -> bool:
+    """Whether most of the first cells of a column are days, as dates or as text; numbers may be anything."""
+    cells = [cell for _, row in draft.sample if text_of(cell := draft.cells(row, column.index))]
+    days = [cell for cell in cells if isinstance(cell, date) or YEAR_MONTH_DAY.fullmatch(squeeze(cell))]
+    return bool(days) and 2 * len(days) > len(cells)
 
 
 def _stated_year(draft: Draft, month: Column, day: Column) -> int | None:
