@@ -102,6 +102,10 @@ NUMBERED_NAMES: tuple[tuple[Later, int], ...] = (
 )
 """The same in front of a name: a number without a mark (2020年…, 一事一议) belongs to the name."""
 BARE_NUMBER = Later(rf"第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\(?\d+(?:[.\-]\d+)*[、.)]?")
+NO_PROJECT = Later(
+    r"[:;,。、?!]|^.{26,}|^(?:另|以上|以下|上述|其余|注|备注|说明|附|续|单位|截[至止])|(?:类|类别|类项目|部分|方面|如下|局|委|厅|办|科|股)$|^\W*$|^第?[\d-]+页?$"
+)
+"""What a name alone in a row of a plan is when it is no project's: a sentence, a heading, an office, a page."""
 HEADING_NATURE = Later(
     rf"(?:第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\d+[、.])?(?:配套资金|管护资金|管护经费)(?:部分|类)?(?:\(?(?:小计|合计)\)?)?[::]?"
 )

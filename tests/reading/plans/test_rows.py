@@ -114,3 +114,34 @@ def test_a_nameless_amount_typed_with_a_letter_is_still_an_error():
     outcome = plan_of([1, "甲", 5.0], ["", "", "3O.5"])
     assert codes(outcome) == ["A001"]
     assert not outcome.statement.complete
+
+
+def test_a_name_without_an_amount_between_projects_is_a_project_with_a_blank_plan():
+    header = ["项目名称", "计划资金", "备注"]
+    outcome = plan_of(["甲", 100.0, ""], ["乙", "", ""], ["丙", 30.0, ""], header=header)
+    assert required(outcome) == {"甲": 100 * WAN, "乙": 0, "丙": 30 * WAN}
+    assert origins(outcome, "P001") == ["book.xlsx!计划!A5"]
+
+
+def test_a_name_without_an_amount_above_the_total_is_a_project_with_a_blank_plan():
+    outcome = plan_of(["甲", 100.0], ["乙", ""], ["合计", 100.0], header=PLAIN)
+    assert required(outcome) == {"甲": 100 * WAN, "乙": 0}
+
+
+@pytest.mark.parametrize(
+    "text", ["一、工程", "补助类", "以下为新增项目", "说明:乙已并入", "乙项目资金由市级承担,不列入", "区农业农村局", "——"]
+)
+def test_a_heading_or_a_sentence_between_projects_is_a_note(text: str):
+    outcome = plan_of(["甲", 100.0], [text, ""], ["丙", 30.0], header=PLAIN)
+    assert required(outcome) == {"甲": 100 * WAN, "丙": 30 * WAN}
+
+
+def test_a_name_alone_among_numbered_rows_heads_the_rows_below():
+    outcome = plan_of([1, "甲", 100.0], ["", "农村建设", ""], [2, "丙", 30.0])
+    assert required(outcome) == {"甲": 100 * WAN, "丙": 30 * WAN}
+
+
+def test_a_name_merged_over_the_amounts_heads_the_rows_below():
+    rows = [["2020年资金计划"], ["单位:万元"], PLAIN, ["甲", 100.0], ["农村建设", ""], ["丙", 30.0]]
+    outcome = run(Sheet("计划", rows, merged=((4, 0, 4, 1),)))
+    assert required(outcome) == {"甲": 100 * WAN, "丙": 30 * WAN}

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from minsheng_funds.model import Origin
-from minsheng_funds.patterns import HEADING_NATURE
+from minsheng_funds.patterns import HEADING_NATURE, NO_PROJECT
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.rows import Label
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import text_of
+from minsheng_funds.reading.values import squeeze, text_of
 
 LEAST_ROWS, FEWEST_ROWS = 5, 3
 """In a table of fewer rows, one that equals the sum of all others may well be a project, unless two columns say so."""
@@ -89,7 +89,7 @@ class Judge:
         elif line.depth is not None and (self._is_parent(place) or self._is_head(place)):
             line.why = "subtotal" if has_money else "section"
         elif not line.money and not line.unreadable and len([cell for cell in line.row if text_of(cell)]) == 1:
-            line.why = "note"
+            line.why = "" if self._is_unpriced(place) else "note"
         elif not line.project:
             line.why = "nameless"
 
@@ -97,6 +97,21 @@ class Judge:
         """Whether 注: stands above and no money since: what follows, numbered or not, are notes."""
         above = takewhile(lambda line: not line.money, reversed(self.lines[:place]))
         return any(line.why == "note" for line in above)
+
+    def _is_unpriced(self, place: int) -> bool:
+        """Whether a row of a name alone, among rows of projects, is a project whose amount is blank: not a heading.
+
+        Where the other rows are numbered, and in a cell merged over the amounts, a name alone heads the rows below it.
+        """
+        line = self.lines[place]
+        if not line.project or line.depth is not None or self._numbered or NO_PROJECT.search(squeeze(line.project)):
+            return False
+        if any(
+            top <= line.number - 1 <= bottom and left <= self.name_column < right
+            for (top, left), (bottom, right) in self.draft.merged
+        ):
+            return False
+        return any(map(_is_priced, self.lines[:place])) and any(line.money for line in self.lines[place + 1 :])
 
     def _is_parent(self, place: int) -> bool:
         """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
@@ -266,6 +281,10 @@ class Judge:
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.name_column)
+
+
+def _is_priced(line: PlanLine) -> bool:
+    return bool(line.project and line.money) and line.label is None
 
 
 def _first(line: PlanLine, rows: Sequence[PlanLine]) -> list[PlanLine]:
