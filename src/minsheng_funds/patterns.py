@@ -112,6 +112,10 @@ HEADING_NATURE = Later(
 PROJECT_COUNT = Later(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = Later(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+MARKED_PERCENT = Later(r"\(?(?:单位[::])?[%‰]\)?$|\((?:单位[::])?[%‰]\)")
+"""What marks a header's numbers as percent: 资金分担(%), 财政负担%."""
+SHARED_GROUP = Later(r"分担|负担|承担|构成|分摊|共担")
+"""What a group of levels is called whose numbers may be shares."""
 HEADER_HINT = Later(r"^\*+|\*+$|\((?:必填|选填|必填项|选填项|必录|\*)\)|[((](?:年月日|年-月-日|yyyy[^()]{0,8})[))]$")
 """What a form adds to a header for those who fill it in: (必填), *, (年月日)."""
 TYPED_AMOUNT = Later(r"(?!20\d\d[-./年])(?:约|近|[-+(△▲¥#])*\d|#")

@@ -363,6 +363,8 @@ RATE_ENDINGS = (
     "支出进度",
     "执行进度",
 )
+RATE_MARK = "率"
+"""How a group of rates ends, whatever its columns are called."""
 RECEIPT_RATE = "到位率"
 SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
 POINTS_WORDS = frozenset({"分值", "执行率分值", "预算执行率分值", "满分", "权重分值"})
@@ -578,6 +580,10 @@ STANDARD_PREFIXES: dict[str, str] = {
     **{"生均": "人", "每人每年": "人年", "每人每月": "人月", "每户每年": "户年", "每户每月": "户月", "人均年": "人年"},
 }
 """What a word before 补助标准 says of its unit and period."""
+EACH_ONES = frozenset({"补助", "补贴", "资助", "奖补", "奖励", "补助额", "补助金额", "补助资金", "补贴金额"})
+"""What stands behind 人均, 户均 or 每人 where 标准 is left out: 人均补助(元)."""
+FOR_EACH = ("人", "户", "生均")
+STANDARD = "标准"
 SHARE_WORDS = (
     *("资金分担比例", "财政分担比例", "各级分担比例", "各级财政分担比例", "分级分担比例", "经费分担比例", "分担比例"),
     *(

@@ -56,7 +56,9 @@ def test_rows_of_text_above_a_second_table_are_projects_of_the_first_and_no_capt
 def test_rows_of_text_without_numbers_of_their_own_stay_in_the_table_above():
     head = ["项目名称", "计划资金(万元)", "已拨付(万元)"]
     upper = [[f"甲{i}", 100, 10] for i in range(1, 7)]
-    rows = texts(["2020年进度表"], head, *upper, ["合计", 600, 60], ["2020年进度表乙", "单位:万元"], head, ["乙", 50, 5])
+    rows = texts(
+        ["2020年进度表"], head, *upper, ["合计", 600, 60], ["2020年进度表乙", "单位:万元"], head, ["乙", 50, 5]
+    )
     outcome = run(Sheet("进度", rows))
     assert [item.rows for item in outcome.book.tables] == [6, 1]
     assert outcome.book.tables[0].stated

@@ -1540,4 +1540,16 @@ RULES: dict[str, Rule] = {
         ),
         Text("补上拨付日期栏,或确认各笔都在截止日期之前", "add the dates, or make sure that all were paid by then"),
     ),
+    "shares-as-money": Rule(
+        "H025",
+        "error",
+        Text(
+            "{headers} 各行之和都是 {total},像是分担比例而不是金额,现按金额计入",
+            "{headers} add up to {total} in every row: they may be shares, not money, and count as money now",
+        ),
+        Text(
+            "若是比例,在栏名中写明,如“分担比例(%)”;若确是金额,把栏名中的分担改为资金",
+            "if they are shares, say so in the header, such as 分担比例(%); if it is money, call the columns money",
+        ),
+    ),
 }

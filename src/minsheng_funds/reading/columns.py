@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
+from minsheng_funds.patterns import MARKED_PERCENT, PAID_HINT
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.need_columns import need_column
 from minsheng_funds.reading.values import squeeze
@@ -24,14 +25,15 @@ from minsheng_funds.vocabulary import (
     MEASURES,
     MONEY_FILLER_WORDS,
     NATURE_WORDS,
+    NO_PAYMENT_DAY,
     NOT_ADDED_PREFIX,
     NOT_MONEY_ENDINGS,
     NOT_YET,
-    NO_PAYMENT_DAY,
     OTHER_YEAR,
     PERIOD_IN_HEADER,
     POINTS_WORDS,
     RATE_ENDINGS,
+    RATE_MARK,
     RATE_WORDS,
     SCORE_WORDS,
     TEXT_FIELDS,
@@ -126,7 +128,7 @@ def text_field(text: str) -> str | None:
 
 
 def _field_of_days(text: str) -> str | None:
-    """The field of a header that ends in a known word for a day, but for those that speak of another day: 资金拨付日期."""
+    """The field of a header that ends in a known word for a day (资金拨付日期), but not of one for another day."""
     if text.startswith(NO_PAYMENT_DAY) or _OTHER_YEAR.search(text):
         return None
     return next((field for word, field in DATE_ENDINGS.items() if text.endswith(word)), None)
@@ -152,7 +154,17 @@ def understand(index: int, path: Sequence[str]) -> Column:
     needed = need_column([squeeze(part).lower() for part in path], level_of, _says_no_stage)
     if needed is not None:
         return replace(column, field=needed.field, level=needed.level, is_total=needed.is_total)
+    if any(MARKED_PERCENT.search(text) for text in texts):
+        return _share_column(column, [MARKED_PERCENT.sub("", text) for text in texts])
     return _money_column(column, texts)
+
+
+def _share_column(column: Column, texts: Sequence[str]) -> Column:
+    """A column marked as percent is never money: a level's share, unless its words speak of what was paid."""
+    if any(PAID_HINT.search(text) or text.endswith(RATE_MARK) or _OTHER_YEAR.search(text) for text in texts):
+        return column
+    level = next((found for text in reversed(texts) if (found := level_of(text))), None)
+    return replace(column, field="share", level=level) if level else column
 
 
 def _says_no_stage(text: str) -> bool:
@@ -166,7 +178,7 @@ def _money_column(column: Column, texts: Sequence[str]) -> Column:
     words = [money_words(text) for text in texts]
     if not words[-1].understood or any(text.endswith(NOT_MONEY_ENDINGS) or _OTHER_YEAR.search(text) for text in texts):
         return column
-    if texts[-1].startswith(NOT_YET):
+    if texts[-1].startswith(NOT_YET) or any(text.endswith(RATE_MARK) for text in texts[:-1]):
         return column
     measure = next((word.measure for word in reversed(words) if word.measure), None)
     if measure == "required" and any(word.measure == "initial" for word in words):

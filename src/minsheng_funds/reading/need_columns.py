@@ -12,10 +12,13 @@ from minsheng_funds.quantities import Per, per_of, read_standard_unit, thing_of
 from minsheng_funds.vocabulary import (
     BARE_SHARE_WORDS,
     COUNTED_WORDS,
+    EACH_ONES,
+    FOR_EACH,
     LEVEL_WORDS,
     NEED_GROUPS,
     OTHER_YEAR,
     QUANTITY_WORDS,
+    STANDARD,
     STANDARD_PREFIXES,
     STANDARD_WORDS,
     THINGS,
@@ -121,6 +124,8 @@ def split_standard(word: str) -> tuple[str, Per]:
     for prefix in _PREFIXES:
         if word.startswith(prefix) and word.removeprefix(prefix) in STANDARD_WORDS:
             return word.removeprefix(prefix), per_of(STANDARD_PREFIXES[prefix]) or Per()
+        if word.startswith(prefix) and word.removeprefix(prefix) in EACH_ONES and any(x in prefix for x in FOR_EACH):
+            return STANDARD, per_of(STANDARD_PREFIXES[prefix]) or Per()
     return word, Per()
 
 

@@ -401,7 +401,7 @@ class Draft:
 
 
 def _rank(column: Column, words: Sequence[str]) -> int:
-    """How usual a column's header word is for its field; one of a longer header of days (资金拨付日期) counts as its end."""
+    """How usual a column's header word is for its field; a longer header of days (资金拨付日期) counts as its end."""
     leaf = leaf_of(column)
     if leaf not in words and column.field == "date":
         leaf = next((word for word in DATE_ENDINGS if leaf.endswith(word)), leaf)

@@ -39,12 +39,20 @@ def test_a_column_of_other_days_is_an_error_where_no_column_is_the_day_of_paymen
 
 
 def test_the_day_of_issue_is_no_day_of_payment_under_longer_words_either() -> None:
-    rows = [["单位:万元"], ["资金下达日期", "拨付日期", "项目名称", "拨付金额"], ["2020-02-05", "2020-09-05", "甲", 30.0]]
+    rows = [
+        ["单位:万元"],
+        ["资金下达日期", "拨付日期", "项目名称", "拨付金额"],
+        ["2020-02-05", "2020-09-05", "甲", 30.0],
+    ]
     assert disbursed(run(PLAN, Sheet("台账", rows), as_of=JUNE)) == {"甲": 0, "乙": 0}
 
 
 def test_of_several_days_that_of_payment_is_taken() -> None:
-    rows = [["单位:万元"], ["记账日期", "资金支付日期", "项目名称", "拨付金额"], ["2020-02-05", "2020-09-05", "甲", 30.0]]
+    rows = [
+        ["单位:万元"],
+        ["记账日期", "资金支付日期", "项目名称", "拨付金额"],
+        ["2020-02-05", "2020-09-05", "甲", 30.0],
+    ]
     assert disbursed(run(PLAN, Sheet("台账", rows), as_of=JUNE)) == {"甲": 0, "乙": 0}
 
 
@@ -62,6 +70,11 @@ def test_a_ledger_without_dates_is_said_where_an_as_of_date_was_asked_for() -> N
 
 
 def test_a_progress_table_stays_one_though_it_says_when_money_arrived() -> None:
-    rows = [["2020年进度表"], ["单位:万元"], ["项目名称", "计划资金", "到账日期", "已拨付"], ["甲", 100.0, "2020-02-05", 30.0]]
+    rows = [
+        ["2020年进度表"],
+        ["单位:万元"],
+        ["项目名称", "计划资金", "到账日期", "已拨付"],
+        ["甲", 100.0, "2020-02-05", 30.0],
+    ]
     outcome = run(Sheet("进度", rows))
     assert [table.kind for table in outcome.book.tables] == ["progress"]

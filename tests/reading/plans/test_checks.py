@@ -61,3 +61,33 @@ def test_an_amount_merged_over_two_levels_leaves_its_project_incomplete():
     outcome = run(sheet(["甲", 50.0, ""], header=["项目名称", "市级", "区级"], merged=((3, 1, 3, 2),)))
     assert origins(outcome, "P007") == ["book.xlsx!计划!B4", "book.xlsx!计划!C4"]
     assert not outcome.statement.complete
+
+
+def test_levels_in_percent_are_shares_and_never_money():
+    for group in ("资金分担(%)", "资金构成(%)", "财政负担%"):
+        header = [["项目名称", "任务量", "标准", group, "", ""], ["", "", "", "中央", "省级", "区级"]]
+        rows = [["2020年测算表(单位:万元)"], *header, ["甲", "1000人", "600元/人", 50, 30, 20]]
+        assert required(run(Sheet("计划", rows))) == {"甲": 12 * WAN}
+
+
+def test_rates_by_level_are_no_money():
+    header = [["项目名称", "计划资金", "", "拨付率(%)", ""], ["", "省级", "区级", "省级", "区级"]]
+    rows = [["2020年计划(单位:万元)"], *header, ["甲", 100, 60, 50, 30]]
+    assert required(run(Sheet("计划", rows))) == {"甲": 60 * WAN}
+
+
+def test_levels_under_a_word_of_sharing_that_make_a_hundred_in_every_row_are_doubted():
+    for group, parts in (("资金分担情况", [50, 30, 20]), ("各级财政分担", [0.5, 0.3, 0.2])):
+        header = [["项目名称", group, "", ""], ["", "中央", "省级", "区级"]]
+        rows = [["2020年计划(单位:万元)"], *header, ["甲", *parts], ["乙", *parts[::-1]]]
+        outcome = run(Sheet("计划", rows))
+        assert "H025" in codes(outcome)
+        assert not outcome.statement.complete
+        rows[-1] = ["乙", 80, 30, 20]
+        assert "H025" not in codes(run(Sheet("计划", rows)))
+
+
+def test_what_each_one_is_paid_by_level_is_a_standard_and_no_amount():
+    header = [["项目名称", "任务量", "人均补助(元)", "", "", "计划资金"], ["", "", "中央", "省级", "区级", ""]]
+    rows = [["2020年计划(单位:万元)"], *header, ["甲", "1000人", 300, 180, 120, 12]]
+    assert required(run(Sheet("计划", rows))) == {"甲": 12 * WAN}

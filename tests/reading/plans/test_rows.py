@@ -129,7 +129,8 @@ def test_a_name_without_an_amount_above_the_total_is_a_project_with_a_blank_plan
 
 
 @pytest.mark.parametrize(
-    "text", ["一、工程", "补助类", "以下为新增项目", "说明:乙已并入", "乙项目资金由市级承担,不列入", "区农业农村局", "——"]
+    "text",
+    ["一、工程", "补助类", "以下为新增项目", "说明:乙已并入", "乙项目资金由市级承担,不列入", "区农业农村局", "——"],
 )
 def test_a_heading_or_a_sentence_between_projects_is_a_note(text: str):
     outcome = plan_of(["甲", 100.0], [text, ""], ["丙", 30.0], header=PLAIN)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.patterns import NO_PAYMENT_HINT, PAID_HINT
+from minsheng_funds.patterns import NO_PAYMENT_HINT, PAID_HINT, SHARED_GROUP
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft
@@ -150,3 +150,26 @@ def check_unused(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
             origin = draft.origin(header, column.index)
             draft.note("paid-column-unknown", origin, headers=column.header)
             draft.reject(None, origin)
+
+
+def check_shares(draft: Draft, columns: Sequence[Column], lines: Sequence[PlanLine]) -> None:
+    """Levels under a word of sharing whose numbers make 100, or 1, in every row are shares, not money: an error."""
+    planned = [column for column in columns if column.level is not None and column.field in ("amount", "required")]
+    groups: dict[tuple[str, ...], list[Column]] = {}
+    for column in planned:
+        groups.setdefault(column.path[:-1], []).append(column)
+    needs = {column.field for column in draft.columns} >= {"quantity", "standard"}
+    for path, levels in groups.items():
+        sums = [
+            sum(line.money.get(column.index, 0) for column in levels)
+            for line in lines
+            if any(column.index in line.money for column in levels)
+        ]
+        named = any(SHARED_GROUP.search(squeeze(text)) for text in path)
+        enough = len(levels) > 1 and len(sums) >= (1 if named else LEAST_AMOUNTS) and (named or needs)
+        unit = levels[0].unit or 1
+        if enough and len(set(sums)) == 1 and sums[0] in (unit, 100 * unit):
+            cells = [draft.origin(draft.header.row_numbers[-1], column.index) for column in levels]
+            headers = "、".join(column.header for column in levels)
+            draft.note("shares-as-money", *cells, headers=headers, total=str(sums[0] // unit))
+            draft.reject(None, cells[0])
