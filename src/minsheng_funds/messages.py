@@ -42,6 +42,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "计划分级次而拨付未注明级次:{where} 的拨付视为{level}资金",
         "the plan has levels and the payments none: payments of {where} are taken as {level}",
     ),
+    "ledger-level-some": Text(
+        "计划分级次:{where} 中未注明级次的拨付视为{level}资金",
+        "the plan has levels: payments of {where} that name none are taken as {level}",
+    ),
     "nature-default": Text(
         "{where}:计划未注明资金类别,视为配套资金",
         "{where}: no fund nature is stated, taken as matching funds",

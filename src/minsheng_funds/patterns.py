@@ -112,6 +112,12 @@ HEADING_NATURE = Later(
 PROJECT_COUNT = Later(r"(?:计|共)\D{0,4}(\d{1,4})[个项](?:项目|工程|民生工程)?\)?$")
 """How many projects a total says that it counts: 合计(23个项目)."""
 TOTAL_WITH_AMOUNT = Later(rf"((?:{TOTAL_ROW}))\(?([\d,]+(?:\.\d+)?(?:元|万元|亿元)?)\)?", re.IGNORECASE)
+_EARLIER = r"上年度?|年初|以前年度|往年"
+CARRIED = Later(
+    rf"(.*?)(?:(?:{_EARLIER})?(?:结转|结余结转|结转结余|结转和结余)|(?:{_EARLIER})结余)(?:资金|金额|数|款)?"
+)
+"""A header or a level's cell of money carried over, perhaps with the level that holds it in front: 区级上年结转."""
+EARLIER = Later(_EARLIER)
 MARKED_PERCENT = Later(r"\(?(?:单位[::])?[%‰]\)?$|\((?:单位[::])?[%‰]\)")
 """What marks a header's numbers as percent: 资金分担(%), 财政负担%."""
 SHARED_GROUP = Later(r"分担|负担|承担|构成|分摊|共担")

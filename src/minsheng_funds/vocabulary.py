@@ -43,6 +43,9 @@ def nearest_text(word: str, known: Iterable[str]) -> Text:
     return Text(";相近的有:" + "、".join(close), "; near it: " + ", ".join(close)) if close else Text("", "")
 
 
+QUOTED = Text("“{text}”", "{text!r}")
+NO_VALUE = Text("公式没有保存结果,或结果是错误值", "a formula without a saved value, or with an error")
+
 # --- Units ------------------------------------------------------------------------------------------------
 
 UNITS: dict[str, int] = {
@@ -192,6 +195,8 @@ CARRYOVER_WORDS = frozenset(
 Elsewhere the same words head what is left over, or open a ledger with money of before.
 """
 
+LEFT_OVER = frozenset({"结余", "结余资金", "历年结余", "历年结转", "历年结余资金"})
+"""The same, where it stands in a level's cell: in a header it is what is left."""
 MEASURES: dict[str, Text] = {
     "initial": Text("年初预算", "Initial budget"),
     "required": Text("需配套(计划)", "Required"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import Sheet, codes, day, disbursed, ledger, left_out, line, plan, run, table
+from tests.support import Sheet, assumed, codes, day, disbursed, ledger, left_out, line, plan, run, table
 
 GROUP = [["单位:万元"], ["项目名称", "资金筹集", "", "", ""], ["", "合计", "省级", "区级", "上年结转资金"]]
 MERGED = ((1, 1, 1, 4),)
@@ -89,3 +89,42 @@ def test_a_long_plan_may_list_it_as_a_level():
     outcome = run(Sheet("计划", [["单位:万元"], ["项目名称", "资金层级", "计划资金"], *rows]))
     assert line(outcome, "甲").figures.required == 3_000_000
     assert line(outcome, "甲").levels["carryover"].required == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "word", ["区级结转", "上年结余", "年初结转", "省级结转", "本级结转资金", "区级上年结转", "往年结余资金"]
+)
+def test_carried_over_money_that_some_level_holds_is_a_source_of_its_own(word):
+    outcome = run(Sheet("计划", [["2020年计划(单位:万元)"], ["项目名称", "中央", "区级", word], ["甲", 6.0, 3.0, 1.0]]))
+    assert line(outcome, "甲").figures.required == 3_000_000
+    assert line(outcome, "甲").levels["carryover"].required == 1_000_000
+    assert codes(outcome) == []
+
+
+def test_carried_over_money_of_several_levels_is_added_up():
+    header = ["项目名称", "省级", "省级结转", "区级结转", "区级"]
+    outcome = run(Sheet("计划", [["2020年计划(单位:万元)"], header, ["甲", 6.0, 3.0, 1.0, 2.0]]))
+    assert line(outcome, "甲").levels["carryover"].required == 4_000_000
+    assert codes(outcome) == []
+
+
+def test_carried_over_money_beside_a_plan_without_levels_is_said_not_to_count():
+    outcome = run(Sheet("计划", [["2020年计划(单位:万元)"], ["项目名称", "计划资金", "上年结转"], ["甲", 6.0, 3.0]]))
+    assert line(outcome, "甲").figures.required == 6_000_000
+    assert codes(outcome) == ["H026"]
+
+
+def test_level_cells_that_name_carried_over_money_of_a_level_are_not_that_level():
+    rows = [
+        [day(1, n), "甲", word, 1.0] for n, word in enumerate(["区级结转", "中央结转", "结余", "区级上年结转资金"], 1)
+    ]
+    outcome = run(
+        Sheet("计划", [["单位:元"], ["项目名称", "省级", "区级"], ["甲", 6.0, 3.0]]),
+        Sheet(
+            "台账", [["单位:元"], ["拨付日期", "项目名称", "资金来源", "拨付金额"], *rows, [day(2, 1), "甲", "", 2.0]]
+        ),
+    )
+    assert disbursed(outcome) == {"甲": 200}
+    assert line(outcome, "甲").levels["carryover"].disbursed == 400
+    assert {"ledger-level-some"} <= set(assumed(outcome))
+    assert "ledger-level" not in assumed(outcome)

@@ -1151,7 +1151,7 @@ RULES: dict[str, Rule] = {
     "total-unreadable": Rule(
         "S003",
         "warning",
-        Text("合计行的“{text}”读不出,未能核对", "the total {text!r} cannot be read and was not checked"),
+        Text("合计行的数读不出,未能核对:{text}", "the total cannot be read and was not checked: {text}"),
         _CELL,
     ),
     "total-suspected": Rule(
@@ -1548,8 +1548,20 @@ RULES: dict[str, Rule] = {
             "{headers} add up to {total} in every row: they may be shares, not money, and count as money now",
         ),
         Text(
-            "若是比例,在栏名中写明,如“分担比例(%)”;若确是金额,把栏名中的分担改为资金",
-            "if they are shares, say so in the header, such as 分担比例(%); if it is money, call the columns money",
+            "若是比例,在栏名后注明(%);若确是金额,改用资金安排一类的栏名",
+            "if they are shares, mark the header with (%); if it is money, give the columns a header that says money",
+        ),
+    ),
+    "carryover-unused": Rule(
+        "H026",
+        "warning",
+        Text(
+            "“{headers}”栏有金额而没有计入:看不出它是计划的一部分还是计划之外的钱",
+            "the amounts under {headers} are in no figure: nobody can tell whether they are part of the plan or beside it",
+        ),
+        Text(
+            "若是资金来源之一,与各级来源并列成栏;若在计划之外,不必处理",
+            "if it is one of the sources, put it beside the columns of the levels; if it stands outside the plan, leave it",
         ),
     ),
 }

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from minsheng_funds.model import Column
 from minsheng_funds.reading.captions import header_unit
+from minsheng_funds.reading.columns import is_carried_over
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import CARRYOVER_WORDS
 
 CARRYOVER = "carryover"
 
@@ -19,7 +19,7 @@ def with_carryover(columns: Sequence[Column]) -> list[Column]:
     texts = [tuple(header_unit(squeeze(part).lower())[0] for part in column.path) for column in columns]
     found = list(columns)
     for place, column in enumerate(columns):
-        if column.field or not CARRYOVER_WORDS.intersection(texts[place]):
+        if column.field or not any(map(is_carried_over, texts[place])):
             continue
         twin = _level_beside(columns, texts, place)
         if twin is not None:
@@ -33,9 +33,9 @@ def _level_beside(columns: Sequence[Column], texts: Sequence[tuple[str, ...]], p
     Where the word is a group's (上年结转 > 拨付数), any column of a level's group with the same leaf is one.
     """
     mine = texts[place]
-    step = next(step for step, text in enumerate(mine) if text in CARRYOVER_WORDS)
+    step = next(step for step, text in enumerate(mine) if is_carried_over(text))
     is_leaf = step == len(mine) - 1
-    near = [place - 1, place + 1] if is_leaf else range(len(columns))
+    near = _neighbours(texts, place) if is_leaf else range(len(columns))
     for other in near:
         if not 0 <= other < len(columns) or columns[other].level is None or not columns[other].field:
             continue
@@ -43,3 +43,14 @@ def _level_beside(columns: Sequence[Column], texts: Sequence[tuple[str, ...]], p
         if len(theirs) == len(mine) and (*theirs[:step], *theirs[step + 1 :]) == (*mine[:step], *mine[step + 1 :]):
             return columns[other]
     return None
+
+
+def _neighbours(texts: Sequence[tuple[str, ...]], place: int) -> list[int]:
+    """The columns beside this one, past others of carried-over money (省级结转 | 区级结转)."""
+    found = []
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(texts) and any(map(is_carried_over, texts[other])):
+            other += step
+        found.append(other)
+    return found

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import MARKED_PERCENT, PAID_HINT
+from minsheng_funds.patterns import CARRIED, MARKED_PERCENT, PAID_HINT
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.need_columns import need_column
 from minsheng_funds.reading.values import squeeze
@@ -19,6 +19,7 @@ from minsheng_funds.vocabulary import (
     CUMULATIVE,
     DATE_ENDINGS,
     HEADER_NATURE_ENDINGS,
+    LEFT_OVER,
     LEVEL_WORDS,
     MAINTENANCE,
     MEASURE_WORDS,
@@ -108,9 +109,16 @@ def _cumulative(measure: str | None, text: str) -> str | None:
 def level_of(text: str) -> str | None:
     """The level that a cell of a level column names, or None: 区级, 省级资金, 中央财政补助."""
     words = money_words(squeeze(text).lower())
-    if squeeze(text).lower() in CARRYOVER_WORDS:
+    if is_carried_over(text) or squeeze(text) in LEFT_OVER:
         return "carryover"
     return words.level if words.understood and words.measure in (None, "required") else None
+
+
+def is_carried_over(text: str) -> bool:
+    """Whether a text names money of earlier years, with or without the level that holds it: 上年结转, 区级结转资金."""
+    word = squeeze(text).lower()
+    match = CARRIED.fullmatch(word)
+    return word in CARRYOVER_WORDS or (match is not None and (not match.group(1) or match.group(1) in LEVEL_WORDS))
 
 
 def nature_of(text: str) -> str | None:

@@ -100,6 +100,7 @@ class _Poster:
         self._has_levels = any(
             level != settings.own_level for account in accounts.by_key.values() for _, level in account.amounts
         )
+        self._levelled = {group.table for group in book.payments if group.level is not None}
         self._resolved: dict[tuple[str, str], Resolved] = {}
         self._undated: list[tuple[PaymentSum, tuple[Origin, ...], Account | None]] = []
         self.returned: list[tuple[PaymentGroup, Days]] = []
@@ -225,7 +226,8 @@ class _Poster:
             return payment.level
         level = self._settings.ledger_level or self._settings.own_level
         if self._has_levels:
-            self._accounts.assume("ledger-level", where=self._book.tables[payment.table].where, level=level)
+            kind = "ledger-level-some" if payment.table in self._levelled else "ledger-level"
+            self._accounts.assume(kind, where=self._book.tables[payment.table].where, level=level)
         return level
 
 

@@ -60,3 +60,10 @@ def test_a_total_that_counts_its_projects_must_count_them_right():
     wrong = plan_of([1, "甲", 10.0], [2, "乙", 20.0], ["", "合计(3个项目)", 30.0])
     assert origins(wrong, "S006") == ["book.xlsx!计划!B6"]
     assert (finding(wrong, "S006").expected, finding(wrong, "S006").actual) == ("2", "3")
+
+
+def test_a_total_that_is_a_formula_without_a_value_is_called_that():
+    rows = [["2020年计划(单位:万元)"], ["项目名称", "计划资金"], ["甲", 6.0], ["合计", Formula("SUM(B3:B3)")]]
+    found = finding(run(Sheet("计划", rows)), "S003")
+    assert found.message.en.endswith("a formula without a saved value, or with an error")
+    assert "#" not in found.message.zh

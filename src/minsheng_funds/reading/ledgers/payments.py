@@ -26,7 +26,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, NO_VALUE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT, QUOTED
 
 _NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
@@ -398,14 +398,14 @@ class PaymentRows:
             try:
                 amount = read_amount(cell, unit)
             except Unreadable:
-                self.draft.note("total-unreadable", origin, text=text_of(cell))
+                self.draft.note("total-unreadable", origin, text=QUOTED.fill(text=text_of(cell)))
                 continue
             if amount is not None:
                 fen = (fen or 0) + amount.fen
         broken = next((found for found in self.amounts if self.draft.is_broken(number, found.index)), None)
         if broken is not None and not fen and self.tally.fen:
             where = self.draft.origin(number, broken.index)
-            self.draft.note("total-unreadable", where, text="#" if fen is None else "0")
+            self.draft.note("total-unreadable", where, text=NO_VALUE)
             fen = None
         self.totals.state(origin, fen, label.why)
 

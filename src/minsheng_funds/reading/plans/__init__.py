@@ -32,7 +32,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, OWN, YEAR_ENDING
+from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, YEAR_ENDING
 
 
 class PlanReader:
@@ -160,7 +160,7 @@ class PlanReader:
 
     def _refuse_formula(self, line: PlanLine, origin: Origin) -> None:
         if line.label is not None:
-            self.draft.note("total-unreadable", origin, text="#")
+            self.draft.note("total-unreadable", origin, text=NO_VALUE)
             return
         self.draft.note("formula", origin, project=line.project)
         self.draft.reject(line.project or None, origin)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.patterns import NO_PAYMENT_HINT, PAID_HINT, SHARED_GROUP
+from minsheng_funds.patterns import EARLIER, NO_PAYMENT_HINT, PAID_HINT, SHARED_GROUP
+from minsheng_funds.reading.columns import is_carried_over
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
-from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
+from minsheng_funds.reading.tables import Draft, leaf_of
+from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, squeeze, text_of
 from minsheng_funds.vocabulary import RECEIPT_RATE
 
 LEAST_AMOUNTS = 3
@@ -140,6 +141,13 @@ def check_unused(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
     if lines and not parts and not draft.rejects:
         draft.note("no-money-used", draft.origin(header))
         draft.reject(None, draft.origin(header))
+    for column in draft.columns:
+        if column.field or column.of_which or not is_carried_over(leaf_of(column)):
+            continue
+        if draft.kind == "progress" and EARLIER.search(leaf_of(column)) is None:
+            continue  # 结转 beside payments is what is left over
+        if any(is_amount(draft.cells(line.row, column.index)) for line in lines):
+            draft.note("carryover-unused", draft.origin(header, column.index), headers=column.header)
     if not parts or any(key[0] == "disbursed" for key in parts):
         return
     for column in draft.columns:

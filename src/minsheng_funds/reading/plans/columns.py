@@ -2,6 +2,7 @@
 
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import PERIOD, YEAR_IN_HEADER
+from minsheng_funds.reading.carryover import CARRYOVER
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.vocabulary import INVESTMENT, MAINTENANCE, MATCHING
 
@@ -51,7 +52,7 @@ class ColumnChoice:
                 parts.setdefault((measure, column.level, nature), []).append(column)
             self._choose_year(parts)
             for key in [key for key in parts if key[0] == measure and key[2] == nature]:
-                if len(parts[key]) > 1 and not added:
+                if len(parts[key]) > 1 and not added and not _are_carried_over(parts[key]):
                     origins = [draft.origin(draft.header.row_numbers[-1], column.index) for column in parts[key]]
                     draft.note(
                         "columns-ambiguous",
@@ -155,3 +156,8 @@ class ColumnChoice:
         self.draft.note("half-of-paid", origin)
         self.draft.reject(None, origin)
         return ()
+
+
+def _are_carried_over(columns: list[Column]) -> bool:
+    """Whether columns are money carried over that different levels hold (省级结转, 区级结转): it is added up."""
+    return columns[0].level == CARRYOVER and len({column.path for column in columns}) == len(columns)

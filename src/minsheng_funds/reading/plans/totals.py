@@ -7,6 +7,7 @@ from minsheng_funds.patterns import PROJECT_COUNT
 from minsheng_funds.reading.plans.rows import PlanLine, agrees, sums_of
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import read_amount
+from minsheng_funds.vocabulary import NO_VALUE
 
 Group = Sequence[PlanLine]
 
@@ -46,7 +47,7 @@ class TotalsCheck:
             stated, summed = line.money[column.index], sums.get(column.index, 0)
             origin = self.draft.origin(line.number, column.index)
             if not stated and summed and self.draft.is_broken(line.number, column.index):
-                self.draft.note("total-unreadable", origin, text="0")  # a formula that was never computed
+                self.draft.note("total-unreadable", origin, text=NO_VALUE)  # a formula that was never computed
                 continue
             counted = line.why == "total" and column.index in self.taken
             measure = self.taken.get(column.index, column.field)
