@@ -267,3 +267,16 @@ RATIO = Later(
 """中央:省:区=5:3:2, or 5:3:2 alone."""
 BETWEEN_LEVELS = Later(r"[::、,,/和与及+]")
 PERCENT_HEADER = "%"
+
+# --- What stands beside a level's word without changing it -------------------------------------------------
+
+LEVEL_SHARE = Later(r"\(?(?:占比?|按)?\d+(?:\.\d+)?%\)?")
+"""中央60%, 中央资金(60%): the share of a level, in its header."""
+LEVEL_NUMBER = Later(
+    rf"^(其中[::]?)?\(?(?:\d{{1,2}}|[a-z]|[{CHINESE_NUMERALS}](?=[、.)\-]))\)?[、.\-:]?(?=[^\x00-\x7f])|\(?(?:\d{{1,2}}|[a-z])\)?$"
+)
+"""1.中央, 1-中央, A中央, 中央①, 中央(A): the number or letter of a level's column or code."""
+NO_SOURCES = Later(
+    r"[镇乡村]$|街道|社区|园区|[局委办]$|费用?$|工程$|设备|其他支出|[人户亩]数?$|次数|个数|面积|里程|长度|[上下]半年|季度|月份?$"
+)
+"""Headers of columns that split an amount by place, cost, thing or time, and not by where the money comes from."""

@@ -121,7 +121,7 @@ OWN = "own"
 """本级: the bureau's own level, whichever the settings say that it is."""
 
 LEVEL_WORDS: dict[str, str] = {
-    **dict.fromkeys(("中央", "中央级", "中央财政", "国家"), "central"),
+    **dict.fromkeys(("中央", "中央级", "中央财政", "中央预算内", "国家"), "central"),
     **dict.fromkeys(("省", "省级", "省本级", "省财政", "省级财政", "自治区"), "provincial"),
     **dict.fromkeys(("市", "市级", "市本级", "市财政", "市级财政", "州", "州级"), "municipal"),
     **dict.fromkeys(

@@ -1518,4 +1518,40 @@ RULES: dict[str, Rule] = {
         ),
         Text("改正 [need] 中的名称,或删去这一节", "correct the name under [need], or delete the section"),
     ),
+    "plan-not-split": Rule(
+        "P050",
+        "error",
+        Text(
+            "各级次的栏逐行相加不是“{column}”,而是另一栏:计划中本级应负担多少,表中没有",
+            "the columns of levels do not split {column!r} but another column: what the own level must put up is not in the table",
+        ),
+        Text(
+            '补上计划的各级次;若该栏就是本级计划,在设置 [columns] 中写 required = { district = "…" }',
+            "add the plan's levels; if that column is the own level's plan, write required = { district = \"…\" } under [columns]",
+        ),
+    ),
+    "levels-unplaced": Rule(
+        "P051",
+        "error",
+        Text(
+            "“其中”各级次写在“{column}”之后,而逐行相加与它和其他各栏都不符,看不出是哪一栏的其中",
+            "the levels marked as its parts follow {column!r}, but add up to it in no way, nor to another column: whose parts they are is unclear",
+        ),
+        Text(
+            '核对金额,或在设置 [columns] 中逐栏指明(如 disbursed = { district = "…" })',
+            'check the amounts, or name each column under [columns] (such as disbursed = { district = "…" })',
+        ),
+    ),
+    "split-unread": Rule(
+        "P052",
+        "error",
+        Text(
+            "“{headers}”逐行相加正是“{column}”,后者不能当作本级资金,而前者的表头看不懂",
+            "{headers} add up to {column!r} in every row, so that it cannot be the own level's, and their headers are not known",
+        ),
+        Text(
+            '在设置 [columns] 中指明本级一栏:required = { district = "…" };若全部由本级负担,写 required = "…"',
+            'name the own level\'s column under [columns]: required = { district = "…" }; if all of it is, write required = "…"',
+        ),
+    ),
 }

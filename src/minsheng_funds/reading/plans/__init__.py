@@ -12,6 +12,7 @@ from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.scores import check_scores
+from minsheng_funds.reading.plans.splits import check_split, settle_levels
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -174,7 +175,7 @@ class PlanReader:
         self._rows = [(number, row) for number, row in self._rows if number not in self.draft.handed_on]
         self.draft.hear(self._rows)
         self.draft.last_row = self._rows[-1][0] if self._rows else 0
-        self.money = self.draft.money_columns()
+        self.money = settle_levels(self.draft, self.draft.money_columns(), self._rows)
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
         self.needs = NeedReader(self.draft)
@@ -201,6 +202,7 @@ class PlanReader:
         check_rates(self.draft, self.parts, projects)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         check_magnitudes(self.draft, self.money, projects)
+        check_split(self.draft, self.parts, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)
         elif not self.needs.counts_whole:
