@@ -716,6 +716,15 @@ SIGNATURE_WORDS = frozenset(
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""
+COMPARISON_ROW = (
+    r"(?:[较比与])?(?:(?:上|去)(?:一?年度?|[月季期])|前[一1]?年)?(?:同期(?:数|比|相比|对比)?|同比|环比)(?:增减|增长|增加|减少|下降|变化|升降|增幅)?(?:[额率量数幅])?"
+    r"|(?:较|比)?(?:(?:上|去)(?:一?年度?|[月季期])|前[一1]?年)(?:数|完成数?|实际数?|决算数?|执行数?|增减[额率]?|增长[额率]?)?"
+    r"|增幅|增速|增长[额率幅]|增减(?:[额率幅]|情况)?|(?:全[县区市省乡镇村州旗盟]|总体|各项目?|项目)?(?:平均|均)(?:值|数|拨付率|支付率|支出率|执行率|完成率|水平)?|[人户]均(?:数|值|金额)?"
+    r"|占比|比重|比例|占总[额数量计]?(?:的?比[重例])?|(?:资金|预算|计划)?(?:完成|拨付|支付|支出|执行|到位|发放)(?:率|进度|比例)|结余|结存|余额|差额|缺口|资金缺口|剩余"
+)
+"""Rows of comparison beside the projects, which are neither projects nor totals; % or a unit may stand behind."""
+WHOLE_ROW = r"全部(?:项目|工程|民生工程)?|共计?\d+[个项](?:项目|工程|民生工程)?"
+"""Totals under words that elsewhere are none: only where a project's name would stand."""
 EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {

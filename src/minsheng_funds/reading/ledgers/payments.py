@@ -28,7 +28,7 @@ from minsheng_funds.reading.values import (
 )
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
 
-_NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over")
+_NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
 
@@ -262,7 +262,8 @@ class PaymentRows:
                 return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
                 return Label("total")
-        return label_of(texts, name, last)
+        label = label_of(texts, name, last)
+        return None if label and label.why == "comparison" and not self.is_form_row(row) else label
 
     def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
         draft = self.draft

@@ -125,7 +125,7 @@ class PlanReader:
         try:
             amount = read_amount(cell, unit or 1)
         except Unreadable as error:
-            if line.label is not None and line.label.why == "note":
+            if line.label is not None and line.label.why in ("note", "comparison"):
                 return
             self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
             if line.label is None:
