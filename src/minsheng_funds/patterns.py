@@ -280,3 +280,11 @@ NO_SOURCES = Later(
     r"[镇乡村]$|街道|社区|园区|[局委办]$|费用?$|工程$|设备|其他支出|[人户亩]数?$|次数|个数|面积|里程|长度|[上下]半年|季度|月份?$"
 )
 """Headers of columns that split an amount by place, cost, thing or time, and not by where the money comes from."""
+LEVEL_HEADER = Later(r"(?:资金|经费|指标|预算|款项)?(?:来源|渠道|级次|层级|级别)$")
+"""Headers of columns that may name each row's level; their cells tell."""
+OTHER_LEVELS = Later(r"项目|单位|部门|机构|学校|医院|道路|公路|文件|文号|资质|行政|收款|付款|备注|说明")
+"""Headers of columns whose levels are not those of the money: 项目级别, 单位层级."""
+YEAR_ROW = Later(r"\(?(20\d\d)(?:年度?)?\)?[::]?")
+"""A row of a ledger that says of which year the rows below it are."""
+YEAR_SPAN = Later(r"(20\d\d)年?[^,;。]{0,8}?[至到\-~—－–]{1,2}(20\d\d)年")
+"""A period of two years: 2020年1月至2021年3月."""

@@ -458,6 +458,7 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
         "资金层级",
         "资金级次",
         "资金级别",
+        "预算级次",
         "层级",
         "level",
     ),

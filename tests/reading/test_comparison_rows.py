@@ -5,8 +5,33 @@ import pytest
 from tests.support import WAN, Sheet, codes, disbursed, left_out, origins, required, run, table
 
 WORDS = (
-    *("上年同期", "去年同期", "同期", "同比增减", "同比", "环比", "增幅%", "增减额", "平均", "全区平均值", "均值", "人均"),
-    *("占比", "比重", "完成率", "拨付率", "结余", "较上年同期增减", "上年数", "增幅(%)", "平均拨付率", "资金缺口", "差额(万元)"),
+    *(
+        "上年同期",
+        "去年同期",
+        "同期",
+        "同比增减",
+        "同比",
+        "环比",
+        "增幅%",
+        "增减额",
+        "平均",
+        "全区平均值",
+        "均值",
+        "人均",
+    ),
+    *(
+        "占比",
+        "比重",
+        "完成率",
+        "拨付率",
+        "结余",
+        "较上年同期增减",
+        "上年数",
+        "增幅(%)",
+        "平均拨付率",
+        "资金缺口",
+        "差额(万元)",
+    ),
 )
 HEAD = [["2020年资金拨付进度"], ["单位:万元"], ["项目名称", "计划资金", "已拨付"]]
 ROWS = [["甲", 100.0, 50.0], ["乙", 50.0, 20.0]]
@@ -26,7 +51,9 @@ def test_a_total_under_other_words_is_compared(word):
     assert origins(run(Sheet("进度", [*HEAD, *ROWS, [word, 150.0, 71.0]])), "S001")[:1] == ["book.xlsx!进度!C6"]
 
 
-@pytest.mark.parametrize("name", ["平均工资补助", "全部免费公交", "结余资金安排项目", "同比例配套项目", "缺口道路改造", "人均公园"])
+@pytest.mark.parametrize(
+    "name", ["平均工资补助", "全部免费公交", "结余资金安排项目", "同比例配套项目", "缺口道路改造", "人均公园"]
+)
 def test_a_name_that_only_begins_with_such_a_word_is_a_project(name):
     assert name in required(run(Sheet("进度", [*HEAD, *ROWS, [name, 30.0, 20.0]])))
 

@@ -451,8 +451,8 @@ RULES: dict[str, Rule] = {
         "U002",
         "error",
         Text(
-            "金额单位互相矛盾,该栏未计入{header_note}",
-            "the stated units contradict each other; the column is not used{header_note}",
+            "金额单位互相矛盾,有关金额不能确定{header_note}",
+            "the stated units contradict each other; the amounts concerned are not certain{header_note}",
         ),
         Text(
             '只保留一个单位,或在设置 [tables] 中写 unit = "…"',
@@ -1552,6 +1552,18 @@ RULES: dict[str, Rule] = {
         Text(
             '在设置 [columns] 中指明本级一栏:required = { district = "…" };若全部由本级负担,写 required = "…"',
             'name the own level\'s column under [columns]: required = { district = "…" }; if all of it is, write required = "…"',
+        ),
+    ),
+    "months-fall-back": Rule(
+        "L050",
+        "error",
+        Text(
+            "月份从年末回到年初,而表中没有注明从哪一行起是下一年,日期不能确定",
+            "the months fall back from the end of a year to its beginning, and nothing says where the next year starts",
+        ),
+        Text(
+            "在年份变化处加一行年份(如 2021年),或加一栏“年”",
+            "add a row with the year (2021) where it changes, or a column of years",
         ),
     ),
 }

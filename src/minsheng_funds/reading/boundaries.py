@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from minsheng_funds.patterns import PAGE_MARK
+from minsheng_funds.reading.captions import caption_units
 from minsheng_funds.reading.headers import Grid, header_at, may_name_projects
 from minsheng_funds.reading.rows import label_of
 from minsheng_funds.reading.sheets import Row, Sheet
@@ -42,9 +43,11 @@ class HeaderTest:
 
 
 def is_titled_anew(draft: Draft, header: int, above: Iterable[tuple[int, Row]]) -> bool:
-    """Whether a repeated header has a title of its own: another table, not the next page of this one."""
+    """Whether a repeated header has a title, or a unit, of its own: another table, not the next page of this one."""
     known = {squeeze(cell) for _, row in above for cell in row}
     texts = {text for _, row in caption_rows(draft.passed, header) for cell in row if (text := squeeze(cell))}
+    if any(unit not in {word.unit for word in draft.caption.units} for text in texts for unit in caption_units(text)):
+        return True
     titles = {text for text in texts - known if not PAGE_MARK.search(text) and label_of([(0, text)], "", 0) is None}
     return bool(titles)
 

@@ -151,7 +151,7 @@ class LedgerReader:
         if self._fill:
             rows = self._fill(rows)
         if self._split is not None:
-            rows = self._split.joined(rows)
+            rows = self._split.joined(rows, self.draft)
         return self.understood.merged(rows) if self.understood.merged else rows
 
     def _worded(self) -> list[int]:
