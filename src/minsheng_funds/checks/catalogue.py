@@ -1566,4 +1566,16 @@ RULES: dict[str, Rule] = {
             "add a row with the year (2021) where it changes, or a column of years",
         ),
     ),
+    "change-unused": Rule(
+        "P053",
+        "warning",
+        Text(
+            "“{headers}”一栏会改变计划或已拨付的数,没有计入任何数字",
+            "the column {headers!r} would change what is planned or paid; no figure uses it",
+        ),
+        Text(
+            "把调整后的计划、扣除退回后的已拨付各列一栏,或在设置 [columns] 中指明该用哪一栏",
+            "give the adjusted plan, and the payments less what came back, a column each, or name the right columns under [columns]",
+        ),
+    ),
 }

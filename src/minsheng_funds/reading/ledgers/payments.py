@@ -11,7 +11,7 @@ from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledgers.columns import choose_amounts, other_sides, remark_columns, returned_columns
 from minsheng_funds.reading.ledgers.merged import MergedAmounts
 from minsheng_funds.reading.ledgers.names import titled_nature
-from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, returned_year
+from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, refund_in_remark, returned_year
 from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
@@ -160,7 +160,7 @@ class PaymentRows:
         return found
 
     def _leave_receipt(self, number: int, row: Row, project: str, origin: Origin, fen: int) -> None:
-        text = self._refund_text(row, project)
+        text, _ = self._refund_of(row, project)
         self.draft.leave_out(number, "receipt")
         self._receipts += 1
         self._receipts_fen += fen
@@ -310,18 +310,18 @@ class PaymentRows:
     def _remark(self, row: Row) -> str:
         return " ".join(text for index in self.remarks if (text := self.draft.cells.text(row, index)))
 
-    def _refund_text(self, row: Row, project: str) -> str:
-        """The text of this row that speaks of a refund, a sure one first; "" where none does."""
+    def _refund_of(self, row: Row, project: str) -> tuple[str, str | None]:
+        """The text of this row that speaks of a refund, a sure one first, and how sure; "" where none does."""
         payee = self.details["payee"]
-        texts = [self.draft.cells.text(row, index) for index in self.remarks]
-        texts += [self.draft.cells.text(row, payee.index)] if payee else []
-        found = [(text, kind) for text in [*texts, project] if (kind := refund_in(text)) is not None]
-        return min(found, key=lambda pair: pair[1] != SURE, default=("", ""))[0]
+        remarks = [self.draft.cells.text(row, index) for index in self.remarks]
+        others = [*([self.draft.cells.text(row, payee.index)] if payee else []), project]
+        found = [*((text, refund_in_remark(text)) for text in remarks), *((text, refund_in(text)) for text in others)]
+        said = [(text, kind) for text, kind in found if kind is not None]
+        return min(said, key=lambda pair: pair[1] != SURE, default=("", None))
 
     def _doubt_refund(self, row: Row, project: str, origin: Origin, fen: int) -> None:
         """A positive amount marked as refund is an error; one whose words may mean something else, a warning."""
-        text = self._refund_text(row, project)
-        kind = refund_in(text) if text else None
+        text, kind = self._refund_of(row, project)
         if kind is not None:
             self.draft.note(kind, origin, project=project, amount_fen=fen, remark=text)
         if kind == SURE:

@@ -7,7 +7,14 @@ from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates, check_unused
+from minsheng_funds.reading.plans.checks import (
+    check_changes,
+    check_magnitudes,
+    check_merged,
+    check_parts,
+    check_rates,
+    check_unused,
+)
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
@@ -203,6 +210,7 @@ class PlanReader:
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         check_magnitudes(self.draft, self.money, projects)
         check_split(self.draft, self.parts, projects)
+        check_changes(self.draft, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)
         elif not self.needs.counts_whole:

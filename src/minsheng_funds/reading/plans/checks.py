@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.patterns import NO_PAYMENT_HINT, PAID_HINT
+from minsheng_funds.patterns import CHANGING_COLUMN, NO_CHANGE, NO_PAYMENT_HINT, PAID_HINT
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft
@@ -150,3 +150,14 @@ def check_unused(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
             origin = draft.origin(header, column.index)
             draft.note("paid-column-unknown", origin, headers=column.header)
             draft.reject(None, origin)
+
+
+def check_changes(draft: Draft, lines: Sequence[PlanLine]) -> None:
+    """Columns of what was taken back, cut or added (已收回, 核减资金, 追加资金) that no figure uses: said."""
+    for column in draft.columns:
+        text = squeeze("".join(column.path))
+        if column.field not in ("", "amount") or not CHANGING_COLUMN.search(text) or NO_CHANGE.search(text):
+            continue
+        cells = (draft.cells(line.row, column.index) for line in lines)
+        if any(isinstance(cell, (int, float)) and cell for cell in cells):
+            draft.note("change-unused", draft.origin(draft.header.row_numbers[-1], column.index), headers=column.header)
