@@ -294,7 +294,7 @@ VERSION_GROUPS = {
     **dict.fromkeys(("调整后", "调整后数"), "required"),
 }
 """Whole header cells that name a version of the plan and nothing else; inside longer headers they say less."""
-TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
+TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "总投资", "total")
 MONEY_FILLER_WORDS = (
     *(
         "资金",
@@ -365,6 +365,8 @@ RATE_ENDINGS = (
 )
 RECEIPT_RATE = "到位率"
 SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
+OVERALL_SCORES = frozenset({"自评得分"})
+"""Without points beside it, the score of a whole evaluation."""
 POINTS_WORDS = frozenset({"分值", "执行率分值", "预算执行率分值", "满分", "权重分值"})
 """A self-evaluation's columns beside the rate of execution: what it scores, out of how many points."""
 RATE_WORDS = ("进度", "disbursementrate", "rate")
@@ -726,6 +728,8 @@ COMPARISON_ROW = (
 """Rows of comparison beside the projects, which are neither projects nor totals; % or a unit may stand behind."""
 WHOLE_ROW = r"全部(?:项目|工程|民生工程)?|共计?\d+[个项](?:项目|工程|民生工程)?"
 """Totals under words that elsewhere are none: only where a project's name would stand."""
+DITTO = frozenset({"同上", "〃", "″", "〞", '"', "''", "“", "”", "同 上", "ditto"})
+"""What stands for the name in the row above."""
 EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {

@@ -1578,4 +1578,16 @@ RULES: dict[str, Rule] = {
             "give the adjusted plan, and the payments less what came back, a column each, or name the right columns under [columns]",
         ),
     ),
+    "shares-beside-amount": Rule(
+        "P054",
+        "error",
+        Text(
+            "表中有几个级次的分担比例,“{column}”是各级合计还是本级资金看不出,照原数计入",
+            "shares of several levels stand beside {column!r}: whether it is all levels' money or the own level's is unclear; it counts as it is",
+        ),
+        Text(
+            "各级合计请用表头“合计”,本级资金请在表头写明级次,或在设置 [columns] 中指明 required",
+            "head the money of all levels with “total”, name the level in the header, or set required under [columns]",
+        ),
+    ),
 }

@@ -50,11 +50,8 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
     if name in CLASS_WORDS:
         return Label("subtotal")
     for column, text in texts:
-        if text == name or not name:
-            if _WHOLE.fullmatch(text):
-                return Label("total")
-            if _COMPARISON.fullmatch(text):
-                return Label("comparison")
+        if (text == name or not name) and (named := _label_of_name(text)) is not None:
+            return named
         if name and column > last:
             if text in BARE_LABELS:
                 return Label(BARE_LABELS[text])
@@ -74,6 +71,13 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
         if _NOTE.match(text) or _CAPTION.search(text):
             return Label("note")
     return None
+
+
+def _label_of_name(text: str) -> Label | None:
+    """What is no project where it stands as its name: 全部 and 共2项, 上年同期 and 占比."""
+    if _WHOLE.fullmatch(text):
+        return Label("total")
+    return Label("comparison") if _COMPARISON.fullmatch(text) else None
 
 
 def depth_of(number: Cell, *, before_name: bool = False) -> int | None:

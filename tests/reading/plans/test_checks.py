@@ -66,7 +66,9 @@ def test_an_amount_merged_over_two_levels_leaves_its_project_incomplete():
 def test_a_column_that_would_change_the_figures_is_said_where_no_figure_uses_it():
     header = ["项目名称", "计划资金", "追加资金", "已拨付", "已收回", "收回日期"]
     outcome = run(sheet(["甲", 100.0, 10.0, 50.0, 2.0, 43938.0], header=header))
-    assert [origin for finding in outcome.findings for origin in map(str, finding.origins) if finding.code == "P053"] == [
+    assert [
+        origin for finding in outcome.findings for origin in map(str, finding.origins) if finding.code == "P053"
+    ] == [
         "book.xlsx!计划!C3",
         "book.xlsx!计划!E3",
     ]

@@ -84,3 +84,18 @@ def test_levels_marked_as_parts_that_add_up_to_no_column_are_refused():
     outcome = run(sheet(["项目A", 100.0, 80.0, 50.0, 20.0, 11.0], PAID[1], header=header))
     assert "P051" in codes(outcome)
     assert not outcome.complete
+
+
+SHARED = (["农村改厕", 100.0, "20%", "80%"], ["美丽乡村", 50.0, "20%", "80%"])
+
+
+def test_a_total_investment_beside_shares_of_several_levels_is_shared_out():
+    outcome = run(sheet(*SHARED, header=["项目名称", "总投资", "区级分担比例", "中央分担比例"]))
+    assert codes(outcome) == []
+    assert required(outcome) == {"农村改厕": 20 * WAN, "美丽乡村": 10 * WAN}
+
+
+def test_an_amount_that_is_called_no_total_beside_shares_of_several_levels_is_in_doubt():
+    outcome = run(sheet(*SHARED, header=["项目名称", "计划资金", "区级分担比例", "中央分担比例"]))
+    assert "P054" in codes(outcome)
+    assert not outcome.complete

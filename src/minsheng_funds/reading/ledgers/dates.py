@@ -12,7 +12,6 @@ from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, squeeze
 from minsheng_funds.vocabulary import DAY_OF_MONTH, MONTH, YEAR_COLUMN
 
-
 YEAR_TURNS = 6
 """A month so many before the one above it is probably the next year's."""
 

@@ -26,7 +26,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import BLANK_AMOUNTS, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, CUMULATIVE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT
 
 _NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
@@ -84,6 +84,7 @@ class PaymentRows:
             self._state(number, row, label)
         elif label is not None and (label.why in _NEVER_PAYMENTS or blank):
             draft.leave_out(number, label.why)
+            self._carry(label, row)
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
             draft.leave_out_blank(number)
@@ -409,6 +410,15 @@ class PaymentRows:
             self.draft.note("total-unreadable", where, text="#" if fen is None else "0")
             fen = None
         self.totals.state(origin, fen, label.why)
+
+    def _carry(self, label: Label, row: Row) -> None:
+        """Keeps what was paid before the ledger begins (上月累计); a balance (上月结余) is no payment of before."""
+        column = self.amounts[0]
+        cell = self.draft.cells(row, column.index)
+        said = any(isinstance(text, str) and CUMULATIVE in text for text in row)
+        if label.why == "carried-over" and said and is_amount(cell):
+            amount = read_amount(cell, column.unit or 1)
+            self.totals.carry(amount.fen if amount is not None else 0)
 
     def finish(self) -> None:
         """Notes what only the whole ledger shows: shared amounts, receipts, dates that stand for several rows."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
-from minsheng_funds.patterns import BARE_NUMBER
+from minsheng_funds.patterns import BARE_NUMBER, THING
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
+from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.plans.checks import (
     check_changes,
     check_magnitudes,
@@ -19,7 +20,7 @@ from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.scores import check_scores
-from minsheng_funds.reading.plans.splits import check_split, settle_levels
+from minsheng_funds.reading.plans.splits import check_shares, check_split, settle_levels
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -61,7 +62,7 @@ class PlanReader:
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
-        for number, row in rows:
+        for number, row in without_dittos(rows, [place - draft.cells.first_column for place in self.projects]):
             if row.count("") != len(row) and is_header(number, row):
                 return number, row
             if not draft.filters(number, row):
@@ -210,6 +211,7 @@ class PlanReader:
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         check_magnitudes(self.draft, self.money, projects)
         check_split(self.draft, self.parts, projects)
+        check_shares(self.draft, self.parts)
         check_changes(self.draft, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)
@@ -260,7 +262,7 @@ class PlanReader:
                 code=self._cell(line, "code"),
                 nature=nature if several else self._nature(line, nature),
                 class_name=self._cell(line, "class") or heading,
-                unit="" if unit_alone(squeeze(self._cell(line, "unit"))) else self._cell(line, "unit"),
+                unit=self._unit(line),
                 year=self._year(line),
                 need=need,
                 unstated=blank and not line.unreadable and bool(self.parts),
@@ -284,6 +286,12 @@ class PlanReader:
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]
         return self._text(line.number, line.row, column.index) if column is not None else ""
+
+    def _unit(self, line: PlanLine) -> str:
+        """The responsible unit; 万元 and 公里 under 单位 are units of something else."""
+        text = self._cell(line, "unit")
+        word = squeeze(text)
+        return "" if unit_alone(word) is not None or THING.fullmatch(word) else text
 
     def _year(self, line: PlanLine) -> int | None:
         digits = self._cell(line, "year").rstrip(YEAR_ENDING)

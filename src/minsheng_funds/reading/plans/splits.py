@@ -110,7 +110,7 @@ def _adds_up(
 
 
 def check_split(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
-    """A plan's only column of amounts counts as the own level's; columns of unknown words that make it up prove it wrong.
+    """A plan's only column of amounts counts as the own level's; unknown ones that make it up prove it wrong.
 
     Columns of towns or of kinds of cost split it, too, and say nothing of levels.
     """
@@ -150,3 +150,22 @@ def _neighbours(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
     for length in range(len(columns), 1, -1):
         for start in range(len(columns) - length + 1):
             yield columns[start : start + length]
+
+
+def check_shares(draft: Draft, parts: Mapping[Key, Sequence[Column]]) -> None:
+    """Shares of several levels beside one amount that is called no total: nobody knows whether it is all levels'.
+
+    Where a quantity and a standard stand beside it, the computed need tells.
+    """
+    fields = {column.field for column in draft.columns}
+    shares = [column for column in draft.columns if column.field == "share" and column.level]
+    required = [(level, columns) for (measure, level, _), columns in parts.items() if measure == "required"]
+    if len({column.level for column in shares}) < LEAST_ROWS or {"quantity", "standard"} <= fields:
+        return
+    if any(rule.field == "required" for rule in draft.settings.columns_for(draft.rule)):
+        return
+    if len(required) == 1 and required[0][0] is None:
+        number = draft.header.row_numbers[-1]
+        origins = [draft.origin(number, column.index) for column in (*required[0][1], *shares)]
+        draft.note("shares-beside-amount", *origins, column=required[0][1][0].header)
+        draft.reject(None, origins[0])
