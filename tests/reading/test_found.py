@@ -73,7 +73,7 @@ def test_a_repeated_header_under_another_unit_is_another_table_in_that_unit():
         "甲": 100_000_000,
         "乙": 200_000_000,
     }
-    assert not outcome.complete
+    assert outcome.complete
 
 
 def test_a_table_with_a_payment_date_is_a_ledger_whatever_stands_beside_it():
