@@ -20,6 +20,9 @@ LEFT_OUT: dict[str, Text] = {
     "nameless": Text("没有项目名称的行", "row without a project name"),
     "settings": Text("按设置剔除的行", "left out by the settings"),
     "receipt": Text("收入行(不是拨付)", "receipt, no payment"),
+    "comparison": Text(
+        "对比行(同期、占比、平均等,不是项目)", "row of comparison (last year, shares, averages), no project"
+    ),
 }
 
 # --- Assumptions: what the program took for granted, always printed ---------------------------------------

@@ -161,7 +161,8 @@ _PAPERS = r"(?:资料|材料|发票|票据|收据|单据|文件|手续|报告|�
 _LAND = r"(?:土地(?!出让)|用地|农田|耕地|林地|草地|宅基地|使用权|经营权|承包权|产权|股权|房屋|房产|住房|公房|门面)"
 _DEPOSIT = r"(?:保证金|质保金|押金)"
 _HALF_WORD = r"退役|退伍|退休|退耕|退牧|退捕|退养|退渔"
-REFUND = Later(rf"{_MARK}|^已?(?:驳回|取消|终止|撤销|失败)$", re.IGNORECASE)
+_WHOLE_MARK = r"(?:资金|款项|指标)?(?:清退|退付|核减|追减|调账|回收|上缴)(?:资金|款项?|金额|处理|结余(?:资金)?)?"
+REFUND = Later(rf"{_MARK}|^已?(?:驳回|取消|终止|撤销|失败|{_WHOLE_MARK})$", re.IGNORECASE)
 """What says that a row's money came back, or never went out."""
 REFUND_HARMLESS = Later(
     "|".join(
@@ -191,6 +192,10 @@ REFUND_DOUBTFUL = Later(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
+REMARK_DOUBTFUL = Later(
+    r"清退|退付|核减(?![^,;。]{0,10}后)|追减|调账|(?:资金|款项?)(?:回收|上缴)|(?:回收|上缴)(?:结余|结转|剩余|多拨|多付)?(?:资金|款)"
+)
+"""The same in a remark or a type; in a name these words may be anybody's (农膜回收)."""
 _YEAR = r"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|(?:上|去)一?年|(?:以前|以往)年|往年|历年)度?"
 RETURNED_YEAR = Later(r"20\d\d(?=年|[-至~—、和及]20\d\d年)|(?:上|去)一?年|(?:以前|以往)年|往年|历年")
 """The years that a remark names: 2019年, 2018-2019年, 上年, 以前年度."""
@@ -201,7 +206,7 @@ RETURNED_MONEY = Later(
     re.IGNORECASE,
 )
 """Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见."""
-REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
+REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由|类型|性质|操作)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (
     r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
@@ -285,3 +290,28 @@ RATIO = Later(
 """中央:省:区=5:3:2, or 5:3:2 alone."""
 BETWEEN_LEVELS = Later(r"[::、,,/和与及+]")
 PERCENT_HEADER = "%"
+
+# --- What stands beside a level's word without changing it -------------------------------------------------
+
+LEVEL_SHARE = Later(r"\(?(?:占比?|按)?\d+(?:\.\d+)?%\)?")
+"""中央60%, 中央资金(60%): the share of a level, in its header."""
+LEVEL_NUMBER = Later(
+    rf"^(其中[::]?)?\(?(?:\d{{1,2}}|[a-z]|[{CHINESE_NUMERALS}](?=[、.)\-]))\)?[、.\-:]?(?=[^\x00-\x7f])|\(?(?:\d{{1,2}}|[a-z])\)?$"
+)
+"""1.中央, 1-中央, A中央, 中央①, 中央(A): the number or letter of a level's column or code."""
+NO_SOURCES = Later(
+    r"[镇乡村]$|街道|社区|园区|[局委办]$|费用?$|工程$|设备|其他支出|[人户亩]数?$|次数|个数|面积|里程|长度|[上下]半年|季度|月份?$"
+)
+"""Headers of columns that split an amount by place, cost, thing or time, and not by where the money comes from."""
+LEVEL_HEADER = Later(r"(?:资金|经费|指标|预算|款项)?(?:来源|渠道|级次|层级|级别)$")
+"""Headers of columns that may name each row's level; their cells tell."""
+OTHER_LEVELS = Later(r"项目|单位|部门|机构|学校|医院|道路|公路|文件|文号|资质|行政|收款|付款|备注|说明")
+"""Headers of columns whose levels are not those of the money: 项目级别, 单位层级."""
+YEAR_ROW = Later(r"\(?(20\d\d)(?:年度?)?\)?[::]?")
+"""A row of a ledger that says of which year the rows below it are."""
+YEAR_SPAN = Later(r"(20\d\d)年?[^,;。]{0,8}?[至到\-~—－–]{1,2}(20\d\d)年")
+"""A period of two years: 2020年1月至2021年3月."""
+CHANGING_COLUMN = Later(r"收回|追回|缴回|退回|核减|追减|追加|调增|调减|压减|清退")
+"""Headers of columns of money that change what is planned or paid."""
+NO_CHANGE = Later(r"率|比例|日期|时间|文号|依据|说明|原因|次数|笔数|人数|户数|是否")
+"""What such a header says where it heads no money."""

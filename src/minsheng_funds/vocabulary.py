@@ -124,7 +124,7 @@ OWN = "own"
 """本级: the bureau's own level, whichever the settings say that it is."""
 
 LEVEL_WORDS: dict[str, str] = {
-    **dict.fromkeys(("中央", "中央级", "中央财政", "国家"), "central"),
+    **dict.fromkeys(("中央", "中央级", "中央财政", "中央预算内", "国家"), "central"),
     **dict.fromkeys(("省", "省级", "省本级", "省财政", "省级财政", "自治区"), "provincial"),
     **dict.fromkeys(("市", "市级", "市本级", "市财政", "市级财政", "州", "州级"), "municipal"),
     **dict.fromkeys(
@@ -299,7 +299,7 @@ VERSION_GROUPS = {
     **dict.fromkeys(("调整后", "调整后数"), "required"),
 }
 """Whole header cells that name a version of the plan and nothing else; inside longer headers they say less."""
-TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "total")
+TOTAL_COLUMN_WORDS = ("合计", "总计", "小计", "共计", "总额", "总量", "总投入", "总投资", "total")
 MONEY_FILLER_WORDS = (
     *(
         "资金",
@@ -372,6 +372,8 @@ RATE_MARK = "率"
 """How a group of rates ends, whatever its columns are called."""
 RECEIPT_RATE = "到位率"
 SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
+OVERALL_SCORES = frozenset({"自评得分"})
+"""Without points beside it, the score of a whole evaluation."""
 POINTS_WORDS = frozenset({"分值", "执行率分值", "预算执行率分值", "满分", "权重分值"})
 """A self-evaluation's columns beside the rate of execution: what it scores, out of how many points."""
 RATE_WORDS = ("进度", "disbursementrate", "rate")
@@ -468,6 +470,7 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
         "资金层级",
         "资金级次",
         "资金级别",
+        "预算级次",
         "层级",
         "level",
     ),
@@ -746,6 +749,17 @@ SIGNATURE_WORDS = frozenset(
 OF_WHICH_ROW = r"其中.*"
 OF_WHICH_MARK = r"其中(?:[::、,;]|$)"
 """Where 其中 is surely no beginning of a name (其中村改造)."""
+COMPARISON_ROW = (
+    r"(?:[较比与])?(?:(?:上|去)(?:一?年度?|[月季期])|前[一1]?年)?(?:同期(?:数|比|相比|对比)?|同比|环比)(?:增减|增长|增加|减少|下降|变化|升降|增幅)?(?:[额率量数幅])?"
+    r"|(?:较|比)?(?:(?:上|去)(?:一?年度?|[月季期])|前[一1]?年)(?:数|完成数?|实际数?|决算数?|执行数?|增减[额率]?|增长[额率]?)?"
+    r"|增幅|增速|增长[额率幅]|增减(?:[额率幅]|情况)?|(?:全[县区市省乡镇村州旗盟]|总体|各项目?|项目)?(?:平均|均)(?:值|数|拨付率|支付率|支出率|执行率|完成率|水平)?|[人户]均(?:数|值|金额)?"
+    r"|占比|比重|比例|占总[额数量计]?(?:的?比[重例])?|(?:资金|预算|计划)?(?:完成|拨付|支付|支出|执行|到位|发放)(?:率|进度|比例)|结余|结存|余额|差额|缺口|资金缺口|剩余"
+)
+"""Rows of comparison beside the projects, which are neither projects nor totals; % or a unit may stand behind."""
+WHOLE_ROW = r"全部(?:项目|工程|民生工程)?|共计?\d+[个项](?:项目|工程|民生工程)?"
+"""Totals under words that elsewhere are none: only where a project's name would stand."""
+DITTO = frozenset({"同上", "〃", "″", "〞", '"', "''", "“", "”", "同 上", "ditto"})
+"""What stands for the name in the row above."""
 EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {

@@ -451,8 +451,8 @@ RULES: dict[str, Rule] = {
         "U002",
         "error",
         Text(
-            "金额单位互相矛盾,该栏未计入{header_note}",
-            "the stated units contradict each other; the column is not used{header_note}",
+            "金额单位互相矛盾,有关金额不能确定{header_note}",
+            "the stated units contradict each other; the amounts concerned are not certain{header_note}",
         ),
         Text(
             '只保留一个单位,或在设置 [tables] 中写 unit = "…"',
@@ -1562,6 +1562,78 @@ RULES: dict[str, Rule] = {
         Text(
             "若是资金来源之一,与各级来源并列成栏;若在计划之外,不必处理",
             "if it is one of the sources, put it beside the columns of the levels; if it stands outside the plan, leave it",
+        ),
+    ),
+    "plan-not-split": Rule(
+        "P050",
+        "error",
+        Text(
+            "各级次的栏逐行相加不是“{column}”,而是另一栏:计划中本级应负担多少,表中没有",
+            "the columns of levels do not split {column!r} but another column: what the own level must put up is not in the table",
+        ),
+        Text(
+            '补上计划的各级次;若该栏就是本级计划,在设置 [columns] 中写 required = { district = "…" }',
+            "add the plan's levels; if that column is the own level's plan, write required = { district = \"…\" } under [columns]",
+        ),
+    ),
+    "levels-unplaced": Rule(
+        "P051",
+        "error",
+        Text(
+            "“其中”各级次写在“{column}”之后,而逐行相加与它和其他各栏都不符,看不出是哪一栏的其中",
+            "the levels marked as its parts follow {column!r}, but add up to it in no way, nor to another column: whose parts they are is unclear",
+        ),
+        Text(
+            '核对金额,或在设置 [columns] 中逐栏指明(如 disbursed = { district = "…" })',
+            'check the amounts, or name each column under [columns] (such as disbursed = { district = "…" })',
+        ),
+    ),
+    "split-unread": Rule(
+        "P052",
+        "error",
+        Text(
+            "“{headers}”逐行相加正是“{column}”,后者不能当作本级资金,而前者的表头看不懂",
+            "{headers} add up to {column!r} in every row, so that it cannot be the own level's, and their headers are not known",
+        ),
+        Text(
+            '在设置 [columns] 中指明本级一栏:required = { district = "…" };若全部由本级负担,写 required = "…"',
+            'name the own level\'s column under [columns]: required = { district = "…" }; if all of it is, write required = "…"',
+        ),
+    ),
+    "months-fall-back": Rule(
+        "L050",
+        "error",
+        Text(
+            "月份从年末回到年初,而表中没有注明从哪一行起是下一年,日期不能确定",
+            "the months fall back from the end of a year to its beginning, and nothing says where the next year starts",
+        ),
+        Text(
+            "在年份变化处加一行年份(如 2021年),或加一栏“年”",
+            "add a row with the year (2021) where it changes, or a column of years",
+        ),
+    ),
+    "change-unused": Rule(
+        "P053",
+        "warning",
+        Text(
+            "“{headers}”一栏会改变计划或已拨付的数,没有计入任何数字",
+            "the column {headers!r} would change what is planned or paid; no figure uses it",
+        ),
+        Text(
+            "把调整后的计划、扣除退回后的已拨付各列一栏,或在设置 [columns] 中指明该用哪一栏",
+            "give the adjusted plan, and the payments less what came back, a column each, or name the right columns under [columns]",
+        ),
+    ),
+    "shares-beside-amount": Rule(
+        "P054",
+        "error",
+        Text(
+            "表中有几个级次的分担比例,“{column}”是各级合计还是本级资金看不出,照原数计入",
+            "shares of several levels stand beside {column!r}: whether it is all levels' money or the own level's is unclear; it counts as it is",
+        ),
+        Text(
+            "各级合计请用表头“合计”,本级资金请在表头写明级次,或在设置 [columns] 中指明 required",
+            "head the money of all levels with “total”, name the level in the header, or set required under [columns]",
         ),
     ),
 }

@@ -40,6 +40,7 @@ from minsheng_funds.reading.headers import (
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.dates import doubt_undated, join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
+from minsheng_funds.reading.levels import settle_level_column
 from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
 from minsheng_funds.reading.rows import Cells
@@ -309,6 +310,7 @@ class _Reader:
             return self._read_form(draft, grid, form, rest)
         name_project(draft, grid, header)
         join_split_date(draft)
+        settle_level_column(draft)
         refused = self._refuse(draft, kind, grid, header)
         is_header = HeaderTest(draft, sheet, grid)
         if refused:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import PAGE_MARK, TYPED_AMOUNT
+from minsheng_funds.reading.captions import caption_units
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDE_FIELDS
 from minsheng_funds.reading.headers import Grid, header_at, may_name_projects
 from minsheng_funds.reading.rows import depth_of, label_of
@@ -47,9 +48,11 @@ class HeaderTest:
 
 
 def is_titled_anew(draft: Draft, header: int, above: Iterable[tuple[int, Row]]) -> bool:
-    """Whether a repeated header has a title of its own: another table, not the next page of this one."""
+    """Whether a repeated header has a title, or a unit, of its own: another table, not the next page of this one."""
     known = {squeeze(cell) for _, row in above for cell in row}
     texts = {text for _, row in caption_rows(draft, draft.passed, header) for cell in row if (text := squeeze(cell))}
+    if any(unit not in {word.unit for word in draft.caption.units} for text in texts for unit in caption_units(text)):
+        return True
     titles = {text for text in texts - known if not PAGE_MARK.search(text) and label_of([(0, text)], "", 0) is None}
     return bool(titles)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import CARRIED, MARKED_PERCENT, PAID_HINT
+from minsheng_funds.patterns import CARRIED, LEVEL_NUMBER, LEVEL_SHARE, MARKED_PERCENT, PAID_HINT
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.need_columns import need_column
 from minsheng_funds.reading.values import squeeze
@@ -81,7 +81,18 @@ _TOKEN = re.compile("|".join([PERIOD_IN_HEADER, *map(re.escape, _WORDS)]))
 
 @cache
 def money_words(text: str) -> Words:
-    """Reads a header cell word by word; understood only if every character belongs to a known word."""
+    """Reads a header cell word by word; understood only if every character belongs to a known word.
+
+    A level may have a share or a number beside it: 中央60%, 1.中央, 中央(A).
+    """
+    words = _words_of(text)
+    if words.understood:
+        return words
+    bare = _words_of(LEVEL_NUMBER.sub(r"\1", LEVEL_SHARE.sub("", text)))
+    return bare if bare.understood and bare.level else words
+
+
+def _words_of(text: str) -> Words:
     if text in VERSION_GROUPS:
         return Words(VERSION_GROUPS[text], understood=True)
     measure = level = nature = None

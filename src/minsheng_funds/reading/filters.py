@@ -1,16 +1,17 @@
 """The settings' `keep` and `drop`: which rows of a table count, by the value of a column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import BRACKETS
 from minsheng_funds.reading.columns import find_column
-from minsheng_funds.reading.rows import Cells, merged_down
+from minsheng_funds.reading.rows import Cells, label_of, merged_down
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.settings.tables import TableRule
+from minsheng_funds.vocabulary import DITTO
 
 _REMEMBERED = 200
 """How many different values of a column are remembered, to name the nearest one to a pattern that fits none."""
@@ -96,3 +97,18 @@ def fits(cell: Cell, pattern: str) -> bool:
     if squeeze(cell) == squeeze(pattern):
         return True
     return fnmatchcase(text, wanted) if " " in wanted else fnmatchcase(squeeze(cell), wanted)
+
+
+def without_dittos(rows: Iterable[tuple[int, Row]], places: Sequence[int]) -> Iterator[tuple[int, Row]]:
+    """The rows; 同上 in one of these places is replaced by what stands there in the row above."""
+    above: dict[int, Cell] = {}
+    for number, row in rows:
+        for place in places:
+            cell = row[place] if place < len(row) else ""
+            if cell in DITTO:
+                last = above.get(place, "")
+                if last and label_of([(0, squeeze(last))], "", 0) is None:
+                    row[place] = last
+            elif cell:
+                above[place] = cell
+        yield number, row

@@ -23,6 +23,8 @@ PROJECT_FIELDS = frozenset({"project", "code", "village", "town"})
 _CAPTION = re.compile(CAPTION_WORDS)
 _NOTE = re.compile(NOTE_ROW)
 _PAID = ("disbursed", "spent", "this_month", "amount")
+_OWN_NUMBER = re.compile(r"\d+(?=$|=)")
+"""The number of its own column in a row of column numbers: 4 of 4=2+3; none in 2+3."""
 _NUMERIC = re.compile(r"[-+(△▲¥]*(?:(?:US|HK|NT|RMB)?[$€£¥])?[\d,.]+\)?%?")
 
 
@@ -281,11 +283,13 @@ def _is_numbering(texts: dict[int, str]) -> bool:
     bracketed = len(words) > 1 and words == [f"({number})" for number in range(1, len(words) + 1)]
     if bracketed or len(words) < 3 or not all(NUMBERING.fullmatch(text) for text in words):
         return bracketed
-    plain = [int(text) for text in words if text.isdecimal()]
     letters = "".join(text for text in words if text in STEMS)
     if letters and (not STEMS.startswith(letters) or "".join(words).find(letters) != 0):
         return False
-    return len(plain) >= 2 and all(second - first in (1, 2) for first, second in pairwise(plain))
+    numbers = [(column, int(match.group())) for column, text in texts.items() if (match := _OWN_NUMBER.match(text))]
+    if len([text for text in words if text.isdecimal()]) < 2 or (letters and numbers[0][1] != 1):
+        return False  # 甲 10 12 is a project
+    return all(1 <= second - first <= right - left for (left, first), (right, second) in pairwise(numbers))
 
 
 def _with_group_above(grid: Grid, position: int) -> int:

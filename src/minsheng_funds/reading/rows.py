@@ -11,6 +11,7 @@ from minsheng_funds.vocabulary import (
     BARE_LABELS,
     CAPTION_WORDS,
     CLASS_WORDS,
+    COMPARISON_ROW,
     EXAMPLE_WORDS,
     NOTE_ROW,
     OF_WHICH_MARK,
@@ -18,12 +19,16 @@ from minsheng_funds.vocabulary import (
     SIGNATURE_WORDS,
     SUBTOTAL_ROW,
     TOTAL_ROW,
+    UNIT_WORDS,
+    WHOLE_ROW,
 )
 
 _TOTAL, _SUBTOTAL = re.compile(TOTAL_ROW, re.IGNORECASE), re.compile(SUBTOTAL_ROW, re.IGNORECASE)
 _NOTE, _OF_WHICH = re.compile(NOTE_ROW), re.compile(OF_WHICH_ROW)
 _OF_WHICH_MARK = re.compile(OF_WHICH_MARK)
 _CAPTION = re.compile(CAPTION_WORDS)
+_COMPARISON = re.compile(rf"(?:{COMPARISON_ROW})(?:\(?(?:%|{'|'.join(UNIT_WORDS)})\)?)?[::]?")
+_WHOLE = re.compile(rf"(?:{WHOLE_ROW})[::]?")
 
 
 class Label(NamedTuple):
@@ -45,6 +50,8 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
     if name in CLASS_WORDS:
         return Label("subtotal")
     for column, text in texts:
+        if (text == name or not name) and (named := _label_of_name(text)) is not None:
+            return named
         if name and column > last:
             if text in BARE_LABELS:
                 return Label(BARE_LABELS[text])
@@ -64,6 +71,13 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
         if _NOTE.match(text) or _CAPTION.search(text):
             return Label("note")
     return None
+
+
+def _label_of_name(text: str) -> Label | None:
+    """What is no project where it stands as its name: 全部 and 共2项, 上年同期 and 占比."""
+    if _WHOLE.fullmatch(text):
+        return Label("total")
+    return Label("comparison") if _COMPARISON.fullmatch(text) else None
 
 
 def depth_of(number: Cell, *, before_name: bool = False) -> int | None:

@@ -114,3 +114,32 @@ def test_a_row_that_holds_a_refund_alone_is_no_blank_payment():
         [day(1, 2), "甲", "", 4.0],
     ]
     assert codes(run(PLAN, Sheet("台账", rows))) == ["L021"]
+
+
+@pytest.mark.parametrize("header", ["类型", "款项性质", "备注"])
+@pytest.mark.parametrize("word", ["退款", "清退", "退付", "核减", "调账", "回收", "上缴", "资金回收"])
+def test_a_type_or_a_remark_of_just_such_a_word_is_a_refund(header, word):
+    rows = [
+        ["2020年拨付台账"],
+        ["单位:万元"],
+        ["日期", "项目名称", "金额", header],
+        ["2020-01-02", "农膜回收", 10.0, "正常"],
+    ]
+    outcome = run(Sheet("台账", [*rows, ["2020-01-03", "农膜回收", 5.0, word]]))
+    assert origins(outcome, "L001") == ["book.xlsx!台账!C5"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("核减工程款", True), ("清退多拨资金", True), ("经审计核减后支付", False), ("农膜回收补助", False)],
+)
+def test_in_a_longer_remark_such_a_word_may_mean_either(word, said):
+    rows = [
+        ["2020年拨付台账"],
+        ["单位:万元"],
+        ["日期", "项目名称", "金额", "备注"],
+        ["2020-01-02", "农膜回收", 10.0, ""],
+    ]
+    outcome = run(Sheet("台账", [*rows, ["2020-01-03", "农膜回收", 5.0, word]]))
+    assert ("L010" in codes(outcome)) == said
+    assert "L001" not in codes(outcome)

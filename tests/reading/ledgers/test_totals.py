@@ -199,3 +199,10 @@ def test_what_is_carried_over_is_no_payment_and_no_total(words, column):
     assert paid(outcome) == 6000
     assert codes(outcome) == []
     assert left_out(table(outcome, "台账"))[0] == (4, "carried-over")
+
+
+def test_a_running_total_may_count_what_was_paid_before_the_ledger_begins():
+    head = [["2020年拨付台账"], ["单位:万元"], ["日期", "项目名称", "金额"], ["", "上月累计", 500.0]]
+    rows = [["2020-02-02", "甲", 100.0], ["2020-02-03", "甲", 50.0], ["", "本月小计", 150.0]]
+    assert "S001" not in codes(run(Sheet("台账", [*head, *rows, ["", "累计", 650.0]])))
+    assert "S001" in codes(run(Sheet("台账", [*head, *rows, ["", "累计", 640.0]])))

@@ -91,3 +91,15 @@ def test_what_each_one_is_paid_by_level_is_a_standard_and_no_amount():
     header = [["项目名称", "任务量", "人均补助(元)", "", "", "计划资金"], ["", "", "中央", "省级", "区级", ""]]
     rows = [["2020年计划(单位:万元)"], *header, ["甲", "1000人", 300, 180, 120, 12]]
     assert required(run(Sheet("计划", rows))) == {"甲": 12 * WAN}
+
+
+def test_a_column_that_would_change_the_figures_is_said_where_no_figure_uses_it():
+    header = ["项目名称", "计划资金", "追加资金", "已拨付", "已收回", "收回日期"]
+    outcome = run(sheet(["甲", 100.0, 10.0, 50.0, 2.0, 43938.0], header=header))
+    assert [
+        origin for finding in outcome.findings for origin in map(str, finding.origins) if finding.code == "P053"
+    ] == [
+        "book.xlsx!计划!C3",
+        "book.xlsx!计划!E3",
+    ]
+    assert codes(run(sheet(["甲", 100.0, "", 50.0, 0.0, ""], header=header))) == []

@@ -68,3 +68,13 @@ def test_the_settings_tiers_say_which_score_is_right():
 def test_a_score_away_from_an_execution_table_is_not_looked_at():
     sheet = Sheet("指标", [["单位:元"], ["项目名称", "计划资金", "分值", "得分"], ["甲", 100.0, 20, 3]])
     assert codes(run(sheet)) == []
+
+
+def test_a_self_score_without_points_is_that_of_the_whole_evaluation():
+    header = ["项目名称", "全年预算数", "全年执行数", "执行率", "自评得分"]
+    rows = [["2020年自评", "单位:万元"], header, ["甲", 100.0, 90.0, "90%", 92]]
+    assert codes(run(Sheet("自评", rows))) == []
+
+
+def test_a_score_out_of_a_hundred_points_is_not_that_of_the_execution():
+    assert codes(run(form(["甲", 80.0, 100.0, 50.0, 100, "50%", 92]))) == []

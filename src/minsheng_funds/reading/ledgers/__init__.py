@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
+from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.ledgers.columns import padded
 from minsheng_funds.reading.ledgers.merged import FillDown
 from minsheng_funds.reading.ledgers.payments import PaymentRows, squeezed
@@ -148,10 +149,11 @@ class LedgerReader:
             used += [place + offset for place in self._split.parts] if self._split else []
             number = sequence.index if sequence else amount
             rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
+        rows = without_dittos(rows, [place - offset for place in self.understood.projects])
         if self._fill:
             rows = self._fill(rows)
         if self._split is not None:
-            rows = self._split.joined(rows)
+            rows = self._split.joined(rows, self.draft)
         return self.understood.merged(rows) if self.understood.merged else rows
 
     def _worded(self) -> list[int]:

@@ -6,11 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import DAY_ALONE, MONTH_ALONE, YEAR_IN_HEADER, YEAR_MONTH_DAY
+from minsheng_funds.patterns import DAY_ALONE, MONTH_ALONE, YEAR_IN_HEADER, YEAR_MONTH_DAY, YEAR_ROW, YEAR_SPAN
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.vocabulary import DAY_OF_MONTH, MONTH, YEAR_COLUMN
+
+YEAR_TURNS = 6
+"""A month so many before the one above it is probably the next year's."""
 
 
 class SplitDate(NamedTuple):
@@ -26,11 +29,20 @@ class SplitDate(NamedTuple):
         """The places that are read beside that of the month."""
         return [self.day, *([] if self.year_column is None else [self.year_column])]
 
-    def joined(self, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-        """The same rows, the date in the place of the month; what is no date stays a text that says why."""
+    def joined(self, rows: Iterator[tuple[int, Row]], draft: Draft) -> Iterator[tuple[int, Row]]:
+        """The same rows, the date in the place of the month; what is no date stays a text that says why.
+
+        A row of just a year (2021年) holds for the rows below it.
+        """
+        split, watch = self, MonthWatch(draft, self.month)
         for number, row in rows:
-            if max(self.month, *self.parts) < len(row):
-                row[self.month] = self._date(row)
+            if self.year_column is None and (year := _year_alone(row)) is not None:
+                split = split._replace(year=year)
+                watch.begin_year()
+            elif max(self.month, *self.parts) < len(row):
+                row[self.month] = split._date(row)
+                if self.year_column is None:
+                    watch.see(number, row)
             yield number, row
 
     def _date(self, row: Row) -> Cell:
@@ -49,6 +61,41 @@ class SplitDate(NamedTuple):
         return f"{squeeze(month).removesuffix(MONTH)}{MONTH}{squeeze(day).removesuffix(DAY_OF_MONTH)}{DAY_OF_MONTH}?"
 
 
+class MonthWatch:
+    """Notices months that fall back (12 → 1) while the year is the same: the rows below may be the next year's.
+
+    A ledger that lists one project after the other begins anew with each; it is no such one where a project goes on.
+    """
+
+    def __init__(self, draft: Draft, place: int) -> None:
+        self._draft, self._place = draft, place
+        self._projects = draft.project_columns()
+        self.begin_year()
+
+    def begin_year(self) -> None:
+        """From here on, another year."""
+        self._last: date | None = None
+        self._met: set[str] = set()
+        self._before: set[str] = set()
+        self._fallen = 0
+
+    def see(self, number: int, row: Row) -> None:
+        """Takes in a row whose date is joined."""
+        day = row[self._place]
+        if not isinstance(day, date):
+            return
+        project = "".join(self._draft.cells.text(row, column) for column in self._projects)
+        if self._last is not None and self._last.month - day.month >= YEAR_TURNS:
+            self._fallen, self._before = number, self._before | self._met
+        if self._fallen and project in self._before:
+            origin = self._draft.origin(self._fallen, self._place + self._draft.cells.first_column)
+            self._draft.note("months-fall-back", origin)
+            self._draft.reject(None, origin)
+            self.begin_year()
+        self._last = day
+        self._met.add(project)
+
+
 def join_split_date(draft: Draft) -> None:
     """Settles the date of a ledger without a column for it but with two, 月 and 日; an error where not certain."""
     leaves = {squeeze(column.path[-1]): column for column in draft.columns if column.path}
@@ -56,7 +103,8 @@ def join_split_date(draft: Draft) -> None:
         return
     month, day, year = leaves[MONTH], leaves[DAY_OF_MONTH], leaves.get(YEAR_COLUMN)
     stated = _stated_year(draft, month, day)
-    if (stated is None and year is None) or not _are_dates(draft, month, day):
+    turns = _spans_years(draft.caption.title) and not any(_year_alone(row) for _, row in draft.sample)
+    if (year is None and (stated is None or turns)) or not _are_dates(draft, month, day):
         origin = draft.origin(draft.header.row_numbers[-1], month.index)
         draft.note("date-split", origin)
         draft.reject(None, origin)
@@ -110,6 +158,18 @@ def _are_dates(draft: Draft, month: Column, day: Column) -> bool:
             return False
         found = True
     return found
+
+
+def _year_alone(row: Row) -> int | None:
+    """The year of a row that says nothing else."""
+    texts = [text for cell in row if (text := squeeze(cell))]
+    found = YEAR_ROW.fullmatch(texts[0]) if len(texts) == 1 else None
+    return int(found.group(1)) if found else None
+
+
+def _spans_years(title: str) -> bool:
+    """Whether a title names a period of more than one year: 2020年1月至2021年3月."""
+    return any(first != last for first, last in YEAR_SPAN.findall(squeeze(title)))
 
 
 def _year_of(cell: Cell) -> int | None:

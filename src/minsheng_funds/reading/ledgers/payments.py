@@ -11,7 +11,7 @@ from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledgers.columns import choose_amounts, other_sides, remark_columns, returned_columns
 from minsheng_funds.reading.ledgers.merged import MergedAmounts
 from minsheng_funds.reading.ledgers.names import titled_nature
-from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, returned_year
+from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, refund_in_remark, returned_year
 from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
@@ -26,9 +26,9 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import BLANK_AMOUNTS, NO_VALUE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT, QUOTED
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, CUMULATIVE, NO_VALUE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT, QUOTED
 
-_NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over")
+_NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
 
@@ -84,6 +84,7 @@ class PaymentRows:
             self._state(number, row, label)
         elif label is not None and (label.why in _NEVER_PAYMENTS or blank):
             draft.leave_out(number, label.why)
+            self._carry(label, row)
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
             draft.leave_out_blank(number)
@@ -160,7 +161,7 @@ class PaymentRows:
         return found
 
     def _leave_receipt(self, number: int, row: Row, project: str, origin: Origin, fen: int) -> None:
-        text = self._refund_text(row, project)
+        text, _ = self._refund_of(row, project)
         self.draft.leave_out(number, "receipt")
         self._receipts += 1
         self._receipts_fen += fen
@@ -262,7 +263,8 @@ class PaymentRows:
                 return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
                 return Label("total")
-        return label_of(texts, name, last)
+        label = label_of(texts, name, last)
+        return None if label and label.why == "comparison" and not self.is_form_row(row) else label
 
     def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
         draft = self.draft
@@ -309,18 +311,18 @@ class PaymentRows:
     def _remark(self, row: Row) -> str:
         return " ".join(text for index in self.remarks if (text := self.draft.cells.text(row, index)))
 
-    def _refund_text(self, row: Row, project: str) -> str:
-        """The text of this row that speaks of a refund, a sure one first; "" where none does."""
+    def _refund_of(self, row: Row, project: str) -> tuple[str, str | None]:
+        """The text of this row that speaks of a refund, a sure one first, and how sure; "" where none does."""
         payee = self.details["payee"]
-        texts = [self.draft.cells.text(row, index) for index in self.remarks]
-        texts += [self.draft.cells.text(row, payee.index)] if payee else []
-        found = [(text, kind) for text in [*texts, project] if (kind := refund_in(text)) is not None]
-        return min(found, key=lambda pair: pair[1] != SURE, default=("", ""))[0]
+        remarks = [self.draft.cells.text(row, index) for index in self.remarks]
+        others = [*([self.draft.cells.text(row, payee.index)] if payee else []), project]
+        found = [*((text, refund_in_remark(text)) for text in remarks), *((text, refund_in(text)) for text in others)]
+        said = [(text, kind) for text, kind in found if kind is not None]
+        return min(said, key=lambda pair: pair[1] != SURE, default=("", None))
 
     def _doubt_refund(self, row: Row, project: str, origin: Origin, fen: int) -> None:
         """A positive amount marked as refund is an error; one whose words may mean something else, a warning."""
-        text = self._refund_text(row, project)
-        kind = refund_in(text) if text else None
+        text, kind = self._refund_of(row, project)
         if kind is not None:
             self.draft.note(kind, origin, project=project, amount_fen=fen, remark=text)
         if kind == SURE:
@@ -408,6 +410,15 @@ class PaymentRows:
             self.draft.note("total-unreadable", where, text=NO_VALUE)
             fen = None
         self.totals.state(origin, fen, label.why)
+
+    def _carry(self, label: Label, row: Row) -> None:
+        """Keeps what was paid before the ledger begins (上月累计); a balance (上月结余) is no payment of before."""
+        column = self.amounts[0]
+        cell = self.draft.cells(row, column.index)
+        said = any(isinstance(text, str) and CUMULATIVE in text for text in row)
+        if label.why == "carried-over" and said and is_amount(cell):
+            amount = read_amount(cell, column.unit or 1)
+            self.totals.carry(amount.fen if amount is not None else 0)
 
     def finish(self) -> None:
         """Notes what only the whole ledger shows: shared amounts, receipts, dates that stand for several rows."""

@@ -6,6 +6,7 @@ from minsheng_funds.patterns import (
     REFUND,
     REFUND_DOUBTFUL,
     REFUND_HARMLESS,
+    REMARK_DOUBTFUL,
     RETURNED_FROM,
     RETURNED_MONEY,
     RETURNED_YEAR,
@@ -34,9 +35,15 @@ def refund_in(text: str) -> str | None:
     return SURE if REFUND.search(REFUND_DOUBTFUL.sub(" ", rest)) else DOUBTFUL
 
 
+def refund_in_remark(text: str) -> str | None:
+    """The same of a remark or a type, where some words more may speak of one: 核减, 清退, 资金回收."""
+    kind = refund_in(text)
+    return DOUBTFUL if kind is None and REMARK_DOUBTFUL.search(REFUND_HARMLESS.sub(" ", squeeze(text))) else kind
+
+
 def is_telling(text: str) -> bool:
     """Whether a payee or a remark asks for a closer look at its row: a refund, a total, or a unit."""
-    return bool(_OTHER_WORDS.search(text)) or refund_in(text) is not None
+    return bool(_OTHER_WORDS.search(text)) or refund_in_remark(text) is not None
 
 
 def returned_year(text: str, own: int | None) -> int | None:

@@ -51,6 +51,7 @@ class Totals:
     draft: Draft
     tally: Tally
     _met: list[StatedTotal] = field(default_factory=list)
+    _carried: list[int] = field(default_factory=list)
     _counts: list[tuple[Origin, int, int, int]] = field(default_factory=list)
     _nameless: list[tuple[Origin, int]] = field(default_factory=list)
 
@@ -60,6 +61,10 @@ class Totals:
         if fen is not None:
             self._met.append(StatedTotal(origin, fen, why, self.tally.fen, self.tally.fen_since, self.tally.rows))
         self.tally.fen_since = self.tally.rows_since = 0
+
+    def carry(self, fen: int) -> None:
+        """Takes in what was paid before the ledger begins (上月累计): a running total below may count it."""
+        self._carried.append(fen)
 
     def count(self, origin: Origin, rows: int) -> None:
         """Takes in the number of rows that a total says it stands for; to be called before `state`."""
@@ -119,7 +124,9 @@ class Totals:
         candidates = [total.since, below, total.before]
         if total.why == "total":
             candidates = [self.tally.fen, total.before, total.since, below]
-        if total.fen in candidates:
+        if total.fen in candidates or any(
+            total.fen - carried in (total.before, total.since) for carried in self._carried
+        ):
             return total.fen
         earlier = total.before - total.fen
         if any(other.before == earlier for other in self._met[:place]):

@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
-from minsheng_funds.patterns import BARE_NUMBER
+from minsheng_funds.patterns import BARE_NUMBER, THING
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
+from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.plans.checks import (
+    check_changes,
+    check_hundreds,
     check_magnitudes,
     check_merged,
     check_parts,
     check_rates,
-    check_shares,
     check_unused,
 )
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.scores import check_scores
+from minsheng_funds.reading.plans.splits import check_shares, check_split, settle_levels
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -60,7 +63,7 @@ class PlanReader:
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
         draft = self.draft
-        for number, row in rows:
+        for number, row in without_dittos(rows, [place - draft.cells.first_column for place in self.projects]):
             if row.count("") != len(row) and is_header(number, row):
                 return number, row
             if not draft.filters(number, row):
@@ -131,7 +134,7 @@ class PlanReader:
         try:
             amount = read_amount(cell, unit or 1)
         except Unreadable as error:
-            if line.label is not None and line.label.why == "note":
+            if line.label is not None and line.label.why in ("note", "comparison"):
                 return
             self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
             if line.label is None:
@@ -181,7 +184,7 @@ class PlanReader:
         self._rows = [(number, row) for number, row in self._rows if number not in self.draft.handed_on]
         self.draft.hear(self._rows)
         self.draft.last_row = self._rows[-1][0] if self._rows else 0
-        self.money = self.draft.money_columns()
+        self.money = settle_levels(self.draft, self.draft.money_columns(), self._rows)
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
         self.needs = NeedReader(self.draft)
@@ -208,7 +211,10 @@ class PlanReader:
         check_rates(self.draft, self.parts, projects)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         check_magnitudes(self.draft, self.money, projects)
-        check_shares(self.draft, self.money, projects)
+        check_hundreds(self.draft, self.money, projects)
+        check_split(self.draft, self.parts, projects)
+        check_shares(self.draft, self.parts)
+        check_changes(self.draft, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)
         elif not self.needs.counts_whole:
@@ -258,7 +264,7 @@ class PlanReader:
                 code=self._cell(line, "code"),
                 nature=nature if several else self._nature(line, nature),
                 class_name=self._cell(line, "class") or heading,
-                unit="" if unit_alone(squeeze(self._cell(line, "unit"))) else self._cell(line, "unit"),
+                unit=self._unit(line),
                 year=self._year(line),
                 need=need,
                 unstated=blank and not line.unreadable and bool(self.parts),
@@ -282,6 +288,12 @@ class PlanReader:
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]
         return self._text(line.number, line.row, column.index) if column is not None else ""
+
+    def _unit(self, line: PlanLine) -> str:
+        """The responsible unit; 万元 and 公里 under 单位 are units of something else."""
+        text = self._cell(line, "unit")
+        word = squeeze(text)
+        return "" if unit_alone(word) is not None or THING.fullmatch(word) else text
 
     def _year(self, line: PlanLine) -> int | None:
         digits = self._cell(line, "year").rstrip(YEAR_ENDING)

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.patterns import EARLIER, NO_PAYMENT_HINT, PAID_HINT, SHARED_GROUP
+from minsheng_funds.patterns import (
+    CHANGING_COLUMN,
+    EARLIER,
+    NO_CHANGE,
+    NO_PAYMENT_HINT,
+    PAID_HINT,
+    SHARED_GROUP,
+)
 from minsheng_funds.reading.columns import is_carried_over
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
@@ -160,7 +167,7 @@ def check_unused(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
             draft.reject(None, origin)
 
 
-def check_shares(draft: Draft, columns: Sequence[Column], lines: Sequence[PlanLine]) -> None:
+def check_hundreds(draft: Draft, columns: Sequence[Column], lines: Sequence[PlanLine]) -> None:
     """Levels under a word of sharing whose numbers make 100, or 1, in every row are shares, not money: an error."""
     planned = [column for column in columns if column.level is not None and column.field in ("amount", "required")]
     groups: dict[tuple[str, ...], list[Column]] = {}
@@ -181,3 +188,14 @@ def check_shares(draft: Draft, columns: Sequence[Column], lines: Sequence[PlanLi
             headers = "、".join(column.header for column in levels)
             draft.note("shares-as-money", *cells, headers=headers, total=str(sums[0] // unit))
             draft.reject(None, cells[0])
+
+
+def check_changes(draft: Draft, lines: Sequence[PlanLine]) -> None:
+    """Columns of what was taken back, cut or added (已收回, 核减资金, 追加资金) that no figure uses: said."""
+    for column in draft.columns:
+        text = squeeze("".join(column.path))
+        if column.field not in ("", "amount") or not CHANGING_COLUMN.search(text) or NO_CHANGE.search(text):
+            continue
+        cells = (draft.cells(line.row, column.index) for line in lines)
+        if any(isinstance(cell, (int, float)) and cell for cell in cells):
+            draft.note("change-unused", draft.origin(draft.header.row_numbers[-1], column.index), headers=column.header)

@@ -7,10 +7,14 @@ from minsheng_funds.money import Rate, decimal_text, rate
 from minsheng_funds.reading.plans.columns import Key
 from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable, read_amount, text_of
+from minsheng_funds.reading.values import Cell, Unreadable, read_amount, squeeze, text_of
+from minsheng_funds.vocabulary import OVERALL_SCORES
 
 EXACT = 10**10
 """Scores are read in such parts of a point: ten decimals are more than any form has."""
+
+MOST_POINTS = 20
+"""Execution never weighs more, but where the settings say so: more points are those of the whole evaluation."""
 
 
 def check_scores(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
@@ -27,6 +31,8 @@ def check_scores(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
         for line in lines if paid is not None and budget is not None else ():
             stated = _number(draft.cells(line.row, column.index))
             given = _number(draft.cells(line.row, points.index)) if points is not None else None
+            if _is_of_everything(column, given, rule.points):
+                continue
             share = rate(_sum(line, parts[paid]), _sum(line, parts[budget])) if paid and budget else None
             score = rule.score(share, given)
             if stated is None or share is None or score is None or line.unreadable or _is_same(stated, score):
@@ -41,6 +47,14 @@ def check_scores(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
                 share=share.percent(),
                 points=decimal_text(full.numerator, full.denominator, 2).rstrip("0").rstrip("."),
             )
+
+
+def _is_of_everything(column: Column, given: Rate | None, points: Rate) -> bool:
+    """Whether a score is not sure to be that of the execution alone: 自评得分 without points, or out of 100 of them."""
+    if given is None:
+        return squeeze(column.path[-1]) in OVERALL_SCORES
+    most = Rate(MOST_POINTS, 1)
+    return given.numerator * most.denominator > most.numerator * given.denominator and not _is_same(given, points)
 
 
 def _sum(line: PlanLine, columns: Sequence[Column]) -> int:
