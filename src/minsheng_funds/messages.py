@@ -162,6 +162,14 @@ NEED_REASONS: dict[str, Text] = {
         "settings and table together lack the quantity, the standard or the shares",
     ),
     "too-large": Text("测算结果大得不像资金", "the result is too large to be money"),
+    "quantity-fraction": Text(
+        "人数、户数带小数,计量单位(人、万人……)没有写明",
+        "a number of people or households with decimals: its unit (人, 万人 …) is not stated",
+    ),
+    "quantity-unit": Text(
+        "任务量的计量单位不认识,或与表头、单元格所写的不一致",
+        "the unit of the quantity is not known, or header and cells contradict it",
+    ),
 }
 """Why a need that could be computed is not."""
 NEED_EXAMPLES = {

@@ -537,6 +537,20 @@ QUANTITY_WORDS = frozenset(
         *("里程", "建设里程", "面积", "改造面积", "建设规模", "规模", "个数", "quantity", "target"),
     )
 )
+QUANTITY_UNIT_WORDS = frozenset(
+    (
+        "计量单位",
+        "数量单位",
+        "任务单位",
+        "任务量单位",
+        "任务数单位",
+        "目标任务单位",
+        "任务计量单位",
+        "测算单位",
+        "计数单位",
+    )
+)
+"""Headers of columns that say what each row's quantity counts; 单位 does where its cells say so."""
 STANDARD_WORDS = frozenset(
     (
         *(
@@ -641,6 +655,8 @@ COUNTER = "个"
 ANY_THING = frozenset({"个", "项", "处", "件"})
 """General counters: they agree with a standard for a village or a school, but not with these:"""
 OWN_COUNTERS = frozenset({"人", "人次", "户", "户次", "米", "平方米", "亩", "公顷", "吨", "公里", "立方米", "课时"})
+INDIVISIBLE = frozenset({"人", "人次", "户", "户次"})
+"""Nobody plans for half of one: a number with decimals is one of 万人."""
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 
 # --- What may be what in tables of other offices: only for proposals, never for a figure ------------------

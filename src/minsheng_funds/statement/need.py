@@ -14,7 +14,7 @@ from minsheng_funds.model import Need, Origin, PlanRow, Quantity, Share, Standar
 from minsheng_funds.money import MAX_FEN, YUAN, divide_half_up
 from minsheng_funds.quantities import agree, written
 from minsheng_funds.settings.need import NeedRule, ShareTier, Tier
-from minsheng_funds.vocabulary import UNIT_NAMES, Text
+from minsheng_funds.vocabulary import INDIVISIBLE, UNIT_NAMES, Text
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NEARLY = Fraction(1, 10**9)
@@ -190,7 +190,7 @@ def _whole_of(case: Case) -> Fraction | None:
     quantity, standard, rule = case.quantity, case.standard, case.rule
     if quantity is None or standard is None:
         for doubt in (doubt for need in case.needs for doubt in need.doubts):
-            if doubt.kind in ("quantities", "standards"):
+            if doubt.kind in ("quantities", "standards", "quantity-unit"):
                 raise Unclear(doubt.kind)
         return None
     if not agree(quantity.thing, standard.thing):
@@ -198,6 +198,8 @@ def _whole_of(case: Case) -> Fraction | None:
         raise Contradicted("need-units", (quantity.origin, standard.origin), **values)
     if standard.fen is None:
         raise Unclear("standard-unit")
+    if quantity.number.denominator != 1 and {quantity.thing, standard.thing} & INDIVISIBLE:
+        raise Unclear("quantity-fraction")  # 1.5 beside 60元/人 are 万人, whatever else they may be
     factor = _factor(standard, case.times)
     if rule is not None and rule.tiers:
         return _priced_by_tiers(quantity.number, rule.tiers) * factor

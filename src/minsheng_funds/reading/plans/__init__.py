@@ -178,6 +178,8 @@ class PlanReader:
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
         self.needs = NeedReader(self.draft)
+        if self.texts["unit"] in self.needs.units:
+            self.texts["unit"] = None
         self.needs.take_whole(self.parts, choice.checks)
         self._lines = [self._line(number, row) for number, row in self._rows]
         self._mark_covered()

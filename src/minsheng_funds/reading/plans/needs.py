@@ -24,6 +24,7 @@ from minsheng_funds.quantities import (
 from minsheng_funds.reading.columns import level_of
 from minsheng_funds.reading.need_columns import header_of, levels_in, scale_in, split_standard, thing_in
 from minsheng_funds.reading.plans.columns import Check, Key
+from minsheng_funds.reading.plans.counted import UnknownUnit, counted_in, read_unit, unit_beside, unit_columns
 from minsheng_funds.reading.plans.rows import LEAST_ROWS, PlanLine
 from minsheng_funds.reading.rows import merged_down
 from minsheng_funds.reading.tables import Draft
@@ -45,7 +46,9 @@ class NeedReader:
             name: [column for column in draft.columns if column.field == name and not column.of_which]
             for name in NEED_FIELDS
         }
-        places = [column.index for name in ("standard", "share") for column in self._columns[name]]
+        self.units = unit_columns(draft) if self._columns["quantity"] else []
+        told = [*self._columns["standard"], *self._columns["share"], *self.units]
+        places = [column.index for column in told]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], Cell] = {}
         quantities = [column.index for name in ("quantity", "times") for column in self._columns[name]]
@@ -125,7 +128,7 @@ class NeedReader:
         found = [
             read
             for column in self._columns["quantity"]
-            if (line.number, column.index) not in self._spread and (read := self._one_quantity(line, column))
+            if (line.number, column.index) not in self._spread and (read := self._one_quantity(line, column, doubts))
         ]
         if standard is not None and standard.thing and len(found) > 1:
             found = [quantity for quantity in found if quantity.thing == standard.thing] or found
@@ -134,16 +137,19 @@ class NeedReader:
             return None
         return found[0] if found else None
 
-    def _one_quantity(self, line: PlanLine, column: Column) -> Quantity | None:
-        cell = self._cell(line, column)
-        counted = read_quantity(_figure(cell))
-        if counted is None:
+    def _one_quantity(self, line: PlanLine, column: Column, doubts: list[NeedDoubt]) -> Quantity | None:
+        """One cell's quantity, in the unit that the cell, its header or the column of units beside it says."""
+        leaf, beside = _leaf(column), unit_beside(column, self._columns["quantity"], self.units)
+        figure, said = _figure(self._cell(line, column)), scale_in(leaf) or scale_in(f"-({column.below})")
+        if read_quantity(figure) is None:
             return None
-        leaf = _leaf(column)
-        thing, scale = scale_in(leaf) or scale_in(f"-({column.below})") or (thing_in(leaf), 1)
-        if counted.thing:  # the cell says itself what it counts: 16.5万人 under 任务量(万人)
-            return Quantity(counted.number, counted.thing, self._origin(line, column))
-        return Quantity(counted.number * scale, thing or thing_in(leaf), self._origin(line, column))
+        try:
+            unit = read_unit(text_of(self._cell(line, beside))) if beside is not None else None
+            counted = counted_in(figure, said, thing_in(leaf), unit)
+        except UnknownUnit:
+            doubts.append(NeedDoubt("quantity-unit", self._origin(line, beside or column)))
+            return None
+        return Quantity(*counted, self._origin(line, column)) if counted is not None else None
 
     def _standard(self, line: PlanLine, doubts: list[NeedDoubt]) -> Standard | None:
         """The row's standard; where it is given by level, their sum, which a total beside them must be."""
