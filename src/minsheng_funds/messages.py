@@ -178,6 +178,12 @@ NEED_EXAMPLES = {
     "amount": '"100万元"',
 }
 """How the settings write quantities and amounts."""
+NEED_COUNTS = {
+    "stated": Text("所列为准", "the stated amount counts"),
+    "shared": Text("所列为准,按比例分到各级", "the stated amount counts and is shared out"),
+    "levels": Text("以各级的数为准", "the levels' own amounts count"),
+}
+"""Which of a stated and a computed amount counts."""
 NEED_BY_SETTINGS = Text("按设置测算", "by the settings")
 NEED_SUM = Text("几行之和", "several rows added")
 

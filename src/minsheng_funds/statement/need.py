@@ -71,8 +71,8 @@ class Case:
 class Result:
     """One computation: unrounded fen by level, the levels that a cap cut, every level's share where it is constant.
 
-    `is_whole` tells that the levels bear the whole together, so that others bear nothing; `of_stated` that the whole
-    is the total which the plan states, and not quantity × standard.
+    `is_whole` tells that the levels bear the whole together, so that others bear nothing; `of_stated` that the `whole`
+    is the total which the plan states, and not quantity × standard: what these make is then `beside`.
     """
 
     amounts: Exact
@@ -80,6 +80,8 @@ class Result:
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     is_whole: bool = False
     of_stated: bool = False
+    whole: Fraction = ZERO
+    beside: "Result | None" = None
 
 
 def rounded(fen: Fraction) -> int:
@@ -98,10 +100,20 @@ def compute(case: Case) -> Result:
     """The need of one case by level. Raises `Unclear` and `Contradicted`."""
     _settle(case)
     _require_shares(case)
-    whole = _whole_of(case)
-    of_stated = whole is None
-    if whole is None:
-        whole = _stated_whole(case)
+    computed, stated = _whole_of(case), _stated_whole(case)
+    if stated is None or (computed is not None and abs(stated - computed) <= max(1, len(case.shares))):
+        if computed is None:
+            raise Unclear(_lacking(case))
+        return _shared_out(case, computed)
+    result = _shared_out(case, stated)
+    result.of_stated = True
+    if computed is not None:
+        result.beside = _shared_out(case, computed)
+    return result
+
+
+def _shared_out(case: Case, whole: Fraction) -> Result:
+    """What each level bears of a whole."""
     rule = case.rule
     if rule is not None and rule.share_tiers:
         amounts = _shared_by_tiers(whole, rule.share_tiers)
@@ -115,7 +127,7 @@ def compute(case: Case) -> Result:
         _cap(result, rule)
     if max(whole, *result.amounts.values()) >= MAX_FEN:
         raise Unclear("too-large")
-    result.of_stated = of_stated
+    result.whole = whole
     return result
 
 
@@ -215,12 +227,12 @@ def _factor(standard: Standard, times: Quantity | None) -> Fraction:
     return times.number
 
 
-def _stated_whole(case: Case) -> Fraction:
-    """The total of all levels that the plan states, where it states no level's own amount."""
+def _stated_whole(case: Case) -> Fraction | None:
+    """The total of all levels that the plan states, where it states no level's own amount; else None."""
     wholes = [need.whole.fen for need in case.needs if need.counts_whole and need.whole is not None]
     if wholes and len(wholes) == len(case.rows):
         return Fraction(sum(wholes))
-    raise Unclear(_lacking(case))
+    return None
 
 
 def _require_shares(case: Case) -> None:

@@ -184,8 +184,10 @@ class PlanReader:
         self._lines = [self._line(number, row) for number, row in self._rows]
         self._mark_covered()
         Judge(self.draft, self._lines, self.projects[0]).judge()
-        taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
-        self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
+        taken = {column.index: key[:2] for key, columns in self.parts.items() for column in columns}
+        totals = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0])
+        totals.can_compute = self.needs.says_enough
+        self.stated = totals.compare()
         rows: list[PlanRow] = []
         heading = ""
         self._headed = headed_natures(self._lines)
@@ -226,6 +228,7 @@ class PlanReader:
         for nature in sorted(natures, key=str, reverse=True):
             cells = self._cells(line, nature)
             amounts = {key: sum(part.fen for part in parts) for key, parts in cells.items()}
+            blanks = self._blanks(line, nature)
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
@@ -237,6 +240,7 @@ class PlanReader:
                 amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
                 need = need and need.of_level(level)  # the other levels have rows of their own
                 cells = {(measure, found or level): parts for (measure, found), parts in cells.items()}
+                blanks = frozenset((measure, found or level) for measure, found in blanks)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
@@ -257,6 +261,7 @@ class PlanReader:
                 need=need,
                 unstated=blank and not line.unreadable and bool(self.parts),
                 cells=cells,
+                blanks=blanks,
             )
 
     def _origin(self, line: PlanLine) -> Origin:
@@ -272,6 +277,14 @@ class PlanReader:
             for (measure, level, of), columns in self.parts.items()
             if of == nature
         }
+
+    def _blanks(self, line: PlanLine, nature: str | None) -> frozenset[tuple[str, str | None]]:
+        """The amounts of a row whose cells are all blank, and not unreadable."""
+        return frozenset(
+            (measure, level)
+            for (measure, level, of), columns in self.parts.items()
+            if of == nature and not line.unreadable and not any(column.index in line.money for column in columns)
+        )
 
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]

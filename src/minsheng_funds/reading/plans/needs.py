@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import isfinite
 
 from minsheng_funds.model import Column, Need, NeedDoubt, Origin, PlanRow, Quantity, Share, Standard, StatedNeed
-from minsheng_funds.patterns import LEVEL_PERCENT, NUMBER, PERCENT, PERCENT_HEADER, RATIO, SHARE_HEADER
+from minsheng_funds.patterns import LEVEL_PERCENT, LEVELS_AT_ONCE, NUMBER, PERCENT, PERCENT_HEADER, RATIO, SHARE_HEADER
 from minsheng_funds.quantities import (
     Per,
     exact,
@@ -56,6 +56,16 @@ class NeedReader:
         self._spread = {(row, column) for row, column in spread}
         self._whole: Column | None = None
         self.counts_whole = False
+        if self._columns["share"]:
+            self._note_unknown_shares()
+
+    def _note_unknown_shares(self) -> None:
+        """A share of several levels in one (市县比例) beside those of single ones is not read, and said."""
+        for column in (column for column in self.draft.columns if not column.field and column.path):
+            match = SHARE_HEADER.fullmatch(header_of(squeeze(column.path[-1]).lower()).word)
+            if match is not None and LEVELS_AT_ONCE.fullmatch(match.group(1)) and not levels_in(match.group(1)):
+                origin = self.draft.origin(self.draft.header.row_numbers[-1], column.index)
+                self.draft.note("share-level-unknown", origin, headers=column.header)
 
     @property
     def can_compute(self) -> bool:
@@ -106,6 +116,12 @@ class NeedReader:
             self.counts_whole,
             any(self._columns.values()),
         )
+
+    def says_enough(self, line: PlanLine) -> bool:
+        """Whether a row's quantity and standard can be read, so that a blank amount of it may be computed."""
+        doubts: list[NeedDoubt] = []
+        standard = self._standard(line, doubts)
+        return standard is not None and self._quantity(line, standard, doubts) is not None
 
     # --- Cells --------------------------------------------------------------------------------------------
 
