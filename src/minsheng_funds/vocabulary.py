@@ -761,5 +761,35 @@ YEAR_ENDING = "年度"
 PROGRAMME = "民生工程"
 ARRANGED, ALREADY_ARRANGED = "安排", "已安排"
 CUMULATIVE = "累计"
+FORM_PARTS = frozenset(
+    {
+        *("财政拨款", "当年财政拨款", "本年财政拨款", "年度财政拨款", "财政资金", "当年财政资金", "一般公共预算拨款"),
+        *("本年一般公共预算拨款", "一般公共预算", "政府性基金", "政府性基金预算拨款", "政府性基金拨款", "上级补助"),
+        *(
+            "上级转移支付",
+            "转移支付资金",
+            "单位资金",
+            "自有资金",
+            "非财政拨款",
+            "非财政资金",
+            "其他",
+            "其它资金",
+            "其他资金",
+        ),
+        *(
+            "结转资金",
+            "上年结转资金",
+            "上年结转",
+            "结转结余资金",
+            "地方资金",
+            "地方财政资金",
+            "中央补助",
+            "省级补助",
+            "市级补助",
+        ),
+    }
+)
+"""What the sources of a form's money are called, beside levels."""
+OF_WHICH_WORD = "其中"
 FORM_TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "年度资金总和", "总额", "合计")
 """What the row of all the money of a form of one project is called."""

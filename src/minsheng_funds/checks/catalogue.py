@@ -853,6 +853,16 @@ RULES: dict[str, Rule] = {
             'give each level its own column, or write share = {{ district = ["…"] }} under [columns]',
         ),
     ),
+    "form-parts-differ": Rule(
+        "P030",
+        "error",
+        Text(
+            "“{project}”的资金总额是 {actual_fen},所列各项资金之和是 {expected_fen}",
+            "{project}: the total of its money is {actual_fen}, its parts add up to {expected_fen}",
+        ),
+        Text("改正资金总额或各项资金", "correct the total or its parts"),
+        "fen",
+    ),
     # L: ledgers
     "date-split": Rule(
         "L023",

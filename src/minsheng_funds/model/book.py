@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.facts import Assumption, Fact, Origin, Source
 from minsheng_funds.model.need import Need
+from minsheng_funds.money import Rate
 
 
 class LeftOut(NamedTuple):
@@ -170,6 +171,8 @@ class PlanRow(NamedTuple):
     unstated: bool = False
     cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
     blanks: frozenset[tuple[str, str | None]] = frozenset()
+    points: Rate | None = None
+    """Full points (分值) of a self-evaluation, where the row states its own."""
 
 
 class Payment(NamedTuple):

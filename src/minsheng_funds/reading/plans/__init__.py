@@ -1,17 +1,19 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
+from minsheng_funds.reading.forms import Part as FormPart
+from minsheng_funds.reading.forms import check_form
 from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates, check_unused
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
-from minsheng_funds.reading.plans.scores import check_scores
+from minsheng_funds.reading.plans.scores import check_scores, own_points
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
 from minsheng_funds.reading.sheets import Row
@@ -49,6 +51,8 @@ class PlanReader:
         self.stated: tuple[StatedSum, ...] = ()
         self._headed: dict[int, str] = {}
         self.needs: NeedReader
+        self.form_rows: Sequence[tuple[int, Row]] = ()
+        """The rows below the row of all the money of a form of one project."""
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -204,6 +208,8 @@ class PlanReader:
         check_merged(self.draft, self.money, projects)
         check_rates(self.draft, self.parts, projects)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
+        for line in projects if self.form_rows else ():
+            check_form(self.draft, self.money, FormPart(line.number, line.project, line.money), self.form_rows)
         check_magnitudes(self.draft, self.money, projects)
         if self.parts or not self.needs.can_compute:
             check_unused(self.draft, self.parts, projects)
@@ -262,6 +268,7 @@ class PlanReader:
                 unstated=blank and not line.unreadable and bool(self.parts),
                 cells=cells,
                 blanks=blanks,
+                points=own_points(self.draft, line),
             )
 
     def _origin(self, line: PlanLine) -> Origin:
