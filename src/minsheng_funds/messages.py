@@ -51,6 +51,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:没有项目名称栏,以工作表名“{project}”为项目",
         "{where}: no project column; the sheet's name, {project}, is taken as the project",
     ),
+    "stage-beside": Text(
+        "{where}:拨付与支出分列,取“{header}”,“{other}”不计入",
+        "{where}: disbursed and spent stand beside each other; {header} counts, {other} does not",
+    ),
     "spent-as-disbursed": Text(
         "{where}:没有拨付栏,以“支出数”作为已拨付",
         "{where}: no column of disbursements; 'spent' is taken as disbursed",

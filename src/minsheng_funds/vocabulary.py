@@ -617,6 +617,9 @@ PERIODS: dict[str, Text] = {
     "quarter": Text("季度", "quarter"),
     "term": Text("学期", "term"),
 }
+DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
+MONTHS_OF: dict[str, int] = {"全年": 12, "一年": 12, "半年": 6, "上半年": 6, "下半年": 6, "一季度": 3, "全年度": 12}
+"""How many months a word in a column of months is."""
 _COUNTED = (
     *("人", "人次", "户", "户次", "家", "村", "所", "座", "套", "栋", "幢", "米", "平方米", "亩", "公顷", "吨", "台"),
     *(
@@ -790,6 +793,5 @@ FORM_PARTS = frozenset(
     }
 )
 """What the sources of a form's money are called, beside levels."""
-OF_WHICH_WORD = "其中"
 FORM_TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "年度资金总和", "总额", "合计")
 """What the row of all the money of a form of one project is called."""

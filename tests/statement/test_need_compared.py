@@ -338,3 +338,39 @@ def test_a_total_of_all_levels_over_blank_amounts_is_compared_with_their_compute
     for total, expected in ((660, []), (661, ["S001"])):
         outcome = run(sheet(*rows, ["合计", 2, "", "", "", "", total, 330, 198, 132], header=head))
         assert [code for code in codes(outcome) if code == "S001"] == expected
+
+
+def test_a_total_beside_the_own_level_alone_needs_no_other_column_where_shares_say_who_bears_the_rest():
+    head = (*HEAD[:3], "分担比例", "合计", "区级")
+    outcome = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 144000], header=head))
+    assert [code for code in codes(outcome) if code[0] == "P"] == []
+    over = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 730000], header=head))
+    assert "P004" in codes(over)
+
+
+def test_an_own_share_left_blank_is_nothing_where_the_others_make_all():
+    outcome = run(sheet(["甲", 1200, 600, 50, 50, ""], header=ONLY))
+    assert required(outcome) == {"甲": 0}
+    assert line(outcome, "甲").complete
+
+
+def test_a_planned_amount_below_zero_is_pointed_out():
+    outcome = run(plan(("甲", -5), ("乙", 10), unit="元"))
+    assert finding(outcome, "P031").severity == "warning"
+    assert required(outcome) == {"甲": -500, "乙": 1000}
+
+
+def test_a_progress_table_that_states_no_plan_has_its_computed_need():
+    """The district bears a fifth of 1000 × 600 twice: 110,000 of 240,000 are paid."""
+    head = ("项目名称", "任务量", "补助标准(元/人)", "省级比例", "区级比例", "已拨付")
+    rows = [["甲", "1000人", 600, "80%", "20%", 50000], ["乙", "1000人", 600, "80%", "20%", 60000]]
+    outcome = run(sheet(*rows, header=head, name="进度"))
+    assert outcome.book.tables[0].kind == "progress"
+    assert outcome.statement.totals["matching"].rate.percent() == "45.8"
+
+
+def test_a_ledger_with_two_stages_says_which_one_counts():
+    rows = [("项目名称", "拨付日期", "收款单位", "拨付金额(元)", "支出金额(元)"), ("甲", day(3, 1), "某局", 500, 400)]
+    outcome = run(plan(("甲", 1000), unit="元"), Sheet("台账", rows))
+    assert line(outcome, "甲").figures.disbursed == 50_000
+    assert "stage-beside" in assumed(outcome)

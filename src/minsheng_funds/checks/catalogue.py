@@ -863,6 +863,16 @@ RULES: dict[str, Rule] = {
         Text("改正资金总额或各项资金", "correct the total or its parts"),
         "fen",
     ),
+    "plan-negative": Rule(
+        "P031",
+        "warning",
+        Text("“{project}”的计划金额是负数:{amount_fen}", "{project}: the planned amount is below zero: {amount_fen}"),
+        Text(
+            "核对;若是调减数,应写调整后的金额",
+            "check it; if it is a cut, state the amount that is left",
+        ),
+        "fen",
+    ),
     # L: ledgers
     "date-split": Rule(
         "L023",

@@ -14,7 +14,7 @@ from minsheng_funds.reading.ledgers.names import stated_project
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Unreadable, read_amount, squeeze
-from minsheng_funds.vocabulary import FORM_PARTS, GOVERNMENTS, OF_WHICH_WORD
+from minsheng_funds.vocabulary import FORM_PARTS, GOVERNMENTS, NOT_ADDED_PREFIX
 
 
 def settle_form(draft: Draft, grid: Grid, header: Header) -> tuple[int, Row] | None:
@@ -47,7 +47,7 @@ class Part(NamedTuple):
 
 def names_source(text: str) -> bool:
     """Whether a text names only where money comes from: a level, what was carried over, 当年财政拨款."""
-    plain = squeeze(text).removeprefix(OF_WHICH_WORD).lstrip(":：、").lower()
+    plain = squeeze(text).removeprefix(NOT_ADDED_PREFIX).lstrip(":：、").lower()
     return plain in FORM_PARTS or level_of(plain) is not None
 
 
@@ -58,7 +58,7 @@ def check_form(draft: Draft, money: Sequence[Column], total: Part, below: Sequen
         filled = [part for part in parts if column.index in part.money]
         summed, *others = (sum(part.money[column.index] for part in found) for found in (_outer(filled), filled))
         stated = total.money.get(column.index, 0)
-        some = len(parts) == 1 and parts[0].label.startswith(OF_WHICH_WORD) and 0 < summed <= stated
+        some = len(parts) == 1 and parts[0].label.startswith(NOT_ADDED_PREFIX) and 0 < summed <= stated
         if not filled or stated in (summed, *others) or some:
             continue
         origins = [draft.origin(number, column.index) for number in (total.number, filled[0].number, filled[-1].number)]
@@ -92,8 +92,8 @@ def _outer(parts: Sequence[Part]) -> list[Part]:
     outer: list[Part] = []
     inside = False
     for place, part in enumerate(parts):
-        level = level_of(part.label.removeprefix(OF_WHICH_WORD).lstrip(":：、"))
-        inside = level in GOVERNMENTS if inside else place > 0 and part.label.startswith(OF_WHICH_WORD)
+        level = level_of(part.label.removeprefix(NOT_ADDED_PREFIX).lstrip(":：、"))
+        inside = level in GOVERNMENTS if inside else place > 0 and part.label.startswith(NOT_ADDED_PREFIX)
         if not inside:
             outer.append(part)
     return outer

@@ -222,3 +222,12 @@ def test_offices_under_a_header_that_may_be_a_unit_stay_offices():
 def test_a_number_of_people_with_decimals_and_no_unit_is_not_computed():
     outcome = run(Sheet("测算", [["2020年资金测算表"], UNITS, ("甲", "", 1.5, "60元/人", "50%", "50%")]))
     assert {"P024", "P025"} <= set(codes(outcome))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [(HEAD[:6], ("1/2", "1/3", "1/6")), (HEAD[:6], ("二分之一", "三分之一", "六分之一")), ((*HEAD[:3], "分担比例"), ("中央1/2、省级三分之一、区级1/6",))],
+)  # fmt: skip
+def test_shares_may_be_fractions_in_words(header, cells):
+    found = {"central": Fraction(1, 2), "provincial": Fraction(1, 3), "district": Fraction(1, 6)}
+    assert shares(*needs(["甲", 1200, 600, *cells], header=header)) == found

@@ -9,7 +9,14 @@ from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.forms import Part as FormPart
 from minsheng_funds.reading.forms import check_form
-from minsheng_funds.reading.plans.checks import check_magnitudes, check_merged, check_parts, check_rates, check_unused
+from minsheng_funds.reading.plans.checks import (
+    check_magnitudes,
+    check_merged,
+    check_negative,
+    check_parts,
+    check_rates,
+    check_unused,
+)
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
@@ -202,10 +209,13 @@ class PlanReader:
                 if line.why in ("subtotal", "section"):
                     heading = _heading(line)
                 continue
-            rows += self._rows_of(line, heading)
-            check_parts(self.draft, choice.checks, line)
+            found = list(self._rows_of(line, heading))
+            rows += found
+            shares = [share for row in found if row.need is not None for share in row.need.shares]
+            check_parts(self.draft, choice.checks, line, {share.level for share in shares if share.part})
         projects = [line for line in self._lines if not line.why]
         check_merged(self.draft, self.money, projects)
+        check_negative(self.draft, self.parts, projects)
         check_rates(self.draft, self.parts, projects)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         for line in projects if self.form_rows else ():

@@ -1,6 +1,6 @@
 """Stated figures in a plan's rows: totals beside their parts, rates beside what they are computed from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
@@ -15,8 +15,8 @@ LEAST_AMOUNTS = 3
 SLIP_LOW, TEN_THOUSAND = 2_000, 10_000
 
 
-def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
-    """Where a row gives its parts and their total, they must agree."""
+def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine, sharing: Set[str]) -> None:
+    """Where a row gives its parts and their total, they must agree; not all are given of levels that are `sharing`."""
     for whole, parts in checks:
         stated = line.money.get(whole.index)
         if stated is None:
@@ -24,12 +24,22 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
         summed = sum(line.money.get(column.index, 0) for column in parts)
         if _is_of_other_measures(draft, line, whole, parts, stated - summed):
             continue
-        subset = any(column.of_which for column in parts)
+        subset = any(column.of_which for column in parts) or bool(sharing - {column.level for column in parts})
         if (summed > stated) if subset else (summed != stated):
             origin = draft.origin(line.number, whole.index)
             draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
             if not any(column.index in line.money for column in parts):
                 draft.reject(line.project, origin)
+
+
+def check_negative(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Iterable[PlanLine]) -> None:
+    """What a plan requires is never below zero, unless it says by how much it was cut."""
+    columns = [column for key, found in parts.items() if key[0] in ("required", "initial") for column in found]
+    for line in lines:
+        for index in dict.fromkeys(column.index for column in columns):
+            if line.money.get(index, 0) < 0:
+                values = {"project": line.project, "amount_fen": line.money[index]}
+                draft.note("plan-negative", draft.origin(line.number, index), **values)
 
 
 def _is_of_other_measures(draft: Draft, line: PlanLine, whole: Column, parts: Sequence[Column], rest: int) -> bool:

@@ -10,10 +10,12 @@ from fractions import Fraction
 from math import isfinite
 
 from minsheng_funds.model import Column, Need, NeedDoubt, Origin, PlanRow, Quantity, Share, Standard, StatedNeed
-from minsheng_funds.patterns import LEVEL_PERCENT, LEVELS_AT_ONCE, NUMBER, PERCENT, PERCENT_HEADER, RATIO, SHARE_HEADER
+from minsheng_funds.patterns import LEVEL_PERCENT, LEVELS_AT_ONCE, NUMBER, PERCENT_HEADER, RATIO, SHARE_HEADER
 from minsheng_funds.quantities import (
     Per,
     exact,
+    in_digits,
+    part_of,
     per_of,
     read_quantity,
     read_standard,
@@ -282,8 +284,8 @@ class NeedReader:
         for column in columns:
             text, origin = _figure(self._cell(line, column)), self._origin(line, column)
             level = self._own(column.level or "")
-            if match := PERCENT.fullmatch(text):
-                sure.append(Share(level, exact(match.group(1)) / 100, origin))
+            if (part := part_of(text)) is not None:
+                sure.append(Share(level, part, origin))
             elif NUMBER.fullmatch(text):
                 open_.append(Share(level, exact(text), origin))
             elif text not in BLANK_AMOUNTS:
@@ -350,13 +352,14 @@ def suspect_total(draft: Draft, rows: Sequence[PlanRow]) -> None:
 
 def shares_of_text(text: str, named: Sequence[str] = ()) -> list[tuple[str, Fraction]]:
     """中央50%、省30%、区20%; 中央:省:区=5:3:2; 5:3:2 where `named` says of which levels. Nothing for other words."""
+    text = in_digits(text)
     percents: list[tuple[str, Fraction]] = []
     place = 0
     for match in LEVEL_PERCENT.finditer(text):
         level = level_of(match.group(1))
         if level is None or match.start() != place:
             break
-        percents.append((level, exact(match.group(2)) / 100))
+        percents.append((level, part_of(match.group(2)) or Fraction(0)))
         place = match.end()
     if percents and place == len(text):
         return percents
