@@ -168,7 +168,7 @@ NEED_REASONS: dict[str, Text] = {
     "too-large": Text("测算结果大得不像资金", "the result is too large to be money"),
     "quantity-fraction": Text(
         "人数、户数带小数,计量单位(人、万人……)没有写明",
-        "a number of people or households with decimals: its unit (人, 万人 …) is not stated",
+        "a number of people or households with decimals: in which unit it counts them is not stated",
     ),
     "quantity-unit": Text(
         "任务量的计量单位不认识,或与表头、单元格所写的不一致",

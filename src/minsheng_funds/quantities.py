@@ -165,7 +165,9 @@ def part_of(text: str) -> Fraction | None:
 
 def in_digits(text: str) -> str:
     """三分之一 as 1/3, wherever it stands in a text."""
-    return PARTS_OF.sub(lambda match: f"{DIGITS[match.group(2)]}/{DIGITS[match.group(1)]}", text)
+    for match in PARTS_OF.finditer(text):
+        text = text.replace(match.group(), f"{DIGITS[match.group(2)]}/{DIGITS[match.group(1)]}")
+    return text
 
 
 def agree(counted: str, paid_for: str) -> bool:

@@ -25,6 +25,10 @@ def sheet(*rows, header=HEAD, caption="单位:元", name="测算"):
     return Sheet(name, [["2020年资金测算表"], [caption], header, *rows])
 
 
+def paid_share(outcome):
+    return outcome.statement.totals["matching"].rate.percent()
+
+
 def levels(outcome, project="甲"):
     need = line(outcome, project).need
     assert need is not None
@@ -261,7 +265,7 @@ def test_a_blank_own_amount_beside_payments_gives_way_to_the_computed_one():
     rows = [["甲", "1000人", 600, "80%", "20%", "", 50000], ["乙", "1000人", 600, "80%", "20%", 120000, 60000]]
     outcome = run(sheet(*rows, header=head))
     assert required(outcome) == {"甲": 12_000_000, "乙": 12_000_000}
-    assert outcome.statement.totals["matching"].rate.percent() == "45.8"
+    assert str(paid_share(outcome)) == "45.8"
     assert levels(outcome)["district"] == (12_000_000, None)
     assert [code for code in codes(outcome) if code[0] == "P"] == ["P026"]
 
@@ -366,7 +370,7 @@ def test_a_progress_table_that_states_no_plan_has_its_computed_need():
     rows = [["甲", "1000人", 600, "80%", "20%", 50000], ["乙", "1000人", 600, "80%", "20%", 60000]]
     outcome = run(sheet(*rows, header=head, name="进度"))
     assert outcome.book.tables[0].kind == "progress"
-    assert outcome.statement.totals["matching"].rate.percent() == "45.8"
+    assert str(paid_share(outcome)) == "45.8"
 
 
 def test_a_ledger_with_two_stages_says_which_one_counts():

@@ -205,7 +205,7 @@ class _Adder:
             fen = rounded(found.amounts.get(level, ZERO))
             values = {"project": account.project, "amount_fen": fen, "level": LEVELS[level]}
             if level == self._own:
-                self._fact("need-blank", (rows[0].origin, *found.case.origins_of(level)), **values)
+                self._fact("need-blank", (rows[0].origin, *found.case.origins), **values)
             elif fen and found.stated:
                 self._fact("need-level-blank", (rows[0].origin, *found.case.origins_of(level)), **values)
 

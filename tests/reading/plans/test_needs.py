@@ -180,6 +180,10 @@ def test_a_row_whose_amount_cannot_be_read_is_not_compared():
     assert not outcome.complete
 
 
+def counted(row):
+    return row.need.quantity[:2]
+
+
 UNITS = ("项目名称", "计量单位", "任务量", "补助标准", "省级比例", "区级比例")
 
 
@@ -189,7 +193,7 @@ def test_a_column_of_units_says_what_a_quantity_counts(header):
     head = ("项目名称", header, *UNITS[2:])
     rows = [("甲", "万人", 1.5, "60元/人", "50%", "50%"), ("乙", "户", 100, "60元/人", "50%", "50%")]
     outcome = run(Sheet("测算", [["2020年资金测算表"], head, *rows]))
-    assert [row.need.quantity[:2] for row in outcome.book.plan_rows] == [(15_000, "人"), (100, "户")]
+    assert [counted(row) for row in outcome.book.plan_rows] == [(15_000, "人"), (100, "户")]
     assert {row.project: row.figures.required for row in outcome.statement.lines} == {"甲": 45_000_000, "乙": None}
     assert {"P023", "P025"} <= set(codes(outcome))
     assert [row.unit for row in outcome.book.plan_rows] == ["", ""]
@@ -216,7 +220,7 @@ def test_a_header_that_names_another_scale_than_the_column_of_units_is_a_doubt()
 def test_offices_under_a_header_that_may_be_a_unit_stay_offices():
     head = ("项目名称", "单位", *UNITS[2:])
     outcome = run(Sheet("测算", [["2020年资金测算表"], head, ("甲", "教育局", 100, "60元/人", "50%", "50%")]))
-    assert [(row.unit, row.need.quantity[:2]) for row in outcome.book.plan_rows] == [("教育局", (100, ""))]
+    assert [(row.unit, counted(row)) for row in outcome.book.plan_rows] == [("教育局", (100, ""))]
 
 
 def test_a_number_of_people_with_decimals_and_no_unit_is_not_computed():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from minsheng_funds.rendering.json_versions import points_text
 from tests.support import Sheet, codes, finding, line, origins, run
 
 HEADER = ["项目名称", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
@@ -113,8 +114,11 @@ def test_a_level_below_an_of_which_row_is_a_part_and_no_project():
 def test_a_project_is_scored_by_its_own_full_points():
     """60% of 5 and of 20 points; the total of both has the points that are set."""
     outcome = run(form(["甲", 100, 100, 60, 5, "60%", 3], ["乙", 100, 100, 60, 20, "60%", 12]))
-    assert [found.score.numerator / found.score.denominator for found in outcome.statement.lines] == [3, 12]
-    total = outcome.statement.totals["matching"]
-    assert total.score.numerator / total.score.denominator == 6
+    assert [points(found) for found in outcome.statement.lines] == ["3.00", "12.00"]
+    assert points(outcome.statement.totals["matching"]) == "6.00"
     same = run(form(["甲", 100, 100, 60, 20, "60%", 12])).statement.totals["matching"]
-    assert same.score.numerator / same.score.denominator == 12
+    assert points(same) == "12.00"
+
+
+def points(found):
+    return points_text(found.score)

@@ -32,12 +32,15 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine, sharing: 
                 draft.reject(line.project, origin)
 
 
-def check_negative(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Iterable[PlanLine]) -> None:
-    """What a plan requires is never below zero, unless it says by how much it was cut."""
+def check_negative(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
+    """What a plan requires of a project is never below zero; a row that cuts another one of the project's may be."""
     columns = [column for key, found in parts.items() if key[0] in ("required", "initial") for column in found]
-    for line in lines:
-        for index in dict.fromkeys(column.index for column in columns):
-            if line.money.get(index, 0) < 0:
+    for index in dict.fromkeys(column.index for column in columns):
+        sums: dict[str, int] = {}
+        for line in lines:
+            sums[line.project] = sums.get(line.project, 0) + line.money.get(index, 0)
+        for line in lines:
+            if line.money.get(index, 0) < 0 and sums[line.project] < 0:
                 values = {"project": line.project, "amount_fen": line.money[index]}
                 draft.note("plan-negative", draft.origin(line.number, index), **values)
 
