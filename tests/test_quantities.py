@@ -12,6 +12,7 @@ from minsheng_funds.quantities import (
     Price,
     agree,
     exact,
+    part_of,
     per_of,
     plain,
     read_quantity,
@@ -130,3 +131,35 @@ def test_a_float_is_the_decimal_that_it_prints_as():
     assert exact("1,200.5") == Fraction(2401, 2)
     assert plain(" 600元 / 人") == "600元/人"
     assert [written(Fraction(1, 3)), written(Fraction(1200)), written(Fraction(77, 2))] == ["0.333333", "1200", "38.5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("全年", 12),
+        ("半年", 6),
+        ("1-12月", 12),
+        ("3月至8月", 6),
+        ("7-12月份", 6),
+        ("12-1月", None),
+        ("1-13月", None),
+        ("按季", None),
+    ],
+)
+def test_months_may_be_written_in_words(text, months):
+    assert read_times(text) == (None if months is None else Counted(Fraction(months), "month"))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("20%", Fraction(1, 5)),
+        ("1/3", Fraction(1, 3)),
+        ("三分之二", Fraction(2, 3)),
+        ("0.2", None),
+        ("1/0", None),
+        ("一半", None),
+    ],
+)
+def test_a_part_says_how_it_is_written(text, part):
+    assert part_of(text) == part

@@ -58,6 +58,10 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:没有项目名称栏,以工作表名“{project}”为项目",
         "{where}: no project column; the sheet's name, {project}, is taken as the project",
     ),
+    "stage-beside": Text(
+        "{where}:拨付与支出分列,取“{header}”,“{other}”不计入",
+        "{where}: disbursed and spent stand beside each other; {header} counts, {other} does not",
+    ),
     "spent-as-disbursed": Text(
         "{where}:没有拨付栏,以“支出数”作为已拨付",
         "{where}: no column of disbursements; 'spent' is taken as disbursed",
@@ -169,6 +173,14 @@ NEED_REASONS: dict[str, Text] = {
         "settings and table together lack the quantity, the standard or the shares",
     ),
     "too-large": Text("测算结果大得不像资金", "the result is too large to be money"),
+    "quantity-fraction": Text(
+        "人数、户数带小数,计量单位(人、万人……)没有写明",
+        "a number of people or households with decimals: in which unit it counts them is not stated",
+    ),
+    "quantity-unit": Text(
+        "任务量的计量单位不认识,或与表头、单元格所写的不一致",
+        "the unit of the quantity is not known, or header and cells contradict it",
+    ),
 }
 """Why a need that could be computed is not."""
 NEED_EXAMPLES = {
@@ -177,6 +189,12 @@ NEED_EXAMPLES = {
     "amount": '"100万元"',
 }
 """How the settings write quantities and amounts."""
+NEED_COUNTS = {
+    "stated": Text("所列为准", "the stated amount counts"),
+    "shared": Text("所列为准,按比例分到各级", "the stated amount counts and is shared out"),
+    "levels": Text("以各级的数为准", "the levels' own amounts count"),
+}
+"""Which of a stated and a computed amount counts."""
 NEED_BY_SETTINGS = Text("按设置测算", "by the settings")
 NEED_SUM = Text("几行之和", "several rows added")
 

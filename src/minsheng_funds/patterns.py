@@ -278,10 +278,17 @@ STANDARD_TRAILING = Later(
 HEADER_YEAR = Later(r"^(?:20\d\d年度?|本年度?|当年|今年|全年|年度)(?=.)")
 PER_PARTS = Later(r"[/·.•・*×]|每")
 TIMES = Later(rf"({_NUMBER})个?(月|次|天|日|季度|学期)?")
+MONTHS = Later(r"(0?[1-9]|1[0-2])月?(?:份)?[-至到~—]+(0?[1-9]|1[0-2])月(?:份)?")
+"""1-12月, 3月至8月: the months from the one to the other."""
+FRACTION = Later(r"([1-9]\d?)/([1-9]\d?)")
+PARTS_OF = Later(r"([二三四五六七八九十])分之([一二三四五六七八九])")
+"""三分之一 is 1/3."""
 SHARE_HEADER = Later(rf"(.*?)({'|'.join(SHARE_WORDS)})%?")
+LEVELS_AT_ONCE = Later(r"(?:中央|地方|省|市|州|县|区|乡|镇|级|财政|本|以下|以上|及|和|与|、|/)+")
+"""Words that name several levels in one (市县, 县乡): whose share a column so called holds, nobody can tell."""
 PERCENT = Later(r"(\d+(?:\.\d+)?)%")
 LEVEL_PERCENT = Later(
-    r"([^\d%、,,;;:+]+?)(?:各?(?:分担|承担|负担|配套|补助|补贴|安排|出资|占))?[::]?(\d+(?:\.\d+)?)%[、,,;;+。]?"
+    r"([^\d%、,,;;:+]+?)(?:各?(?:分担|承担|负担|配套|补助|补贴|安排|出资|占))?[::]?(\d+(?:\.\d+)?%|\d\d?/\d\d?)[、,,;;+。]?"
 )
 """One level of a text of shares: 中央50%、省级承担30%、区20%."""
 RATIO = Later(

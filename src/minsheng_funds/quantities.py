@@ -11,7 +11,11 @@ from typing import NamedTuple
 from minsheng_funds.money import decimal_text
 from minsheng_funds.patterns import (
     BRACKETS,
+    FRACTION,
+    MONTHS,
+    PARTS_OF,
     PER_PARTS,
+    PERCENT,
     POINT_OR_THOUSANDS,
     QUANTITY,
     STANDARD,
@@ -22,6 +26,8 @@ from minsheng_funds.patterns import (
 )
 from minsheng_funds.vocabulary import (
     ANY_THING,
+    DIGITS,
+    MONTHS_OF,
     OWN_COUNTERS,
     PERIOD_WORDS,
     SCALES,
@@ -139,9 +145,29 @@ def read_standard_unit(text: str) -> tuple[int, Per] | None:
 
 
 def read_times(text: str) -> Counted | None:
-    """How often a standard is paid: 12, 12个月, 6次; the thing is a period, or "" where nothing says it."""
+    """How often a standard is paid: 12, 12个月, 全年, 1-6月; the thing is a period, or "" where nothing says it."""
+    if text in MONTHS_OF:
+        return Counted(Fraction(MONTHS_OF[text]), "month")
+    if months := MONTHS.fullmatch(text):
+        first, last = map(int, months.groups())
+        return Counted(Fraction(last - first + 1), "month") if first <= last else None
     match = TIMES.fullmatch(text)
     return None if match is None else Counted(exact(match.group(1)), PERIOD_WORDS.get(match.group(2) or "", ""))
+
+
+def part_of(text: str) -> Fraction | None:
+    """A part of a whole that says how it is written: 20%, 1/3, 三分之一; None for a bare number, or other words."""
+    if match := PERCENT.fullmatch(text):
+        return exact(match.group(1)) / 100
+    match = FRACTION.fullmatch(in_digits(text))
+    return Fraction(*map(int, match.groups())) if match else None
+
+
+def in_digits(text: str) -> str:
+    """三分之一 as 1/3, wherever it stands in a text."""
+    for match in PARTS_OF.finditer(text):
+        text = text.replace(match.group(), f"{DIGITS[match.group(2)]}/{DIGITS[match.group(1)]}")
+    return text
 
 
 def agree(counted: str, paid_for: str) -> bool:

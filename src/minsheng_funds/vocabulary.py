@@ -566,6 +566,20 @@ QUANTITY_WORDS = frozenset(
         *("里程", "建设里程", "面积", "改造面积", "建设规模", "规模", "个数", "quantity", "target"),
     )
 )
+QUANTITY_UNIT_WORDS = frozenset(
+    (
+        "计量单位",
+        "数量单位",
+        "任务单位",
+        "任务量单位",
+        "任务数单位",
+        "目标任务单位",
+        "任务计量单位",
+        "测算单位",
+        "计数单位",
+    )
+)
+"""Headers of columns that say what each row's quantity counts; 单位 does where its cells say so."""
 STANDARD_WORDS = frozenset(
     (
         *(
@@ -636,6 +650,9 @@ PERIODS: dict[str, Text] = {
     "quarter": Text("季度", "quarter"),
     "term": Text("学期", "term"),
 }
+DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
+MONTHS_OF: dict[str, int] = {"全年": 12, "一年": 12, "半年": 6, "上半年": 6, "下半年": 6, "一季度": 3, "全年度": 12}
+"""How many months a word in a column of months is."""
 _COUNTED = (
     *("人", "人次", "户", "户次", "家", "村", "所", "座", "套", "栋", "幢", "米", "平方米", "亩", "公顷", "吨", "台"),
     *(
@@ -674,6 +691,8 @@ COUNTER = "个"
 ANY_THING = frozenset({"个", "项", "处", "件"})
 """General counters: they agree with a standard for a village or a school, but not with these:"""
 OWN_COUNTERS = frozenset({"人", "人次", "户", "户次", "米", "平方米", "亩", "公顷", "吨", "公里", "立方米", "课时"})
+INDIVISIBLE = frozenset({"人", "人次", "户", "户次"})
+"""Nobody plans for half of one: a number with decimals is one of 万人."""
 SCALES = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 
 # --- What may be what in tables of other offices: only for proposals, never for a figure ------------------
@@ -789,5 +808,34 @@ YEAR_ENDING = "年度"
 PROGRAMME = "民生工程"
 ARRANGED, ALREADY_ARRANGED = "安排", "已安排"
 CUMULATIVE = "累计"
+FORM_PARTS = frozenset(
+    {
+        *("财政拨款", "当年财政拨款", "本年财政拨款", "年度财政拨款", "财政资金", "当年财政资金", "一般公共预算拨款"),
+        *("本年一般公共预算拨款", "一般公共预算", "政府性基金", "政府性基金预算拨款", "政府性基金拨款", "上级补助"),
+        *(
+            "上级转移支付",
+            "转移支付资金",
+            "单位资金",
+            "自有资金",
+            "非财政拨款",
+            "非财政资金",
+            "其他",
+            "其它资金",
+            "其他资金",
+        ),
+        *(
+            "结转资金",
+            "上年结转资金",
+            "上年结转",
+            "结转结余资金",
+            "地方资金",
+            "地方财政资金",
+            "中央补助",
+            "省级补助",
+            "市级补助",
+        ),
+    }
+)
+"""What the sources of a form's money are called, beside levels."""
 FORM_TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "年度资金总和", "总额", "合计")
 """What the row of all the money of a form of one project is called."""

@@ -25,6 +25,10 @@ def sheet(*rows, header=HEAD, caption="单位:元", name="测算"):
     return Sheet(name, [["2020年资金测算表"], [caption], header, *rows])
 
 
+def paid_share(outcome):
+    return outcome.statement.totals["matching"].rate.percent()
+
+
 def levels(outcome, project="甲"):
     need = line(outcome, project).need
     assert need is not None
@@ -250,3 +254,127 @@ def test_the_own_level_s_share_may_be_called_so():
     assert levels(run(sheet(["甲", 1200, 600, 80, 20, 576000, 144000], header=header))) == {
         "upper": (57_600_000, 57_600_000), "district": (14_400_000, 14_400_000),
     }  # fmt: skip
+
+
+# --- Blank cells, unknown own levels, totals ---------------------------------------------------------------
+
+
+def test_a_blank_own_amount_beside_payments_gives_way_to_the_computed_one():
+    """Of 1000 × 600 the district bears 120,000 twice; 110,000 paid of 240,000 are 45.8%, and not of 120,000 91.7%."""
+    head = ("项目名称", "任务量", "补助标准(元/人)", "省级比例", "区级比例", "计划资金", "已拨付")
+    rows = [["甲", "1000人", 600, "80%", "20%", "", 50000], ["乙", "1000人", 600, "80%", "20%", 120000, 60000]]
+    outcome = run(sheet(*rows, header=head))
+    assert required(outcome) == {"甲": 12_000_000, "乙": 12_000_000}
+    assert str(paid_share(outcome)) == "45.8"
+    assert levels(outcome)["district"] == (12_000_000, None)
+    assert [code for code in codes(outcome) if code[0] == "P"] == ["P026"]
+
+
+@pytest.mark.parametrize(("cells", "code"), [((360000, 216000, ""), "P026"), (("", 216000, 144000), "P028")])
+def test_a_blank_amount_of_one_level_is_computed_and_said(cells, code):
+    outcome = run(sheet([*GOOD[:6], *cells]))
+    assert {level: found.required for level, found in line(outcome, "甲").levels.items()} == {
+        "central": 36_000_000, "provincial": 21_600_000, "district": 14_400_000,
+    }  # fmt: skip
+    assert [code for code in codes(outcome) if code[0] == "P"] == [code]
+
+
+def test_a_blank_own_amount_whose_need_contradicts_itself_is_unknown_and_no_zero():
+    outcome = run(sheet(["甲", 1200, 600, 50, 30, 10, 360000, 216000, ""]))
+    assert required(outcome) == {"甲": None}
+    assert not line(outcome, "甲").complete
+    assert {"P022", "P025"} <= set(codes(outcome))
+
+
+def test_a_stated_zero_stays_a_stated_zero():
+    outcome = run(sheet([*GOOD[:6], 360000, 216000, 0]))
+    assert required(outcome) == {"甲": 0}
+    assert finding(outcome, "P020").actual == 0
+
+
+def test_shares_that_leave_the_own_level_out_leave_its_need_unknown_unless_they_make_all():
+    head = (*HEAD[:3], "分担比例")
+    rows = [["甲", 1000, 600, "省级70%"], ["乙", 1000, 600, "省级70%、区级30%"], ["丙", 1000, 600, "省级70%、市级30%"]]
+    outcome = run(sheet(*rows, header=head))
+    assert required(outcome) == {"甲": None, "乙": 18_000_000, "丙": 0}
+    assert [line(outcome, name).complete for name in "甲乙丙"] == [False, True, True]
+    assert origins(outcome, "P025")[0].endswith("A4")
+
+
+def test_the_share_of_several_levels_at_once_is_not_read_and_said():
+    head = (*HEAD[:3], "省级比例", "市县比例")
+    outcome = run(sheet(["甲", 1000, 600, "70%", "30%"], header=head))
+    assert required(outcome) == {"甲": None}
+    assert {"P025", "P029"} <= set(codes(outcome))
+    assert finding(outcome, "P029").remedy.zh
+
+
+def test_the_need_of_all_levels_under_a_bare_header_is_an_error_with_the_own_share_alone():
+    """1000 × 600 is stated, of which the district bears a fifth."""
+    outcome = run(sheet(["甲", 1000, 600, "20%", 600000], header=(*HEAD[:3], "区级分担比例", "计划资金")))
+    assert "P027" in codes(outcome)
+    assert not line(outcome, "甲").complete
+
+
+def test_a_total_that_is_not_what_its_quantity_makes_counts_and_is_shared_out():
+    """730,000 of which the district bears a fifth: 146,000; 1200 × 600 = 720,000 is said beside it."""
+    outcome = run(sheet(["甲", 1200, 600, 50, 30, 20, 730000], header=(*HEAD[:6], "合计")))
+    assert required(outcome) == {"甲": 14_600_000}
+    assert levels(outcome)["district"] == (14_400_000, 14_600_000)
+    found = finding(outcome, "P020")
+    assert (found.expected, found.actual) == (72_000_000, 73_000_000)
+    assert "所列为准" in found.message.zh
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [((330, 198, 132), []), ((330, 198, 133), ["S001"]), (("", "", 132), [])],
+)
+def test_a_total_over_blank_amounts_is_compared_with_the_computed_ones(total, found):
+    rows = [["甲", 1, 600, 50, 30, 20, "", "", ""], ["乙", 1, 60, 50, 30, 20, "", "", ""]]
+    outcome = run(sheet(*rows, ["合计", 2, "", "", "", "", *total]))
+    assert [code for code in codes(outcome) if code == "S001"] == found
+
+
+def test_a_total_of_all_levels_over_blank_amounts_is_compared_with_their_computed_sum():
+    head = (*HEAD[:6], "合计", *HEAD[6:])
+    rows = [["甲", 1, 600, 50, 30, 20, "", "", "", ""], ["乙", 1, 60, 50, 30, 20, 60, 30, 18, 12]]
+    for total, expected in ((660, []), (661, ["S001"])):
+        outcome = run(sheet(*rows, ["合计", 2, "", "", "", "", total, 330, 198, 132], header=head))
+        assert [code for code in codes(outcome) if code == "S001"] == expected
+
+
+def test_a_total_beside_the_own_level_alone_needs_no_other_column_where_shares_say_who_bears_the_rest():
+    head = (*HEAD[:3], "分担比例", "合计", "区级")
+    outcome = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 144000], header=head))
+    assert [code for code in codes(outcome) if code[0] == "P"] == []
+    over = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 730000], header=head))
+    assert "P004" in codes(over)
+
+
+def test_an_own_share_left_blank_is_nothing_where_the_others_make_all():
+    outcome = run(sheet(["甲", 1200, 600, 50, 50, ""], header=ONLY))
+    assert required(outcome) == {"甲": 0}
+    assert line(outcome, "甲").complete
+
+
+def test_a_planned_amount_below_zero_is_pointed_out():
+    outcome = run(plan(("甲", -5), ("乙", 10), unit="元"))
+    assert finding(outcome, "P031").severity == "warning"
+    assert required(outcome) == {"甲": -500, "乙": 1000}
+
+
+def test_a_progress_table_that_states_no_plan_has_its_computed_need():
+    """The district bears a fifth of 1000 × 600 twice: 110,000 of 240,000 are paid."""
+    head = ("项目名称", "任务量", "补助标准(元/人)", "省级比例", "区级比例", "已拨付")
+    rows = [["甲", "1000人", 600, "80%", "20%", 50000], ["乙", "1000人", 600, "80%", "20%", 60000]]
+    outcome = run(sheet(*rows, header=head, name="进度"))
+    assert outcome.book.tables[0].kind == "progress"
+    assert str(paid_share(outcome)) == "45.8"
+
+
+def test_a_ledger_with_two_stages_says_which_one_counts():
+    rows = [("项目名称", "拨付日期", "收款单位", "拨付金额(元)", "支出金额(元)"), ("甲", day(3, 1), "某局", 500, 400)]
+    outcome = run(plan(("甲", 1000), unit="元"), Sheet("台账", rows))
+    assert line(outcome, "甲").figures.disbursed == 50_000
+    assert "stage-beside" in assumed(outcome)

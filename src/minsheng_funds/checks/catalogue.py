@@ -748,8 +748,8 @@ RULES: dict[str, Rule] = {
         "P020",
         "warning",
         Text(
-            "“{project}”{level}所列 {actual_fen},按任务量与标准测算为 {expected_fen}({formula})",
-            "{project}, {level}: stated {actual_fen}, computed {expected_fen} ({formula})",
+            "“{project}”{level}所列 {actual_fen},按任务量与标准测算为 {expected_fen}({formula});{counts}",
+            "{project}, {level}: stated {actual_fen}, computed {expected_fen} ({formula}); {counts}",
         ),
         Text(
             "核对任务量、补助标准、分担比例与金额;有封顶或分档的在设置 [need] 中写明",
@@ -829,6 +829,48 @@ RULES: dict[str, Rule] = {
             "{project}: {actual_fen} is the need of all levels, but its column names no level and counts as {level}, whose need is {expected_fen} ({formula})",
         ),
         Text("把该栏表头写作“合计”,或按级次分列", "name that column a total, or give each level its own"),
+        "fen",
+    ),
+    "need-level-blank": Rule(
+        "P028",
+        "warning",
+        Text(
+            "“{project}”{level}的计划金额是空的,取测算数 {amount_fen}",
+            "{project}, {level}: the planned amount is blank; the computed {amount_fen} counts",
+        ),
+        Text("补上金额", "fill it in"),
+        "fen",
+    ),
+    "share-level-unknown": Rule(
+        "P029",
+        "warning",
+        Text(
+            "“{headers}”不是哪一级的分担比例,没有采用",
+            "the column {headers} is the share of no single level: it is not used",
+        ),
+        Text(
+            '按级次分列,或在设置 [columns] 中写 share = {{ district = ["…"] }}',
+            'give each level its own column, or write share = {{ district = ["…"] }} under [columns]',
+        ),
+    ),
+    "form-parts-differ": Rule(
+        "P030",
+        "error",
+        Text(
+            "“{project}”的资金总额是 {actual_fen},所列各项资金之和是 {expected_fen}",
+            "{project}: the total of its money is {actual_fen}, its parts add up to {expected_fen}",
+        ),
+        Text("改正资金总额或各项资金", "correct the total or its parts"),
+        "fen",
+    ),
+    "plan-negative": Rule(
+        "P031",
+        "warning",
+        Text("“{project}”的计划金额是负数:{amount_fen}", "{project}: the planned amount is below zero: {amount_fen}"),
+        Text(
+            "核对;若是调减数,应写调整后的金额",
+            "check it; if it is a cut, state the amount that is left",
+        ),
         "fen",
     ),
     # L: ledgers

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.facts import Assumption, Fact, Origin, Source
 from minsheng_funds.model.need import Need
+from minsheng_funds.money import Rate
 
 
 class LeftOut(NamedTuple):
@@ -20,6 +21,8 @@ class StatedSum(NamedTuple):
     """A total or subtotal that a sheet states, beside the sum of the rows that it stands for (fen).
 
     `counted` tells a grand total in a column whose rows count from a subtotal, or a total over other columns.
+    `blank` are the rows with no amount there whose need may be computed: then the sum is known once it is. `level`
+    is whose amounts these are ("*": of all levels), `rows` the first and the last cell that were added.
     """
 
     origin: Origin
@@ -27,6 +30,9 @@ class StatedSum(NamedTuple):
     stated_fen: int
     summed_fen: int
     counted: bool = True
+    blank: tuple[Origin, ...] = ()
+    level: str | None = None
+    rows: tuple[Origin, ...] = ()
 
 
 class SampleRow(NamedTuple):
@@ -148,7 +154,8 @@ class Part(NamedTuple):
 class PlanRow(NamedTuple):
     """A row of a plan or a progress table: amounts in fen by (measure, level), and the cells that make them up.
 
-    `unstated` tells that all its amounts are blank, which counts as 0 unless its need can be computed.
+    `blanks` are those of its amounts whose cells are all blank; `unstated` tells that all are. A blank amount counts
+    as 0 unless its need can be computed.
     """
 
     project: str
@@ -163,6 +170,9 @@ class PlanRow(NamedTuple):
     need: Need | None = None
     unstated: bool = False
     cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
+    blanks: frozenset[tuple[str, str | None]] = frozenset()
+    points: Rate | None = None
+    """Full points (分值) of a self-evaluation, where the row states its own."""
 
 
 class Payment(NamedTuple):

@@ -106,7 +106,8 @@ class Line:
     """What the rate is divided by."""
     execution: Rate | None = None
     score: Rate | None = None
-    """The rate of execution of the self-evaluation (绩效自评), and its points."""
+    points: Rate | None = None
+    """The rate of execution of the self-evaluation (绩效自评), its points, and the full ones that a table states."""
     schedule: Schedule | None = None
     need: NeedFigures | None = None
     """What quantity × standard × shares make (测算); None where it cannot be computed."""
@@ -127,6 +128,8 @@ class Total:
     """What this fund's rates are divided by."""
     execution: Rate | None = None
     score: Rate | None = None
+    points: Rate | None = None
+    """Full points, where the tables state the same for all projects."""
     levels: Mapping[str, Figures] = field(default_factory=dict)
     """Every level's own figures over the lines in scope, outside the total: bonds and contributions too."""
     schedule: Schedule | None = None

@@ -307,7 +307,7 @@ class _Reader:
             rest = draft.tap.watch(rest)
         form = settle_form(draft, grid, header)
         if form is not None:
-            return self._read_form(draft, grid, form, rest)
+            return self._read_form(draft, grid, form, rest, grid.rows[header.end + 1 :])
         name_project(draft, grid, header)
         join_split_date(draft)
         settle_level_column(draft)
@@ -334,12 +334,15 @@ class _Reader:
         self._gather(draft, reader, grid, None if following is None else following[0])
         return None if following is None else chain(captions, [following], rest)
 
-    def _read_form(self, draft: Draft, grid: Grid, form: tuple[int, Row], rest: Numbered) -> Numbered:
+    def _read_form(
+        self, draft: Draft, grid: Grid, form: tuple[int, Row], rest: Numbered, below: Sequence[tuple[int, Row]]
+    ) -> Numbered:
         """Reads the only row of money of a form; returns the rows behind it."""
         next(rest)
         draft.assume("project-caption", project=form[1][draft.project_columns()[0] - draft.cells.first_column])
         reader = PlanReader(draft)
         reader.read(iter([form]), lambda *_: False)
+        reader.form_rows = below
         self._gather(draft, reader, grid, form[0] + 1)
         return rest
 

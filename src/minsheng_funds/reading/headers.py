@@ -180,7 +180,8 @@ def form_label(grid: Grid, start: int, end: int, columns: Sequence[Column]) -> i
         return None
     texts = grid.texts(end)
     named = [column for column, text in texts.items() if column < min(money) and text.rstrip(":") in FORM_TOTALS]
-    return named[-1] if named and any(column in texts for column in money) else None
+    below = grid.texts(end + 1) if end + 1 < len(grid.rows) else {}
+    return named[-1] if named and any(column in texts or column in below for column in money) else None
 
 
 def block_at(grid: Grid, position: int) -> tuple[int, int]:

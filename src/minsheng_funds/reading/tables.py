@@ -55,8 +55,8 @@ def kind_of(columns: Sequence[Column], title: str) -> str | None:
     has_levels = any(column.level for column in columns if column.field in MONEY_FIELDS)
     if one_payment_a_row and (fields & {"payee", "voucher"} or not planned or ("date" in fields and paid)):
         return "ledger"
-    if not paid and {"quantity", "standard", "share"} <= fields:
-        return "plan"
+    if {"quantity", "standard", "share"} <= fields and not (paid and one_payment_a_row):
+        return "progress" if paid else "plan"
     if planned or (paid and by_level and not one_payment_a_row):
         return "progress" if paid else "plan"
     if paid:

@@ -18,9 +18,10 @@ def evaluation_amounts(figures: Figures, base: str, rule: Evaluation) -> tuple[i
     return figures.initial, budget, executed
 
 
-def full_points(rule: Evaluation) -> str:
-    """分值: full points as they are set, "10" or "7.5"."""
-    return _short(points_text(rule.points))
+def full_points(rule: Evaluation, found: Line | Total | None = None) -> str:
+    """分值: full points as they are set, "10" or "7.5"; those that the table itself states, where no tiers are set."""
+    own = found.points if found is not None and not rule.tiers else None
+    return _short(points_text(own or rule.points))
 
 
 def evaluation_blocks(statement: Statement, settings: Settings) -> list[Block]:
@@ -47,13 +48,13 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
     rule = settings.evaluation
     amounts = [evaluation_amounts(line.figures, line.base, rule) for line in lines]
     printed = [balanced_texts(column, words.unit, words.decimals) for column in zip(*amounts, strict=True)]
-    points = Cell(full_points(rule))
     rows = []
     for line, fens, *texts in zip(lines, amounts, *printed, strict=True):
+        points = Cell(full_points(rule, line))
         rows.append((Cell(line.project), *_money(fens, texts, line, words), points, *_scored(line, words)))
     sums = evaluation_amounts(total.figures, total.base, rule)
     money = _money(sums, [None] * len(sums), total, words)
-    rows.append((Cell(words.label("total")), *money, points, *_scored(total, words)))
+    rows.append((Cell(words.label("total")), *money, Cell(full_points(rule, total)), *_scored(total, words)))
     columns = (
         Column(words.label("project")),
         *(Column(words.label(name), "money") for name in ("initial_budget", "budget", f"executed_{rule.executed}")),
@@ -61,7 +62,9 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
         Column(words.label("execution_rate"), "rate"),
         Column(words.label("score"), "count"),
     )
-    note = words.label("evaluation_tiers" if rule.tiers else "evaluation_note", points=full_points(rule))
+    own = any(line.points is not None for line in lines) and not rule.tiers
+    full = words.label("full_points") if own else full_points(rule)
+    note = words.label("evaluation_tiers" if rule.tiers else "evaluation_note", points=full)
     tiers = [f"≥{_short(tier.start.percent(2))}%: {_short(points_text(tier.points))}" for tier in rule.tiers]
     notes = (" ".join(filter(None, (note, ", ".join(tiers)))),)
     return Table(words.nature(total.nature), columns, tuple(rows), frozenset({len(rows) - 1}), notes)

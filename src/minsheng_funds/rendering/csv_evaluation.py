@@ -34,5 +34,5 @@ def _row(name: str, found: Line | Total, nature: str, settings: Settings, words:
     fens = evaluation_amounts(found.figures, found.base, settings.evaluation)
     money = ["" if fen is None else money_text(fen, YUAN, 2) for fen in fens]
     rate = found.execution.percent(words.decimals) if found.execution is not None else ""
-    texts = (safe(name), words.say(NATURES[nature]), *money, full_points(settings.evaluation))
+    texts = (safe(name), words.say(NATURES[nature]), *money, full_points(settings.evaluation, found))
     return [*texts, rate, points_text(found.score) or "", words.label("yes" if found.complete else "no")]

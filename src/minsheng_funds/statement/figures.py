@@ -72,7 +72,8 @@ def line_of(
         required_source=_source(account, figures.required, own_level),
         base=base,
         execution=execution,
-        score=rule.score(execution),
+        score=rule.score(execution, account.points),
+        points=account.points,
     )
 
 
@@ -87,6 +88,7 @@ def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *,
     """The total of the lines of one nature. Gaps are added, never netted; an unknown measure stays unknown."""
     figures = sum_of_figures(line.figures for line in lines)
     execution = execution_of(figures, base, rule)
+    points = lines[0].points if len({line.points for line in lines}) == 1 else None
     by_level = {
         level: [line.levels[level] for line in lines if level in line.levels]
         for level in LEVELS
@@ -100,7 +102,8 @@ def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *,
         complete=complete and all(line.complete for line in lines),
         base=base,
         execution=execution,
-        score=rule.score(execution),
+        score=rule.score(execution, points),
+        points=points,
         levels={level: sum_of_figures(found) for level, found in by_level.items()},
     )
 

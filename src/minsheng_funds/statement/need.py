@@ -14,7 +14,7 @@ from minsheng_funds.model import Need, Origin, PlanRow, Quantity, Share, Standar
 from minsheng_funds.money import MAX_FEN, YUAN, divide_half_up
 from minsheng_funds.quantities import agree, written
 from minsheng_funds.settings.need import NeedRule, ShareTier, Tier
-from minsheng_funds.vocabulary import UNIT_NAMES, Text
+from minsheng_funds.vocabulary import INDIVISIBLE, UNIT_NAMES, Text
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NEARLY = Fraction(1, 10**9)
@@ -71,8 +71,8 @@ class Case:
 class Result:
     """One computation: unrounded fen by level, the levels that a cap cut, every level's share where it is constant.
 
-    `is_whole` tells that the levels bear the whole together, so that others bear nothing; `of_stated` that the whole
-    is the total which the plan states, and not quantity × standard.
+    `is_whole` tells that the levels bear the whole together, so that others bear nothing; `of_stated` that the `whole`
+    is the total which the plan states, and not quantity × standard: what these make is then `beside`.
     """
 
     amounts: Exact
@@ -80,6 +80,8 @@ class Result:
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     is_whole: bool = False
     of_stated: bool = False
+    whole: Fraction = ZERO
+    beside: "Result | None" = None
 
 
 def rounded(fen: Fraction) -> int:
@@ -98,10 +100,20 @@ def compute(case: Case) -> Result:
     """The need of one case by level. Raises `Unclear` and `Contradicted`."""
     _settle(case)
     _require_shares(case)
-    whole = _whole_of(case)
-    of_stated = whole is None
-    if whole is None:
-        whole = _stated_whole(case)
+    computed, stated = _whole_of(case), _stated_whole(case)
+    if stated is None or (computed is not None and abs(stated - computed) <= max(1, len(case.shares))):
+        if computed is None:
+            raise Unclear(_lacking(case))
+        return _shared_out(case, computed)
+    result = _shared_out(case, stated)
+    result.of_stated = True
+    if computed is not None:
+        result.beside = _shared_out(case, computed)
+    return result
+
+
+def _shared_out(case: Case, whole: Fraction) -> Result:
+    """What each level bears of a whole."""
     rule = case.rule
     if rule is not None and rule.share_tiers:
         amounts = _shared_by_tiers(whole, rule.share_tiers)
@@ -115,7 +127,7 @@ def compute(case: Case) -> Result:
         _cap(result, rule)
     if max(whole, *result.amounts.values()) >= MAX_FEN:
         raise Unclear("too-large")
-    result.of_stated = of_stated
+    result.whole = whole
     return result
 
 
@@ -190,7 +202,7 @@ def _whole_of(case: Case) -> Fraction | None:
     quantity, standard, rule = case.quantity, case.standard, case.rule
     if quantity is None or standard is None:
         for doubt in (doubt for need in case.needs for doubt in need.doubts):
-            if doubt.kind in ("quantities", "standards"):
+            if doubt.kind in ("quantities", "standards", "quantity-unit"):
                 raise Unclear(doubt.kind)
         return None
     if not agree(quantity.thing, standard.thing):
@@ -198,6 +210,8 @@ def _whole_of(case: Case) -> Fraction | None:
         raise Contradicted("need-units", (quantity.origin, standard.origin), **values)
     if standard.fen is None:
         raise Unclear("standard-unit")
+    if quantity.number.denominator != 1 and {quantity.thing, standard.thing} & INDIVISIBLE:
+        raise Unclear("quantity-fraction")  # 1.5 beside 60元/人 are 万人, whatever else they may be
     factor = _factor(standard, case.times)
     if rule is not None and rule.tiers:
         return _priced_by_tiers(quantity.number, rule.tiers) * factor
@@ -213,12 +227,12 @@ def _factor(standard: Standard, times: Quantity | None) -> Fraction:
     return times.number
 
 
-def _stated_whole(case: Case) -> Fraction:
-    """The total of all levels that the plan states, where it states no level's own amount."""
+def _stated_whole(case: Case) -> Fraction | None:
+    """The total of all levels that the plan states, where it states no level's own amount; else None."""
     wholes = [need.whole.fen for need in case.needs if need.counts_whole and need.whole is not None]
     if wholes and len(wholes) == len(case.rows):
         return Fraction(sum(wholes))
-    raise Unclear(_lacking(case))
+    return None
 
 
 def _require_shares(case: Case) -> None:

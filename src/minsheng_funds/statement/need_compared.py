@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from minsheng_funds.messages import LABELS, NEED_REASONS, NEED_SUM
+from minsheng_funds.messages import LABELS, NEED_COUNTS, NEED_REASONS, NEED_SUM
 from minsheng_funds.model import Book, Fact, NeedFigures, NeedLevel, Origin, PlanCell, PlanRow, StatedNeed
 from minsheng_funds.money import WAN_YUAN, divide_half_up
 from minsheng_funds.settings import Settings
@@ -26,6 +26,7 @@ from minsheng_funds.statement.need import (
     rounded,
     sum_of,
 )
+from minsheng_funds.statement.need_totals import total_differences
 from minsheng_funds.statement.plans import Account, Accounts, suspect_breakdowns
 from minsheng_funds.vocabulary import GOVERNMENTS, LEVELS
 
@@ -52,6 +53,8 @@ def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
         if adder.add(account, rule) and rule is not None:
             ruled[rule] = ruled.get(rule, 0) + 1
     adder.finish()
+    in_force = [row for account in accounts.by_key.values() for row in account.rows]
+    accounts.facts += total_differences(book, in_force, adder.filled)
     if adder.filled:  # a table of quantities may break down a project of another table, as one of amounts may
         rows = [row._replace(amounts={**row.amounts, **adder.filled.get(row.origin, {})}) for row in book.plan_rows]
         suspect_breakdowns(accounts, rows, book.tables)
@@ -104,6 +107,8 @@ class _Adder:
         self._computed: dict[tuple[str, int], set[str]] = {}
         self.filled: dict[Origin, dict[tuple[str, str | None], int]] = {}
         """What was computed for a row that states no amount of that level."""
+        self._refused: set[Origin] = set()
+        """The rows whose need could be computed, but for what contradicts itself or is not sure."""
 
     def add(self, account: Account, rule: NeedRule | None) -> bool:
         """Adds the need of one account; tells whether any was computed."""
@@ -116,13 +121,22 @@ class _Adder:
         if done:
             self._enter(account, done)
         for row in rows:
-            if row.unstated and not any(row in case.rows for case, _ in done):
-                self._fact("plan-blank", (row.origin,), project=account.project)
+            if not any(row in case.rows for case, _ in done):
+                self._enter_blank(account, row)
         needed = bool(rows) and rows[0].need is not None and rows[0].need.in_table
         if needed and not done and not any(measure in PLANNED for measure, _ in account.amounts):
             self._fact("need-missing", (rows[0].origin,), project=account.project)
             account.complete = False
         return bool(done)
+
+    def _enter_blank(self, account: Account, row: PlanRow) -> None:
+        """A row whose need is not computed: a blank own amount is 0, but not where its cells say otherwise."""
+        own = [key for key in row.blanks if key[0] == "required" and key[1] in (None, self._own)]
+        whole = row.need.whole.fen if row.need is not None and row.need.whole is not None else None
+        if own and row.origin in self._refused and whole != sum(self._stated([row]).values()):
+            self._miss(account, row.origin)
+        elif row.unstated:
+            self._fact("plan-blank", (row.origin,), project=account.project)
 
     def finish(self) -> None:
         """Says what was noted for each table."""
@@ -154,12 +168,14 @@ class _Adder:
         try:
             return compute(case)
         except Contradicted as found:
+            self._refused.update(row.origin for row in case.rows)
             self._fact(found.kind, found.origins, project=account.project, **found.values)
         except Unclear as found:
             reason = str(found)
             stated = any(measure == "required" for measure, _ in account.amounts) and not case.rows[0].unstated
             if reason and not (reason == "shares" and stated):  # a plan's amounts need no shares to stand
                 self._note("need-not-computed", case.rows[0], case.origins, reason)
+                self._refused.update(row.origin for row in case.rows)
         return None
 
     # --- Stated and computed ------------------------------------------------------------------------------
@@ -174,20 +190,50 @@ class _Adder:
         for (case, result), found in zip(done, beside, strict=True):
             compared = _Compared(case, result, *_folded(result.amounts, found, self._own))
             differing = [level for level in compared.levels if self._enter_level(account, compared, level, levels)]
-            if not found and any(row.unstated for row in case.rows):
-                fen = rounded(compared.amounts.get(self._own, ZERO))
-                origins = (case.rows[0].origin, *case.origins)
-                self._fact("need-blank", origins, project=account.project, amount_fen=fen)
+            self._enter_blanks(account, compared)
             if not differing:
                 self._compare_whole(account, case, result)
+        self._require_own(account, done, levels)
         account.need = _figures(done, levels)
 
+    def _enter_blanks(self, account: Account, found: "_Compared") -> None:
+        """Says which amounts are computed because their cells are blank; where all are, the own level's alone."""
+        rows = found.case.rows
+        blank = {level or self._own for row in rows for measure, level in row.blanks if measure == "required"}
+        blank |= {self._own} if any(row.unstated for row in rows) else set()
+        for level in (level for level in found.levels if level in blank - found.stated.keys()):
+            fen = rounded(found.amounts.get(level, ZERO))
+            values = {"project": account.project, "amount_fen": fen, "level": LEVELS[level]}
+            if level == self._own:
+                self._fact("need-blank", (rows[0].origin, *found.case.origins), **values)
+            elif fen and found.stated:
+                self._fact("need-level-blank", (rows[0].origin, *found.case.origins_of(level)), **values)
+
+    def _require_own(self, account: Account, done: Sequence[tuple[Case, Result]], levels: dict[str, NeedLevel]) -> None:
+        """The own level bears nothing where the others bear all; else its need is not known, though theirs is."""
+        stated = account.tables.get(("required", self._own)) not in (None, done[0][0].rows[0].table)
+        if not account.computed or self._own in account.computed or stated or self._own in self._stated(account.rows):
+            return
+        if all(result.is_whole for _, result in done):
+            account.amounts.setdefault(("required", self._own), 0)
+            levels.setdefault(self._own, NeedLevel(ZERO, 0, None))
+            return
+        origins = (account.rows[0].origin, *done[0][0].origins)
+        self._miss(account, *origins)
+
+    def _miss(self, account: Account, *origins: Origin) -> None:
+        """The own level's need is not known: an error, and no 0 in its place."""
+        self._fact("need-missing", tuple(dict.fromkeys(origins)), project=account.project)
+        account.complete = False
+        if account.amounts.get(("required", self._own)) == 0:
+            del account.amounts["required", self._own]
+
     def _stated(self, rows: Iterable[PlanRow]) -> Stated:
-        """What the rows state as required, by level; nothing for a row whose amounts are all blank."""
+        """What the rows state as required, by level; nothing for an amount that is blank."""
         found: Stated = {}
         for row in rows:
             for (measure, level), fen in row.amounts.items():
-                if measure == "required" and not row.unstated:
+                if measure == "required" and not row.unstated and (measure, level) not in row.blanks:
                     found[level or self._own] = found.get(level or self._own, 0) + fen
         return found
 
@@ -200,6 +246,9 @@ class _Adder:
         account.add("required", level, need.computed)
         account.cells.append(_cell_of(found, level, need.computed))
         account.computed.add(level)
+        if found.result.beside is not None:  # the plan's total counts, not what quantity and standard make of it
+            beside = rounded(found.result.beside.amounts.get(level, ZERO))
+            levels[level] = NeedLevel(need.share, beside, need.computed, need.capped)
         self.filled.setdefault(found.case.rows[0].origin, {})["required", level] = need.computed
         kind = "need-shared" if found.result.of_stated else "need-computed"
         self._computed.setdefault((kind, found.case.rows[0].table), set()).add(account.project)
@@ -221,9 +270,10 @@ class _Adder:
         values["formula"] = formula_of(case, need.share) if rows == 1 else NEED_SUM
         values |= {"expected_fen": need.computed, "actual_fen": need.stated}
         bare = any(("required", None) in row.amounts for row in case.rows)
-        whole = rounded(sum_of(found.result.amounts))
+        whole = rounded(max(found.result.whole, sum_of(found.result.amounts)))
         kind = "need-differs"
-        if bare and len(found.result.amounts) > 1 and abs(need.stated - whole) <= max(rows, step):
+        values["counts"] = NEED_COUNTS["stated"]
+        if bare and whole != need.computed and abs(need.stated - whole) <= max(rows, step):
             kind = "need-whole"
             account.complete = False
         self._fact(kind, tuple(dict.fromkeys((place, *case.origins_of(level)))), **values)
@@ -240,9 +290,10 @@ class _Adder:
     def _compare_whole(self, account: Account, case: Case, result: Result) -> None:
         """The total of all levels, where the plan states one, beside the sum of what was computed."""
         need = case.rows[0].need
-        if need is None or need.whole is None or len(case.rows) > 1 or not result.is_whole or result.of_stated:
+        by_quantity = result.beside if result.of_stated else result
+        if need is None or need.whole is None or len(case.rows) > 1 or by_quantity is None or not result.is_whole:
             return
-        whole, computed = need.whole, sum(rounded(fen) for fen in result.amounts.values())
+        whole, computed = need.whole, sum(rounded(fen) for fen in by_quantity.amounts.values())
         if abs(whole.fen - computed) <= len(result.amounts):
             return
         if _is_rounded(whole.fen, computed, whole.step):
@@ -250,6 +301,7 @@ class _Adder:
             return
         values: dict[str, object] = {"project": account.project, "level": LABELS["total"]}
         values |= {"formula": formula_of(case, Fraction(1)), "expected_fen": computed, "actual_fen": whole.fen}
+        values["counts"] = NEED_COUNTS["shared" if result.of_stated else "levels"]
         self._fact("need-differs", tuple(dict.fromkeys((whole.origin, *case.origins))), **values)
 
 

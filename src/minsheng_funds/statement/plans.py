@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
+from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import MATCHING
@@ -35,6 +36,8 @@ class Account:
     rows: list[PlanRow] = field(default_factory=list)
     """The plan rows that speak of its need, in order."""
     need: NeedFigures | None = None
+    points: Rate | None = None
+    """Full points of its self-evaluation, where a table states them."""
     computed: set[str] = field(default_factory=set)
     """The levels whose required amount no plan states and which was computed."""
 
@@ -182,6 +185,7 @@ def _enter(
     account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
+    account.points = account.points or row.points
     account.origins.append(row.origin)
     if row.need is not None:
         account.rows.append(row)

@@ -178,3 +178,60 @@ def test_a_row_whose_amount_cannot_be_read_is_not_compared():
     assert outcome.statement.lines[0].need is None
     assert "P020" not in codes(outcome)
     assert not outcome.complete
+
+
+def counted(row):
+    return row.need.quantity[:2]
+
+
+UNITS = ("项目名称", "计量单位", "任务量", "补助标准", "省级比例", "区级比例")
+
+
+@pytest.mark.parametrize("header", ["计量单位", "单位", "数量单位", "任务单位"])
+def test_a_column_of_units_says_what_a_quantity_counts(header):
+    """1.5 of 万人 are 15,000 people; households are not paid by the person; a unit that is not known is no guess."""
+    head = ("项目名称", header, *UNITS[2:])
+    rows = [("甲", "万人", 1.5, "60元/人", "50%", "50%"), ("乙", "户", 100, "60元/人", "50%", "50%")]
+    outcome = run(Sheet("测算", [["2020年资金测算表"], head, *rows]))
+    assert [counted(row) for row in outcome.book.plan_rows] == [(15_000, "人"), (100, "户")]
+    assert {row.project: row.figures.required for row in outcome.statement.lines} == {"甲": 45_000_000, "乙": None}
+    assert {"P023", "P025"} <= set(codes(outcome))
+    assert [row.unit for row in outcome.book.plan_rows] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "found"),
+    [
+        ("人", 100, (100, "人")), ("万人", "1.5万人", (15_000, "人")), ("人", "1.5万", (15_000, "人")), ("", 100, (100, "")),
+        ("元/人", 100, (100, "")), ("批次", 100, None), ("户", "100人", None), ("人", "2万户", None), ("万人", "1500人", None),
+    ],
+)  # fmt: skip
+def test_a_unit_that_is_not_known_or_contradicts_its_cell_is_a_doubt(unit, cell, found):
+    (need,) = needs(["甲", unit, cell, "60元/人", "50%", "50%"], header=UNITS)
+    assert (need.quantity[:2] if need.quantity else None) == found
+    assert [doubt.kind for doubt in need.doubts] == ([] if found else ["quantity-unit"])
+
+
+def test_a_header_that_names_another_scale_than_the_column_of_units_is_a_doubt():
+    (need,) = needs(["甲", "人", 1.5, "60元/人", "50%", "50%"], header=(*UNITS[:2], "任务量(万人)", *UNITS[3:]))
+    assert [doubt.kind for doubt in need.doubts] == ["quantity-unit"]
+
+
+def test_offices_under_a_header_that_may_be_a_unit_stay_offices():
+    head = ("项目名称", "单位", *UNITS[2:])
+    outcome = run(Sheet("测算", [["2020年资金测算表"], head, ("甲", "教育局", 100, "60元/人", "50%", "50%")]))
+    assert [(row.unit, counted(row)) for row in outcome.book.plan_rows] == [("教育局", (100, ""))]
+
+
+def test_a_number_of_people_with_decimals_and_no_unit_is_not_computed():
+    outcome = run(Sheet("测算", [["2020年资金测算表"], UNITS, ("甲", "", 1.5, "60元/人", "50%", "50%")]))
+    assert {"P024", "P025"} <= set(codes(outcome))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [(HEAD[:6], ("1/2", "1/3", "1/6")), (HEAD[:6], ("二分之一", "三分之一", "六分之一")), ((*HEAD[:3], "分担比例"), ("中央1/2、省级三分之一、区级1/6",))],
+)  # fmt: skip
+def test_shares_may_be_fractions_in_words(header, cells):
+    found = {"central": Fraction(1, 2), "provincial": Fraction(1, 3), "district": Fraction(1, 6)}
+    assert shares(*needs(["甲", 1200, 600, *cells], header=header)) == found

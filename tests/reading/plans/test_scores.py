@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support import Sheet, codes, finding, origins, run
+from minsheng_funds.rendering.json_versions import points_text
+from tests.support import Sheet, codes, finding, line, origins, run
 
 HEADER = ["项目名称", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
 
@@ -78,3 +79,56 @@ def test_a_self_score_without_points_is_that_of_the_whole_evaluation():
 
 def test_a_score_out_of_a_hundred_points_is_not_that_of_the_execution():
     assert codes(run(form(["甲", 80.0, 100.0, 50.0, 100, "50%", 92]))) == []
+
+
+FORM = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+
+
+def one(total, *parts):
+    """A form of one project: the row of all its money, and its parts."""
+    rows = [["2020年项目支出绩效自评表"], ["项目名称", "美丽乡村建设"], FORM, ["", "年度资金总额", *total]]
+    return run(Sheet("自评", [*rows, *(["", *part] for part in parts)]))
+
+
+def test_a_zero_total_of_a_form_over_filled_parts_is_an_error():
+    """A published form: all its money 0, of which 100, 120, 90 and what was carried over."""
+    outcome = one([0, 0, 0, 10, "", 0], ["其中:当年财政拨款", 100, 120, 90], ["上年结转资金", 10, 10, 10])
+    assert codes(outcome).count("P030") == 3
+    assert origins(outcome, "P030")[0] == "book.xlsx!自评!C4"
+    assert not line(outcome, "美丽乡村建设").complete
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [((110, 130, 100), 1), ((110, 120, 100), 0), (("", "", ""), 3), ((110, 120, ""), 1)]
+)
+def test_the_parts_of_a_form_must_make_up_its_total(total, found):
+    parts = [["其中:当年财政拨款", 100, 110, 90], ["上年结转资金", 10, 10, 10], ["其他资金", 0, 0, "—"]]
+    outcome = one([*total, 10], *parts)
+    assert codes(outcome).count("P030") == found
+    assert line(outcome, "美丽乡村建设").complete == (not found)
+
+
+def test_parts_of_a_part_and_a_single_of_which_are_no_error():
+    nested = [["当年财政拨款", 100, 110, 90], ["其中:中央", 60, 60, 50], ["区级", 40, 50, 40], ["其他资金", 10, 10, 10]]
+    assert "P030" not in codes(one([110, 120, 100, 10], *nested))
+    assert "P030" not in codes(one([110, 120, 100, 10], ["其中:财政拨款", 100, 100, 90]))
+    assert "P030" in codes(one([110, 120, 100, 10], ["其中:财政拨款", 120, 100, 90]))
+
+
+def test_a_level_below_an_of_which_row_is_a_part_and_no_project():
+    rows = [["甲", "", 100, 60, 5], ["其中:中央", "", 60, 25, ""], ["区级", "", 40, 35, ""], ["乙", "", 100, 60, 20]]
+    outcome = run(form(*rows))
+    assert [line.project for line in outcome.statement.lines] == ["甲", "乙"]
+
+
+def test_a_project_is_scored_by_its_own_full_points():
+    """60% of 5 and of 20 points; the total of both has the points that are set."""
+    outcome = run(form(["甲", 100, 100, 60, 5, "60%", 3], ["乙", 100, 100, 60, 20, "60%", 12]))
+    assert [points(found) for found in outcome.statement.lines] == ["3.00", "12.00"]
+    assert points(outcome.statement.totals["matching"]) == "6.00"
+    same = run(form(["甲", 100, 100, 60, 20, "60%", 12])).statement.totals["matching"]
+    assert points(same) == "12.00"
+
+
+def points(found):
+    return points_text(found.score)

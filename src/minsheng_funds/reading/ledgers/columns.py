@@ -38,6 +38,9 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
             return [], None
         if name == "spent" and not spent:
             draft.assume("spent-as-disbursed")
+        other = next((column for column in columns if {name, column.field} == {"disbursed", "spent"}), None)
+        if other is not None:
+            draft.assume("stage-beside", header=chosen[0].header, other=other.header)
         if any(column.field == "required" for column in columns):
             draft.assume("plan-in-ledger")
         return chosen, beside

@@ -1,6 +1,6 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
@@ -8,11 +8,14 @@ from minsheng_funds.patterns import BARE_NUMBER, THING
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.filters import without_dittos
+from minsheng_funds.reading.forms import Part as FormPart
+from minsheng_funds.reading.forms import check_form
 from minsheng_funds.reading.plans.checks import (
     check_changes,
     check_hundreds,
     check_magnitudes,
     check_merged,
+    check_negative,
     check_parts,
     check_rates,
     check_unused,
@@ -20,7 +23,7 @@ from minsheng_funds.reading.plans.checks import (
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
-from minsheng_funds.reading.plans.scores import check_scores
+from minsheng_funds.reading.plans.scores import check_scores, own_points
 from minsheng_funds.reading.plans.splits import check_shares, check_split, settle_levels
 from minsheng_funds.reading.plans.totals import TotalsCheck
 from minsheng_funds.reading.rows import depth_of, label_of, merged_down
@@ -59,6 +62,8 @@ class PlanReader:
         self.stated: tuple[StatedSum, ...] = ()
         self._headed: dict[int, str] = {}
         self.needs: NeedReader
+        self.form_rows: Sequence[tuple[int, Row]] = ()
+        """The rows below the row of all the money of a form of one project."""
 
     def read(self, rows: Iterator[tuple[int, Row]], is_header: Callable[[int, Row], bool]) -> tuple[int, Row] | None:
         """Reads rows until they end or another table's header comes, which is returned."""
@@ -188,12 +193,16 @@ class PlanReader:
         choice = ColumnChoice(self.draft, self.money)
         self.parts = choice.parts
         self.needs = NeedReader(self.draft)
+        if self.texts["unit"] in self.needs.units:
+            self.texts["unit"] = None
         self.needs.take_whole(self.parts, choice.checks)
         self._lines = [self._line(number, row) for number, row in self._rows]
         self._mark_covered()
         Judge(self.draft, self._lines, self.projects[0]).judge()
-        taken = {column.index: key[0] for key, columns in self.parts.items() for column in columns}
-        self.stated = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0]).compare()
+        taken = {column.index: key[:2] for key, columns in self.parts.items() for column in columns}
+        totals = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0])
+        totals.can_compute = self.needs.says_enough
+        self.stated = totals.compare()
         rows: list[PlanRow] = []
         heading = ""
         self._headed = headed_natures(self._lines)
@@ -204,12 +213,17 @@ class PlanReader:
                 if line.why in ("subtotal", "section"):
                     heading = _heading(line)
                 continue
-            rows += self._rows_of(line, heading)
-            check_parts(self.draft, choice.checks, line)
+            found = list(self._rows_of(line, heading))
+            rows += found
+            shares = [share for row in found if row.need is not None for share in row.need.shares]
+            check_parts(self.draft, choice.checks, line, {share.level for share in shares if share.part})
         projects = [line for line in self._lines if not line.why]
         check_merged(self.draft, self.money, projects)
+        check_negative(self.draft, self.parts, projects)
         check_rates(self.draft, self.parts, projects)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
+        for line in projects if self.form_rows else ():
+            check_form(self.draft, self.money, FormPart(line.number, line.project, line.money), self.form_rows)
         check_magnitudes(self.draft, self.money, projects)
         check_hundreds(self.draft, self.money, projects)
         check_split(self.draft, self.parts, projects)
@@ -238,6 +252,7 @@ class PlanReader:
         for nature in sorted(natures, key=str, reverse=True):
             cells = self._cells(line, nature)
             amounts = {key: sum(part.fen for part in parts) for key, parts in cells.items()}
+            blanks = self._blanks(line, nature)
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
@@ -249,6 +264,7 @@ class PlanReader:
                 amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
                 need = need and need.of_level(level)  # the other levels have rows of their own
                 cells = {(measure, found or level): parts for (measure, found), parts in cells.items()}
+                blanks = frozenset((measure, found or level) for measure, found in blanks)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
@@ -269,6 +285,8 @@ class PlanReader:
                 need=need,
                 unstated=blank and not line.unreadable and bool(self.parts),
                 cells=cells,
+                blanks=blanks,
+                points=own_points(self.draft, line),
             )
 
     def _origin(self, line: PlanLine) -> Origin:
@@ -284,6 +302,14 @@ class PlanReader:
             for (measure, level, of), columns in self.parts.items()
             if of == nature
         }
+
+    def _blanks(self, line: PlanLine, nature: str | None) -> frozenset[tuple[str, str | None]]:
+        """The amounts of a row whose cells are all blank, and not unreadable."""
+        return frozenset(
+            (measure, level)
+            for (measure, level, of), columns in self.parts.items()
+            if of == nature and not line.unreadable and not any(column.index in line.money for column in columns)
+        )
 
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]

@@ -1,6 +1,6 @@
 """Stated figures in a plan's rows: totals beside their parts, rates beside what they are computed from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from minsheng_funds.model import Column
 from minsheng_funds.money import Rate, rate
@@ -23,8 +23,8 @@ LEAST_AMOUNTS = 3
 SLIP_LOW, TEN_THOUSAND = 2_000, 10_000
 
 
-def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
-    """Where a row gives its parts and their total, they must agree."""
+def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine, sharing: Set[str]) -> None:
+    """Where a row gives its parts and their total, they must agree; not all are given of levels that are `sharing`."""
     for whole, parts in checks:
         stated = line.money.get(whole.index)
         if stated is None:
@@ -32,12 +32,25 @@ def check_parts(draft: Draft, checks: Iterable[Check], line: PlanLine) -> None:
         summed = sum(line.money.get(column.index, 0) for column in parts)
         if _is_of_other_measures(draft, line, whole, parts, stated - summed):
             continue
-        subset = any(column.of_which for column in parts)
+        subset = any(column.of_which for column in parts) or bool(sharing - {column.level for column in parts})
         if (summed > stated) if subset else (summed != stated):
             origin = draft.origin(line.number, whole.index)
             draft.note("parts-differ", origin, project=line.project, expected_fen=summed, actual_fen=stated)
             if not any(column.index in line.money for column in parts):
                 draft.reject(line.project, origin)
+
+
+def check_negative(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
+    """What a plan requires of a project is never below zero; a row that cuts another one of the project's may be."""
+    columns = [column for key, found in parts.items() if key[0] in ("required", "initial") for column in found]
+    for index in dict.fromkeys(column.index for column in columns):
+        sums: dict[str, int] = {}
+        for line in lines:
+            sums[line.project] = sums.get(line.project, 0) + line.money.get(index, 0)
+        for line in lines:
+            if line.money.get(index, 0) < 0 and sums[line.project] < 0:
+                values = {"project": line.project, "amount_fen": line.money[index]}
+                draft.note("plan-negative", draft.origin(line.number, index), **values)
 
 
 def _is_of_other_measures(draft: Draft, line: PlanLine, whole: Column, parts: Sequence[Column], rest: int) -> bool:

@@ -10,10 +10,12 @@ from fractions import Fraction
 from math import isfinite
 
 from minsheng_funds.model import Column, Need, NeedDoubt, Origin, PlanRow, Quantity, Share, Standard, StatedNeed
-from minsheng_funds.patterns import LEVEL_PERCENT, NUMBER, PERCENT, PERCENT_HEADER, RATIO, SHARE_HEADER
+from minsheng_funds.patterns import LEVEL_PERCENT, LEVELS_AT_ONCE, NUMBER, PERCENT_HEADER, RATIO, SHARE_HEADER
 from minsheng_funds.quantities import (
     Per,
     exact,
+    in_digits,
+    part_of,
     per_of,
     read_quantity,
     read_standard,
@@ -24,6 +26,7 @@ from minsheng_funds.quantities import (
 from minsheng_funds.reading.columns import level_of
 from minsheng_funds.reading.need_columns import header_of, levels_in, scale_in, split_standard, thing_in
 from minsheng_funds.reading.plans.columns import Check, Key
+from minsheng_funds.reading.plans.counted import UnknownUnit, counted_in, read_unit, unit_beside, unit_columns
 from minsheng_funds.reading.plans.rows import LEAST_ROWS, PlanLine
 from minsheng_funds.reading.rows import merged_down
 from minsheng_funds.reading.tables import Draft
@@ -45,7 +48,9 @@ class NeedReader:
             name: [column for column in draft.columns if column.field == name and not column.of_which]
             for name in NEED_FIELDS
         }
-        places = [column.index for name in ("standard", "share") for column in self._columns[name]]
+        self.units = unit_columns(draft) if self._columns["quantity"] else []
+        told = [*self._columns["standard"], *self._columns["share"], *self.units]
+        places = [column.index for column in told]
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], Cell] = {}
         quantities = [column.index for name in ("quantity", "times") for column in self._columns[name]]
@@ -53,6 +58,16 @@ class NeedReader:
         self._spread = {(row, column) for row, column in spread}
         self._whole: Column | None = None
         self.counts_whole = False
+        if self._columns["share"]:
+            self._note_unknown_shares()
+
+    def _note_unknown_shares(self) -> None:
+        """A share of several levels in one (市县比例) beside those of single ones is not read, and said."""
+        for column in (column for column in self.draft.columns if not column.field and column.path):
+            match = SHARE_HEADER.fullmatch(header_of(squeeze(column.path[-1]).lower()).word)
+            if match is not None and LEVELS_AT_ONCE.fullmatch(match.group(1)) and not levels_in(match.group(1)):
+                origin = self.draft.origin(self.draft.header.row_numbers[-1], column.index)
+                self.draft.note("share-level-unknown", origin, headers=column.header)
 
     @property
     def can_compute(self) -> bool:
@@ -104,6 +119,12 @@ class NeedReader:
             any(self._columns.values()),
         )
 
+    def says_enough(self, line: PlanLine) -> bool:
+        """Whether a row's quantity and standard can be read, so that a blank amount of it may be computed."""
+        doubts: list[NeedDoubt] = []
+        standard = self._standard(line, doubts)
+        return standard is not None and self._quantity(line, standard, doubts) is not None
+
     # --- Cells --------------------------------------------------------------------------------------------
 
     def _cell(self, line: PlanLine, column: Column) -> Cell:
@@ -125,7 +146,7 @@ class NeedReader:
         found = [
             read
             for column in self._columns["quantity"]
-            if (line.number, column.index) not in self._spread and (read := self._one_quantity(line, column))
+            if (line.number, column.index) not in self._spread and (read := self._one_quantity(line, column, doubts))
         ]
         if standard is not None and standard.thing and len(found) > 1:
             found = [quantity for quantity in found if quantity.thing == standard.thing] or found
@@ -134,16 +155,19 @@ class NeedReader:
             return None
         return found[0] if found else None
 
-    def _one_quantity(self, line: PlanLine, column: Column) -> Quantity | None:
-        cell = self._cell(line, column)
-        counted = read_quantity(_figure(cell))
-        if counted is None:
+    def _one_quantity(self, line: PlanLine, column: Column, doubts: list[NeedDoubt]) -> Quantity | None:
+        """One cell's quantity, in the unit that the cell, its header or the column of units beside it says."""
+        leaf, beside = _leaf(column), unit_beside(column, self._columns["quantity"], self.units)
+        figure, said = _figure(self._cell(line, column)), scale_in(leaf) or scale_in(f"-({column.below})")
+        if read_quantity(figure) is None:
             return None
-        leaf = _leaf(column)
-        thing, scale = scale_in(leaf) or scale_in(f"-({column.below})") or (thing_in(leaf), 1)
-        if counted.thing:  # the cell says itself what it counts: 16.5万人 under 任务量(万人)
-            return Quantity(counted.number, counted.thing, self._origin(line, column))
-        return Quantity(counted.number * scale, thing or thing_in(leaf), self._origin(line, column))
+        try:
+            unit = read_unit(text_of(self._cell(line, beside))) if beside is not None else None
+            counted = counted_in(figure, said, thing_in(leaf), unit)
+        except UnknownUnit:
+            doubts.append(NeedDoubt("quantity-unit", self._origin(line, beside or column)))
+            return None
+        return Quantity(*counted, self._origin(line, column)) if counted is not None else None
 
     def _standard(self, line: PlanLine, doubts: list[NeedDoubt]) -> Standard | None:
         """The row's standard; where it is given by level, their sum, which a total beside them must be."""
@@ -260,8 +284,8 @@ class NeedReader:
         for column in columns:
             text, origin = _figure(self._cell(line, column)), self._origin(line, column)
             level = self._own(column.level or "")
-            if match := PERCENT.fullmatch(text):
-                sure.append(Share(level, exact(match.group(1)) / 100, origin))
+            if (part := part_of(text)) is not None:
+                sure.append(Share(level, part, origin))
             elif NUMBER.fullmatch(text):
                 open_.append(Share(level, exact(text), origin))
             elif text not in BLANK_AMOUNTS:
@@ -328,13 +352,14 @@ def suspect_total(draft: Draft, rows: Sequence[PlanRow]) -> None:
 
 def shares_of_text(text: str, named: Sequence[str] = ()) -> list[tuple[str, Fraction]]:
     """中央50%、省30%、区20%; 中央:省:区=5:3:2; 5:3:2 where `named` says of which levels. Nothing for other words."""
+    text = in_digits(text)
     percents: list[tuple[str, Fraction]] = []
     place = 0
     for match in LEVEL_PERCENT.finditer(text):
         level = level_of(match.group(1))
         if level is None or match.start() != place:
             break
-        percents.append((level, exact(match.group(2)) / 100))
+        percents.append((level, part_of(match.group(2)) or Fraction(0)))
         place = match.end()
     if percents and place == len(text):
         return percents

@@ -7,6 +7,7 @@ from itertools import takewhile
 from minsheng_funds.model import Origin
 from minsheng_funds.patterns import HEADING_NATURE, NO_PROJECT
 from minsheng_funds.reading.captions import nature_in_title
+from minsheng_funds.reading.forms import names_source
 from minsheng_funds.reading.rows import Label
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
@@ -156,6 +157,8 @@ class Judge:
 
     def _is_part(self, line: PlanLine, whole: PlanLine | None, *, inside: bool) -> bool:
         """Whether a row below a marked one goes on with the parts: it is not numbered, or deeper than the whole."""
+        if inside and not line.sequence and names_source(line.project):
+            return True  # 区级 below 其中:中央: no project is called so
         if not inside or whole is None or whole.depth is None:
             return False
         return line.depth is None or line.depth > whole.depth

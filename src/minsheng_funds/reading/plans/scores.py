@@ -23,14 +23,13 @@ def check_scores(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
     Points are those of the row, else of the settings; printed with no, one or two decimals, rounded or cut.
     """
     rule = draft.settings.evaluation
-    points = next((column for column in draft.columns if column.field == "points"), None)
     for column in (column for column in draft.columns if column.field == "score"):
         beside = {key: found for key, found in parts.items() if found[0].path[:-1] == column.path[:-1]}
         paid = next((key for name in (rule.executed, "disbursed") for key in beside if key[0] == name), None)
         budget = next((key for key in beside if key[0] == "required"), None)
         for line in lines if paid is not None and budget is not None else ():
             stated = _number(draft.cells(line.row, column.index))
-            given = _number(draft.cells(line.row, points.index)) if points is not None else None
+            given = own_points(draft, line)
             if _is_of_everything(column, given, rule.points):
                 continue
             share = rate(_sum(line, parts[paid]), _sum(line, parts[budget])) if paid and budget else None
@@ -47,6 +46,13 @@ def check_scores(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Seq
                 share=share.percent(),
                 points=decimal_text(full.numerator, full.denominator, 2).rstrip("0").rstrip("."),
             )
+
+
+def own_points(draft: Draft, line: PlanLine) -> Rate | None:
+    """The full points (分值) that a row states for its execution; None where it states none."""
+    points = next((column for column in draft.columns if column.field == "points"), None)
+    found = _number(draft.cells(line.row, points.index)) if points is not None else None
+    return found if found is not None and found.numerator else None
 
 
 def _is_of_everything(column: Column, given: Rate | None, points: Rate) -> bool:

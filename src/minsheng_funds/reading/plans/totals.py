@@ -1,6 +1,6 @@
 """Every total and subtotal that a plan states, beside the sum of the rows that it stands for, to the fen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from minsheng_funds.model import Column, Origin, StatedSum
 from minsheng_funds.patterns import PROJECT_COUNT
@@ -13,12 +13,19 @@ Group = Sequence[PlanLine]
 
 
 class TotalsCheck:
-    """Compares the stated totals of one plan. `taken` says which measure each column that is read feeds."""
+    """Compares the stated totals of one plan. `taken` says which measure and level each column that is read feeds."""
 
     def __init__(
-        self, draft: Draft, lines: Sequence[PlanLine], money: Sequence[Column], taken: Mapping[int, str], names: int
+        self,
+        draft: Draft,
+        lines: Sequence[PlanLine],
+        money: Sequence[Column],
+        taken: Mapping[int, tuple[str, str | None]],
+        names: int,
     ) -> None:
         self.draft, self.lines, self.money, self.taken, self.names = draft, lines, money, taken, names
+        self.can_compute: Callable[[PlanLine], bool] = lambda _: False
+        """Whether a row's need may be computed, so that a blank amount of it is not 0."""
         self.stated: list[StatedSum] = []
 
     def compare(self) -> tuple[StatedSum, ...]:
@@ -50,11 +57,18 @@ class TotalsCheck:
                 self.draft.note("total-unreadable", origin, text=NO_VALUE)  # a formula that was never computed
                 continue
             counted = line.why == "total" and column.index in self.taken
-            measure = self.taken.get(column.index, column.field)
+            measure, level = self.taken.get(column.index, (column.field, "*"))
             rounded = sum(column.index in other.rounded for other in (line, *group))
             if abs(stated - summed) <= (rounded + 1) // 2:
                 summed = stated  # each fraction of a fen was rounded by half a fen at most
-            self._state(StatedSum(origin, measure, stated, summed, counted), self._range(group, column.index))
+            blank = self._computable(group, column.index) if measure in ("required", "amount") else ()
+            found = StatedSum(origin, measure, stated, summed, counted, blank, level)
+            self._state(found, self._range(group, column.index))
+
+    def _computable(self, group: Group, column: int) -> tuple[Origin, ...]:
+        """The rows with nothing in a column whose need may be computed."""
+        blank = [line for line in group if not line.why and not line.unreadable and column not in line.money]
+        return tuple(self.draft.origin(line.number, self.names) for line in blank if self.can_compute(line))
 
     def _compare_text(self, line: PlanLine, groups: Sequence[Group]) -> None:
         """A total given as text (总金额314540755.69) names no column: it may be that of any of them."""
@@ -71,8 +85,8 @@ class TotalsCheck:
         self._state(stated, self._range(groups[0], column.index))
 
     def _state(self, stated: StatedSum, rows: tuple[Origin, ...]) -> None:
-        self.stated.append(stated)
-        if stated.stated_fen != stated.summed_fen:
+        self.stated.append(stated._replace(rows=rows))
+        if stated.stated_fen != stated.summed_fen and not stated.blank:  # else compared once the need is computed
             values = {"expected_fen": stated.summed_fen, "actual_fen": stated.stated_fen}
             self.draft.note("stated-total", stated.origin, *rows, **values)
 
