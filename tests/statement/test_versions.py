@@ -108,8 +108,23 @@ def test_the_days_of_versions_are_no_as_of_dates():
     assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(9, 1), "last-payment")
     assert "X010" not in codes(outcome)
     earlier = run(*sheets, ledger([day(6, 1), "甲", "某", 5.0, ""]))
-    assert earlier.statement.as_of == day(7, 1), "nobody asked for a day before the latest version"
-    assert required(earlier)["甲"] == 120 * WAN
+    assert (earlier.statement.as_of, earlier.statement.as_of_source) == (day(6, 1), "last-payment")
+    assert required(earlier)["甲"] == 100 * WAN, "the adjustment of July is not yet in force"
+
+
+def test_an_adjustment_s_day_is_no_as_of_date_but_a_stated_one_is():
+    """Paid until 10 August; adjusted on 15 December: the first plan is in force, but for a caption that says 截止日期."""
+    paid = ledger([day(8, 10), "甲", "某", 5.0, ""])
+    december = plan(
+        ("甲", 150.0), ("乙", 200.0), ("丁", 30.0), name="调整", title="2020年资金筹集方案(2020年12月15日调整)"
+    )
+    outcome = run(FIRST, december, paid)
+    assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(8, 10), "last-payment")
+    assert required(outcome)["甲"] == 100 * WAN
+    stated = Sheet("调整", [december.rows[0], ["单位:万元", "截止日期:2020年12月20日"], *december.rows[2:]])
+    outcome = run(FIRST, stated, paid)
+    assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(12, 20), "stated")
+    assert required(outcome)["甲"] == 150 * WAN
 
 
 def test_an_undated_adjusted_plan_is_in_force_and_this_is_said():

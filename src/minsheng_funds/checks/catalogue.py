@@ -157,8 +157,8 @@ RULES: dict[str, Rule] = {
             "two plans state the same {count} projects ({project}); the first counts",
         ),
         Text(
-            '在设置 [tables] 中把其中一张设为 kind = "ignore";若确是不同的资金,设 distinct = true',
-            'set kind = "ignore" for one of them under [tables], or distinct = true if its money is other money',
+            '在设置 [tables."表名"] 中:一张取代另一张的,写明开始执行的日期 version = "2020-06-10";多余的,写 kind = "ignore";确是不同资金的,写 distinct = true',
+            'under [tables."sheet"] in the settings: the plan that replaces the other gets version = "2020-06-10", the day from which it is in force; one that is not needed kind = "ignore"; other money distinct = true',
         ),
     ),
     "undated-twin": Rule(

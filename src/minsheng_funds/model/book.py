@@ -131,6 +131,8 @@ class Table:
     as_of_origin: Origin | None = None
     sample: Sample | None = None
     proposal: Proposal | None = None
+    captions: tuple[str, ...] = ()
+    """Every cell above the table, without white space."""
 
     @property
     def where(self) -> str:
@@ -163,6 +165,8 @@ class PlanRow(NamedTuple):
     need: Need | None = None
     unstated: bool = False
     cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
+    place: str = ""
+    """The town, village or carrying-out unit that its row names beside the project."""
 
 
 class Payment(NamedTuple):

@@ -38,6 +38,8 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     facts += [*date_facts, *stale_names(book, settings)]
     year, assumed = _year(book, settings, as_of)
     versions.settle(book, as_of, year)
+    unsure = versions.facts(book, year)
+    facts += unsure
     book = without_superseded(book, versions)
     stages = stages_of(book, settings)
     accounts = open_accounts(book, settings, year, frozenset(stages.values()))
@@ -52,7 +54,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     accounts.assumptions += stage_assumptions
     facts += [*accounts.facts, *postings.facts, *stage_facts]
     doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete or accounts.doubtful
-    doubtful = doubtful or bool(stage_facts)
+    doubtful = doubtful or bool(stage_facts) or bool(unsure)
     bases, base_facts = bases_of(accounts, settings, book)
     lines = _lines(accounts, settings, book, bases, stages.values())
     facts += [*base_facts, *progress_differences(accounts, stages), *_paid_without_plan(lines, bases)]
@@ -132,8 +134,9 @@ def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | N
         return settings.as_of, "option", facts
     last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)
-    if source != "stated" and versions.last_day is not None and (chosen is None or versions.last_day > chosen):
-        return versions.last_day, "stated", facts  # nobody asks for an earlier day: the latest version is in force
+    said = versions.last_as_of if chosen is not None else versions.last_day  # without payments, the latest is in force
+    if source != "stated" and said is not None and (chosen is None or said > chosen):
+        return said, "stated", facts
     return chosen, source, facts
 
 

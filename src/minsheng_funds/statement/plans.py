@@ -19,6 +19,17 @@ Amounts = dict[tuple[str, str], int]
 """Fen by (measure, level)."""
 
 
+def is_computable(row: PlanRow) -> bool:
+    """Whether the row's own cells give a quantity and a standard to compute its need from."""
+    need = row.need
+    return need is not None and need.in_table and need.quantity is not None and need.standard is not None
+
+
+def is_computed_only(row: PlanRow) -> bool:
+    """Whether such a row states no amount of its own."""
+    return is_computable(row) and (row.unstated or not any(measure == "required" for measure, _ in row.amounts))
+
+
 @dataclass(slots=True)
 class Account:
     """One project × nature: what is planned and, once the payments are in, what was paid, by level."""
@@ -184,6 +195,7 @@ def _enter(
     account.unit = account.unit or row.unit
     account.origins.append(row.origin)
     if row.need is not None:
+        _suspect_needs(accounts, account, row, tables, settings)
         account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
     for (measure, level), fen in row.amounts.items():
@@ -200,6 +212,37 @@ def _enter(
             why = _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
         parts = row.cells.get((measure, level), ())
         account.cells += (PlanCell(measure, level or default, part.fen, part.origin, why) for part in parts)
+
+
+def _suspect_needs(
+    accounts: Accounts, account: Account, row: PlanRow, tables: Sequence[Table], settings: Settings
+) -> None:
+    """Two plans from whose quantities a project's need is computed are two that state it: an error, the first counts.
+
+    Where one of them states its amount, too, they may say the same twice: then quantity and standard must agree.
+    """
+    if not is_computable(row) or settings.table_rule(tables[row.table].file, tables[row.table].sheet).distinct:
+        return
+    for first in account.rows:
+        other = first.table != row.table and tables[first.table].kind == tables[row.table].kind
+        if (
+            other
+            and is_computable(first)
+            and ((is_computed_only(first) and is_computed_only(row)) or _differ(first, row))
+        ):
+            accounts.overlaps.setdefault((first.table, row.table), {})[account.project] = row.origin
+            account.complete = False
+            return
+
+
+def _differ(one: PlanRow, other: PlanRow) -> bool:
+    """Whether two rows give different quantities or standards."""
+    first, second = one.need, other.need
+    if first is None or second is None or first.quantity is None or second.quantity is None:
+        return False
+    if first.standard is None or second.standard is None:
+        return False
+    return first.quantity.number != second.quantity.number or first.standard.fen != second.standard.fen
 
 
 def _enter_amount(
