@@ -173,16 +173,29 @@ REFUND_DOUBTFUL = Later(
     )
 )
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
-_YEAR = r"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|(?:上|去)一?年|(?:以前|以往)年|往年|历年)度?"
-RETURNED_YEAR = Later(r"20\d\d(?=年|[-至~—、和及]20\d\d年)|(?:上|去)一?年|(?:以前|以往)年|往年|历年")
-"""The years that a remark names: 2019年, 2018-2019年, 上年, 以前年度."""
-RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:]{{0,4}}?({_YEAR})", re.IGNORECASE)
+_NAMED_YEARS = r"(?:上|去)一?年|(?<!以)前年度?|(?:以前|以往)年|往年|历年|(?<!\d)(?:[2-9]|[两二三四五])年以上"
+_YEAR = rf"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|{_NAMED_YEARS}|跨年)度?"
+RETURNED_YEAR = Later(rf"20\d\d(?=年|[-至~—、和及]20\d\d年)|{_NAMED_YEARS}|跨年")
+"""The years that a remark names: 2019年, 2018-2019年, 上年, 前年, 以前年度, 2年以上."""
+RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:()]{{0,4}}?({_YEAR})", re.IGNORECASE)
 RETURNED_MONEY = Later(
-    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|{_MARK})[^,、。;:()]){{0,14}}"
+    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|项目|{_MARK})[^,、。;:()]|(?<!跨年)(?<!跨年度)项目){{0,14}}"
     rf"(?:资金|款|经费|指标|结余|结转|余额|补助|补贴|拨付|支付|{_MARK})",
     re.IGNORECASE,
 )
-"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见."""
+"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见, 跨年度项目."""
+ONLY_A_YEAR = Later(rf"\(?({_YEAR})\)?")
+"""A remark that is nothing but a year."""
+CHINESE_YEAR = Later(r"(?<![〇○零一二三四五六七八九])(?:[〇○零一二三四五六七八九]{2}){1,2}(?=年)")
+"""二〇一九年, 一九年."""
+SHORT_YEAR = Later(r"(?<![\d.])[12]\d(?=年(?!以|内|期|免费|义务|制|前|后))")
+"""19年: the year 2019, where that is one of the years just gone."""
+BARE_YEAR_OF_MONEY = Later(
+    r"(?<=[退回销红缴款还])20\d\d(?![\d年.\-/至~—、和及元块万亿千百户人笔亩个件])|(?<![\d(.])20\d\d(?=(?:结余|结转|资金|计划|指标|预算|款))"
+)
+"""A year without the word for it, where only a year can stand: 退2019, 2019结余."""
+MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)?(?:所属|归属)?年[度份]")
+"""The column of a ledger that says of which year the money is."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (

@@ -1383,8 +1383,8 @@ RULES: dict[str, Rule] = {
         "L042",
         "warning",
         Text(
-            "“{project}”的退回注明“{remark}”,提到以前年度,但看不出退回的是不是该年度的资金;按冲减本年度计",
-            "{project}: the refund says {remark!r}, which names an earlier year, perhaps not that of the money; it reduces this year",
+            "“{project}”的退回注明“{remark}”,提到其他年度,但看不出退回的是不是该年度的资金;按冲减本年度计",
+            "{project}: the refund says {remark!r}, which names another year, perhaps not that of the money; it reduces this year",
         ),
         Text("写明“退回2019年度资金”这样的年度", "say of which year the money is, as in: refund of money of 2019"),
     ),
