@@ -163,6 +163,24 @@ def test_a_refund_of_an_earlier_year_after_the_as_of_date_is_not_yet_shown():
     assert buckets(outcome) == (1000, {"other-year": -400})
 
 
+def test_more_came_back_than_was_paid_is_said_and_is_not_nothing_paid():
+    """-70 of 乙 without any payment; 甲 paid 50, all of it came back: neither is "nothing is paid yet"."""
+    rows = [[day(5, 9), "乙", "某", -70.0, "退回"], [day(1, 1), "甲", "某", 50.0, ""]]
+    rows.append([day(2, 1), "甲", "某", -50.0, "退回"])
+    outcome = run(plan(("甲", 90.0), ("乙", 90.0), ("丙", 90.0), unit="元"), ledger(*rows), as_of=day(11, 30))
+    said = finding(outcome, "L043")
+    assert (said.severity, said.actual) == ("warning", -7000)
+    assert "乙" in said.message.zh
+    assert [item.message.zh[0] for item in outcome.findings if item.code == "T004"] == ["丙"]
+
+
+def test_a_project_without_planned_money_need_not_be_paid_every_month():
+    toml = "[schedule.project.\"甲\"]\nmonthly = true\n[schedule.project.\"乙\"]\nmonthly = true"
+    paid = ledger([day(1, 5), "乙", "某", 5.0, ""])
+    outcome = run(plan(("甲", 0.0), ("乙", 90.0), unit="元"), paid, toml=toml, as_of=day(3, 31))
+    assert "乙" in finding(outcome, "T002").message.zh
+
+
 def test_without_a_ledger_refunds_are_unknown():
     assert run(PLAN).statement.totals["matching"].figures.refunded is None
 

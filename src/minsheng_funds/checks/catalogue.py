@@ -1388,6 +1388,19 @@ RULES: dict[str, Rule] = {
         ),
         Text("写明“退回2019年度资金”这样的年度", "say of which year the money is, as in: refund of money of 2019"),
     ),
+    "refund-above-paid": Rule(
+        "L043",
+        "warning",
+        Text(
+            "“{project}”({level})本年度退回的比拨付的多 {amount_fen},可能退回的是其他年度的资金;按负数计",
+            "{project}, {level}: {amount_fen} more came back than was paid this year, perhaps another year's money; it counts below zero",
+        ),
+        Text(
+            "在备注中写明“退回2019年度资金”这样的年度,或补上漏登的拨付",
+            "say of which year the money is (refund of money of 2019), or enter the payments that are missing",
+        ),
+        "fen",
+    ),
     "spent-unmatched": Rule(
         "X041",
         "warning",
