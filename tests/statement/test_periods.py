@@ -175,10 +175,22 @@ def test_more_came_back_than_was_paid_is_said_and_is_not_nothing_paid():
 
 
 def test_a_project_without_planned_money_need_not_be_paid_every_month():
-    toml = "[schedule.project.\"甲\"]\nmonthly = true\n[schedule.project.\"乙\"]\nmonthly = true"
+    toml = '[schedule.project."甲"]\nmonthly = true\n[schedule.project."乙"]\nmonthly = true'
     paid = ledger([day(1, 5), "乙", "某", 5.0, ""])
     outcome = run(plan(("甲", 0.0), ("乙", 90.0), unit="元"), paid, toml=toml, as_of=day(3, 31))
     assert "乙" in finding(outcome, "T002").message.zh
+
+
+def test_a_ledger_of_spending_alone_shows_what_came_back_too():
+    """70 of 2019 came back: L041 and the figures say the same; of two ledgers, the disbursing one has the refunds."""
+    rows = [[day(1, 1), "甲", "某", 100.0, ""], [day(3, 2), "甲", "某", -70.0, "退回2019年度资金"]]
+    toml = '[tables."支出"]\nstage = "spent"'
+    outcome = run(PLAN, ledger(*rows, name="支出"), toml=toml)
+    figures = outcome.statement.totals["matching"].figures
+    assert (figures.spent, figures.refunded, figures.refunded_earlier) == (10000, 0, 7000)
+    assert finding(outcome, "L041").actual == 7000
+    both = run(PLAN, ledger(*rows, name="支出"), ledger([day(1, 1), "甲", "某", 90.0, ""]), toml=toml)
+    assert both.statement.totals["matching"].figures.refunded_earlier == 0
 
 
 def test_without_a_ledger_refunds_are_unknown():

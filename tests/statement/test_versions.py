@@ -71,11 +71,36 @@ def test_what_changed_is_shown_against_the_first_version_and_adds_up():
     assert [str(origin) for origin in every[0].origins] == ["book.xlsx!调整!B4", "book.xlsx!年初!B4"]
 
 
-def test_the_first_version_is_the_initial_budget_of_the_projects_still_planned():
+def test_the_first_version_is_the_initial_budget_and_its_total_holds_dropped_projects():
+    """甲 100 and 乙 200 are still planned, 丙 50 is dropped: it has no line, and the total is 350 万元 all the same."""
     outcome = run(FIRST, JUNE)
     assert line(outcome, "甲").figures.initial == 100 * WAN
     assert line(outcome, "丁").figures.initial is None
-    assert outcome.statement.totals["matching"].figures.initial == 300 * WAN
+    assert outcome.statement.totals["matching"].figures.initial == 350 * WAN
+    assert outcome.statement.totals["matching"].levels["district"].initial == 350 * WAN
+    assert outcome.complete
+
+
+def test_the_self_evaluation_says_that_its_total_holds_dropped_projects():
+    from minsheng_funds.rendering.compose_evaluation import evaluation_blocks
+    from minsheng_funds.rendering.document import Table
+    from tests.support import settings_of
+
+    (block,) = evaluation_blocks(run(FIRST, JUNE).statement, settings_of())
+    assert isinstance(block, Table)
+    assert block.rows[-1][1].text == "350.0"
+    assert "50.0" in block.notes[-1]
+
+
+def test_a_column_of_initial_budgets_that_the_first_plan_contradicts_is_said():
+    """The first plan is 100 + 200 = 300 万元, the column says 110 + 200 = 310: it counts, and S041 says so."""
+    first = plan(("甲", 100.0), ("乙", 200.0), name="年初")
+    head = [["单位:万元"], ["项目名称", "年初预算数", "全年预算数"], ["乙", 200.0, 200.0]]
+    outcome = run(first, Sheet("调整后", [*head, ["甲", 110.0, 150.0]]))
+    said = finding(outcome, "S041")
+    assert (said.severity, said.expected, said.actual) == ("warning", 300 * WAN, 310 * WAN)
+    assert outcome.statement.totals["matching"].figures.initial == 310 * WAN
+    assert "S041" not in codes(run(first, Sheet("调整后", [*head, ["甲", 100.0, 150.0]])))
 
 
 def test_payments_of_a_dropped_project_have_no_plan_and_are_told_why():

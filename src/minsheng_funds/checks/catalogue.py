@@ -1438,6 +1438,16 @@ RULES: dict[str, Rule] = {
             "check the amounts and the scoring; where it goes by tiers, write tiers under [evaluation]",
         ),
     ),
+    "initial-differs": Rule(
+        "S041",
+        "warning",
+        Text(
+            "年初预算数({level})合计 {actual_fen},与最初计划的 {expected_fen} 不符({count} 个项目:{project});按栏中所列计",
+            "the column of initial budgets ({level}) comes to {actual_fen}, the first plan to {expected_fen} ({count} projects: {project}); the column counts",
+        ),
+        Text("核对年初预算数与最初的计划", "check the column against the first plan"),
+        "fen",
+    ),
     "executed-missing": Rule(
         "G040",
         "warning",

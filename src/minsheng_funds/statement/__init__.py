@@ -8,12 +8,12 @@ from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
-from minsheng_funds.statement.figures import line_of, total_of
+from minsheng_funds.statement.figures import line_of, total_of, with_dropped
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences
 from minsheng_funds.statement.scheduled import with_schedules
-from minsheng_funds.statement.stages import SHOWN, doubt_stages, shown_by_ledgers, stages_of
+from minsheng_funds.statement.stages import doubt_stages, shown_by_ledgers, shown_of, stages_of
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
 from minsheng_funds.statement.versions import (
@@ -48,7 +48,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
 
         add_needs(accounts, book, settings)
     accounts.assumptions += [*([assumed] if assumed is not None else []), *versions.assumptions]
-    add_initial(accounts, initial_amounts(whole, versions, settings))
+    dropped = add_initial(accounts, initial_amounts(whole, versions, settings), settings.exclude)
     postings = post_payments(book, accounts, settings, as_of, year)
     stage_facts, stage_assumptions = doubt_stages(book, settings, listings.name)
     accounts.assumptions += stage_assumptions
@@ -61,6 +61,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     lines, slips = without_slipped_rates(lines, bases, book)
     unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
+    totals = _totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips))
     statement = Statement(
         as_of=as_of,
         as_of_source=source,
@@ -70,7 +71,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         exclusions=settings.exclude,
         rate_base=general_base(bases, lines, settings),
         time_progress=time_progress(as_of, year, settings.time_progress) if as_of and year else None,
-        totals=_totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips)),
+        totals=with_dropped(totals, dropped, settings.own_level),
         lines=tuple(in_scope),
         excluded=tuple(line for line in lines if is_excluded(line.project, settings.exclude)),
         unmatched=unmatched,
@@ -90,7 +91,7 @@ def _lines(accounts: Accounts, settings: Settings, book: Book, bases: Bases, sta
     """The lines of all accounts; where a ledger, or any progress table, would show a payment, none is 0."""
     by_level = shown_by_ledgers(book, settings)
     shown = {measure for account in accounts.by_key.values() for measure, _ in account.amounts} & {"disbursed"}
-    shown = shown.union(*(SHOWN[stage] for stage in stages))
+    shown = shown.union(*(shown_of(stages)[stage] for stage in stages))
     return [
         line_of(
             *(account, settings.own_level, bases[account.nature], settings.evaluation),

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
-from minsheng_funds.names import Names, normal
+from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import MATCHING
+from minsheng_funds.vocabulary import LEVELS, MATCHING
 
+MOST_NAMED = 5
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
 
@@ -17,6 +18,8 @@ STATED_AS = {stage: stated for stated, stage in STATED.items()}
 
 Amounts = dict[tuple[str, str], int]
 """Fen by (measure, level)."""
+InitialSums = dict[tuple[str, str], int]
+"""Initial budgets (fen) by (nature, level)."""
 
 
 def is_computable(row: PlanRow) -> bool:
@@ -161,12 +164,48 @@ def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:
     return sums
 
 
-def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int]) -> None:
-    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level."""
-    stated = {key for key, account in accounts.by_key.items() if account.has("initial")}
+def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int], exclude: Sequence[str]) -> InitialSums:
+    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level.
+
+    Returns that of projects which are no longer planned: they have no line, and their total must hold them. A fund
+    whose plan in force states the initial budget itself keeps that; another one in the first version is a fact.
+    """
+    stated = {key: account for key, account in accounts.by_key.items() if account.has("initial")}
+    stating = {nature for _, nature in stated}
+    dropped: InitialSums = {}
     for (name, nature, level), fen in amounts.items():
         if (name, nature) in accounts.by_key and (name, nature) not in stated:
             accounts.by_key[name, nature].add("initial", level, fen)
+        elif (name, nature) not in accounts.by_key and nature not in stating:
+            dropped[nature, level] = dropped.get((nature, level), 0) + fen
+    first = {nature for _, nature, _ in amounts}
+    column: dict[tuple[str, str, str], int] = {}
+    for (name, nature), account in stated.items():
+        if nature in first and not is_excluded(account.project, exclude):
+            for (measure, level), fen in account.amounts.items():
+                if measure == "initial":
+                    column[name, nature, level] = fen
+    _doubt_initial(accounts, amounts, column)
+    return dropped
+
+
+def _doubt_initial(
+    accounts: Accounts, first: Mapping[tuple[str, str, str], int], column: Mapping[tuple[str, str, str], int]
+) -> None:
+    """A column of initial budgets that the first version of the plan contradicts, by fund and level."""
+    for nature, level in dict.fromkeys((nature, level) for _, nature, level in column):
+        ours = {name: fen for (name, *rest), fen in column.items() if rest == [nature, level]}
+        theirs = {name: fen for (name, *rest), fen in first.items() if rest == [nature, level]}
+        differing = [name for name in {**ours, **theirs} if ours.get(name, 0) != theirs.get(name, 0)]
+        if theirs and differing:
+            known = [accounts.by_key[name, nature] for name in differing if (name, nature) in accounts.by_key]
+            names = "、".join([account.project for account in known][:MOST_NAMED]) or differing[0]
+            values = {"project": names, "level": LEVELS[level], "count": len(differing)}
+            sums = {"expected_fen": sum(theirs.values()), "actual_fen": sum(ours.values())}
+            origins = tuple(account.origins[0] for account in known) or tuple(
+                next(iter(accounts.by_key.values())).origins[:1]
+            )
+            accounts.facts.append(Fact("initial-differs", origins[:MOST_NAMED], {**values, **sums}))
 
 
 def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[Fact]:
