@@ -194,7 +194,7 @@ BARE_YEAR_OF_MONEY = Later(
     r"(?<=[退回销红缴款还])20\d\d(?![\d年.\-/至~—、和及元块万亿千百户人笔亩个件])|(?<![\d(.])20\d\d(?=(?:结余|结转|资金|计划|指标|预算|款))"
 )
 """A year without the word for it, where only a year can stand: 退2019, 2019结余."""
-MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)?(?:所属|归属)?年[度份]")
+MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)(?:所属|归属)?年[度份]|(?:所属|归属)年[度份]")
 """The column of a ledger that says of which year the money is."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
@@ -245,7 +245,7 @@ PART_OF_YEAR = Later(r"(?<!\d)\d{1,2}月(?!\d{1,2}日)|季度|[上下]半年")
 """What may make a plan one of a part of the year, where nothing calls it adjusted."""
 VERSION_DAY = Later(r"(?<!\d)(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(?:(\d{1,2})日?)?")
 VERSION_MONTH = Later(r"(?<![\d\-至~—])(\d{1,2})月(?:(\d{1,2})日)?(?=份?(?:调整|修订))")
-DAY_IN_TITLE = Later(r"(?<![\d至到~—\-])(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(\d{1,2})日?(?![\d至到~—\-])")
+DAY_IN_TITLE = Later(r"(?<![\d至到~—\-])(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(\d{1,2})日?(?![\d日至到~—\-])")
 """A whole day in a title, no end of a period: enough to tell versions by, without a word."""
 PLACE_HEADER = Later(
     r"(?:所[在属辖]|实施|建设|项目|申报|受益)?(?:乡镇|镇乡|镇街|乡|镇|街道|乡镇街道|村|行政村|社区|县区|区县|地区|区域)(?:名称?)?"
