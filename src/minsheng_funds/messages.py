@@ -494,6 +494,10 @@ LABELS: dict[str, Text] = {
         "得分 = {points} × 执行率(最高 100%),四舍五入到两位小数。",
         "Score = {points} × rate (100% at most), rounded half up to two decimals.",
     ),
+    "evaluation_dropped": Text(
+        "合计的年初预算数含现行计划已取消项目的 {amount}。",
+        "The initial budget of the total includes {amount} of projects that the plan in force has dropped.",
+    ),
     "evaluation_tiers": Text("得分按执行率分档(满分 {points}):", "The score goes by tiers of the rate (of {points}):"),
     "payments": Text("笔数", "Payments"),
     "classes_table": Text("分类别对照应达进度", "Classes against their schedules"),

@@ -196,16 +196,29 @@ REMARK_DOUBTFUL = Later(
     r"清退|退付|核减(?![^,;。]{0,10}后)|追减|调账|(?:资金|款项?)(?:回收|上缴)|(?:回收|上缴)(?:结余|结转|剩余|多拨|多付)?(?:资金|款)"
 )
 """The same in a remark or a type; in a name these words may be anybody's (农膜回收)."""
-_YEAR = r"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|(?:上|去)一?年|(?:以前|以往)年|往年|历年)度?"
-RETURNED_YEAR = Later(r"20\d\d(?=年|[-至~—、和及]20\d\d年)|(?:上|去)一?年|(?:以前|以往)年|往年|历年")
-"""The years that a remark names: 2019年, 2018-2019年, 上年, 以前年度."""
-RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:]{{0,4}}?({_YEAR})", re.IGNORECASE)
+_NAMED_YEARS = r"(?:上|去)一?年|(?<!以)前年度?|(?:以前|以往)年|往年|历年|(?<!\d)(?:[2-9]|[两二三四五])年以上"
+_YEAR = rf"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|{_NAMED_YEARS}|跨年)度?"
+RETURNED_YEAR = Later(rf"20\d\d(?=年|[-至~—、和及]20\d\d年)|{_NAMED_YEARS}|跨年")
+"""The years that a remark names: 2019年, 2018-2019年, 上年, 前年, 以前年度, 2年以上."""
+RETURNED_FROM = Later(rf"(?:{_MARK}|退|缴)[^,、。;:()]{{0,4}}?({_YEAR})", re.IGNORECASE)
 RETURNED_MONEY = Later(
-    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|{_MARK})[^,、。;:()]){{0,14}}"
+    rf"({_YEAR})(?:(?!审计|检查|巡[察视]|决定|意见|通知|文件|要求|会议|项目|{_MARK})[^,、。;:()]|(?<!跨年)(?<!跨年度)项目){{0,14}}"
     rf"(?:资金|款|经费|指标|结余|结转|余额|补助|补贴|拨付|支付|{_MARK})",
     re.IGNORECASE,
 )
-"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见."""
+"""Where such a year is that of the money: 退回2019年度资金, 2019年结余资金收回; not 根据2019年审计意见, 跨年度项目."""
+ONLY_A_YEAR = Later(rf"\(?({_YEAR})\)?")
+"""A remark that is nothing but a year."""
+CHINESE_YEAR = Later(r"(?<![〇○零一二三四五六七八九])(?:[〇○零一二三四五六七八九]{2}){1,2}(?=年)")
+"""二〇一九年, 一九年."""
+SHORT_YEAR = Later(r"(?<![\d.])[12]\d(?=年(?!以|内|期|免费|义务|制|前|后))")
+"""19年: the year 2019, where that is one of the years just gone."""
+BARE_YEAR_OF_MONEY = Later(
+    r"(?<=[退回销红缴款还])20\d\d(?![\d年.\-/至~—、和及元块万亿千百户人笔亩个件])|(?<![\d(.])20\d\d(?=(?:结余|结转|资金|计划|指标|预算|款))"
+)
+"""A year without the word for it, where only a year can stand: 退2019, 2019结余."""
+MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)(?:所属|归属)?年[度份]|(?:所属|归属)年[度份]")
+"""The column of a ledger that says of which year the money is."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由|类型|性质|操作)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
 _NEXT_CAPTION = (
@@ -236,19 +249,57 @@ MONTH_ONLY = Later(
 # --- Versions of a plan -----------------------------------------------------------------------------------
 
 FIRST_PLAN = Later(r"年初|初始|原(?:计划|方案|预算)|original|initial", re.IGNORECASE)
-UNADJUSTED_PLAN = Later(r"调整前|unadjusted", re.IGNORECASE)
+UNADJUSTED_PLAN = Later(r"调整前|未(?:经|作|做)?调整|unadjusted", re.IGNORECASE)
 ADJUSTED_PLAN = Later(
     rf"第?([{CHINESE_NUMERALS}]|\d{{1,2}})次[^\d第]{{0,6}}?(?:调整(?!前)|修订)"
-    rf"|(?:调整(?!前)|修订|变更后|adjusted|revised)(?:后|方案|计划|预算|稿|版)*[((]?第?(?:([{CHINESE_NUMERALS}]|\d{{1,2}})次)?",
+    rf"|(?<!未)(?<!未[经作做])(?:调整(?!前)|修订|变更后|(?<!un)adjusted|revised)(?:后|方案|计划|预算|稿|版)*[((]?第?(?:([{CHINESE_NUMERALS}]|\d{{1,2}})次)?",
     re.IGNORECASE,
 )
 """What a plan's title, sheet or file says of its version: 年初, 调整前; 调整后, 中期调整, 第二次调整."""
-ADDED_PLAN = Later(r"追加|补充|用款|第[一二三四五六七八九十\d]{1,2}批|增量")
+ADDED_PLAN = Later(r"追加|补充|用款|第[一二三四五六七八九十\d]{1,2}批|增量|下达|指标")
 """What makes a plan one of more money, beside another one."""
-PART_OF_YEAR = Later(r"(?<!\d)\d{1,2}月|季度|[上下]半年")
+NOT_IN_FORCE = Later(
+    r"建议|征求意见|草案|讨论稿|送审|初稿|拟调整|待批|模拟|结构(?:性)?调整|draft|proposal", re.IGNORECASE
+)
+"""What makes a plan one that nobody has decided on; and 调整 of something else than the plan."""
+DIFFERENCES = Later(r"调整[数额]|调整金额|增减|调增|调减|追加|变动|差额")
+"""What makes a table, or a column, one of differences: to be added to the plan, never in its place."""
+PART_OF_YEAR = Later(r"(?<!\d)\d{1,2}月(?!\d{1,2}日)|季度|[上下]半年")
 """What may make a plan one of a part of the year, where nothing calls it adjusted."""
 VERSION_DAY = Later(r"(?<!\d)(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(?:(\d{1,2})日?)?")
 VERSION_MONTH = Later(r"(?<![\d\-至~—])(\d{1,2})月(?:(\d{1,2})日)?(?=份?(?:调整|修订))")
+DAY_IN_TITLE = Later(r"(?<![\d至到~—\-])(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./](?=\d))(\d{1,2})日?(?![\d日至到~—\-])")
+"""A whole day in a title, no end of a period: enough to tell versions by, without a word."""
+PLACE_HEADER = Later(
+    r"(?:所[在属辖]|实施|建设|项目|申报|受益)?(?:乡镇|镇乡|镇街|乡|镇|街道|乡镇街道|村|行政村|社区|县区|区县|地区|区域)(?:名称?)?"
+    r"|(?:实施|建设|承办|承担|项目)(?:单位|地点|区域|地)"
+)
+"""Headers of columns that say where, or by whom, a project is carried out."""
+DOCUMENT = Later(r"[^\x00-\x7f]{0,4}\((20\d\d)\)第?(\d+)号|第?(\d+)号")
+VERSION_WORDS = Later(
+    rf"年初|期初|初始|年中|中期|最[终新]|第?(?:[{CHINESE_NUMERALS}]|\d{{1,2}})次|(?:未|经)?调整(?:前|后|稿|版)?|修订(?:后|稿|版)?|变更后?"
+    r"|原(?=计划|方案|预算)|original|initial|(?:un)?adjusted|revised",
+    re.IGNORECASE,
+)
+_DATES = (
+    rf"20\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?|(?:20\d\d)?年?(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,2}})月份?(?:\d{{1,2}}日)?"
+    r"|20\d\d(?:\d{4})?年?度?"
+)
+_PLAIN_WORDS = (
+    r"资金|筹集|计划|方案|预算|测算|安排|一览|明细|情况|汇总|项目|工程|民生|实事|[甲乙丙丁]?表|附件?|年度|关于|印发|通知|的|盖章|版|稿|数"
+    r"|plans?|funds?|budget"
+)
+SAYS_NOT_WHOSE = Later(
+    rf"(?:编制|填表|填报|制表|审核|负责|经办|联系|复核)(?:人员?|电话)[::][^::]*?(?=填报|编制|主管|单位|日期|$)"
+    rf"|附[件表](?:\d{{1,2}}?(?=20\d\d|\D)|[{CHINESE_NUMERALS}]+)?[::]?|{_DATES}|{_PLAIN_WORDS}|[^\w]|_",
+    re.IGNORECASE,
+)
+"""What a caption says that is no word of whose plan it is: dates, versions, 资金筹集方案; what is left is compared."""
+NAME_NOISE = Later(rf"sheet|工作表|副本|[A-Za-z\d]+|{_PLAIN_WORDS}", re.IGNORECASE)
+"""The same of a file's or a sheet's name."""
+SAYS_WHOSE = Later(r"[镇乡区县市旗州村局委办厅科股处院校]|街道|社区|中心|中央|省|本级|上级|财政|债|配套|管护")
+FOREIGN_PLACE = Later(r"town|county|district|bureau|village|office", re.IGNORECASE)
+"""What in such a name is a place, an office, a level or a fund."""
 SPENT_TITLE = Later(r"(?:支出|列支)(?:台账|明细|登记|流水|日记账|记录)", re.IGNORECASE)
 """What a ledger's title or sheet is called that may record what was spent, not what was disbursed."""
 MONTH_ALONE, DAY_ALONE = Later(r"(0?[1-9]|1[0-2])月?"), Later(r"(0?[1-9]|[12]\d|3[01])[日号]?")

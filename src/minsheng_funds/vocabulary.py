@@ -355,6 +355,8 @@ OTHER_YEAR = r"上年|去年|上一年|以前年度|往年|历年|明年|下年"
 """A group or column of another year's money is not this year's."""
 LAST_YEAR_STARTS = ("上", "去")
 """How 上年, 上一年, 去年 begin: the year before a row's own."""
+YEAR_BEFORE_LAST = "前年"
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 EARLIER_YEARS, THE_YEAR = Text("以前年度", "an earlier year"), Text("{year}年度", "{year}")
 RATE_ENDINGS = (
     "拨付率",

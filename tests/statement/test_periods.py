@@ -49,6 +49,21 @@ def test_refunds_of_this_year_and_of_an_earlier_one_are_told_apart():
         "红字冲回2019年12月误付",
         "上年度危房改造资金退回",
         "收回2018-2019年度资金",
+        "收回前年资金",
+        "收回二〇一九年度结余",
+        "收回二零一九年结余",
+        "收回一九年资金",
+        "冲红19年度",
+        "19年资金",
+        "退2019",
+        "2019结余退回",
+        "跨年度退回",
+        "收回2年以上存量资金",
+        "收回两年以上资金",
+        "以前年度",
+        "上年",
+        "(上年度)",
+        "2019年",
     ],
 )
 def test_these_remarks_name_an_earlier_year_s_money(remark):
@@ -57,18 +72,67 @@ def test_these_remarks_name_an_earlier_year_s_money(remark):
     assert origins(outcome, "L041") == ["book.xlsx!台账!D5"]
 
 
-@pytest.mark.parametrize("remark", ["退回", "2020年3月退回多拨", "退回2020年资金", "收回存量资金", ""])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "退回",
+        "2020年3月退回多拨",
+        "退回2020年资金",
+        "收回存量资金",
+        "",
+        "退2000元",
+        "10年期贷款贴息退回",
+        "收回20年资金",
+        "退回12年义务教育补助",
+        "2020年",
+    ],
+)
 def test_these_remarks_name_this_year_or_none(remark):
     outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 10.0, ""], [day(3, 1), "甲", "某", -4.0, remark]))
     assert disbursed(outcome)["甲"] == 600
     assert codes(outcome) == []
 
 
-@pytest.mark.parametrize("remark", ["根据2019年审计意见收回", "2019年审计发现,退回", "退回2019年、2020年资金"])
+UNSURE = [
+    "根据2019年审计意见收回",
+    "2019年审计发现,退回",
+    "退回2019年、2020年资金",
+    "2020年退款(2019年计划)",
+    "2021年退回",
+    "收回2021年资金",
+    "跨年度项目资金退回",
+]
+
+
+@pytest.mark.parametrize("remark", UNSURE)
 def test_an_earlier_year_that_may_not_be_the_money_s_is_this_year_and_said(remark):
     outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 10.0, ""], [day(3, 1), "甲", "某", -4.0, remark]))
     assert disbursed(outcome)["甲"] == 600
     assert origins(outcome, "L042") == ["book.xlsx!台账!D5"]
+
+
+@pytest.mark.parametrize(
+    ("year", "remark", "paid", "found"),
+    [
+        (2019, "退回", 1000, ["L041"]),
+        ("2019年度", "", 1000, ["L041"]),
+        ("上年", "退回", 1000, ["L041"]),
+        ("2019", "收回以前年度资金", 1000, ["L041"]),
+        ("2019", "根据2020年审计意见退回", 1000, ["L041"]),
+        (2020, "退回", 600, []),
+        ("", "退回", 600, []),
+        (2021, "退回", 600, ["L042"]),
+        (2019, "退回2020年资金", 600, ["L042"]),
+        (2020, "收回上年结余", 600, ["L042"]),
+    ],
+)
+def test_a_column_may_say_the_year_of_the_money(year, remark, paid, found):
+    header = ["拨付日期", "项目名称", "资金年度", "拨付金额", "备注"]
+    rows = [[day(1, 1), "甲", 2020, 10.0, ""], [day(3, 1), "甲", year, -4.0, remark]]
+    made = ledger()
+    outcome = run(PLAN, type(made)("台账", [*made.rows[:2], header, *rows]))
+    assert disbursed(outcome)["甲"] == paid
+    assert codes(outcome) == found
 
 
 def test_the_year_of_a_cited_document_is_not_the_money_s():
@@ -97,6 +161,36 @@ def test_a_refund_of_an_earlier_year_after_the_as_of_date_is_not_yet_shown():
     assert outcome.statement.totals["matching"].figures.refunded_earlier == 0
     assert "L041" not in codes(outcome)
     assert buckets(outcome) == (1000, {"other-year": -400})
+
+
+def test_more_came_back_than_was_paid_is_said_and_is_not_nothing_paid():
+    """-70 of 乙 without any payment; 甲 paid 50, all of it came back: neither is "nothing is paid yet"."""
+    rows = [[day(5, 9), "乙", "某", -70.0, "退回"], [day(1, 1), "甲", "某", 50.0, ""]]
+    rows.append([day(2, 1), "甲", "某", -50.0, "退回"])
+    outcome = run(plan(("甲", 90.0), ("乙", 90.0), ("丙", 90.0), unit="元"), ledger(*rows), as_of=day(11, 30))
+    said = finding(outcome, "L043")
+    assert (said.severity, said.actual) == ("warning", -7000)
+    assert "乙" in said.message.zh
+    assert [item.message.zh[0] for item in outcome.findings if item.code == "T004"] == ["丙"]
+
+
+def test_a_project_without_planned_money_need_not_be_paid_every_month():
+    toml = '[schedule.project."甲"]\nmonthly = true\n[schedule.project."乙"]\nmonthly = true'
+    paid = ledger([day(1, 5), "乙", "某", 5.0, ""])
+    outcome = run(plan(("甲", 0.0), ("乙", 90.0), unit="元"), paid, toml=toml, as_of=day(3, 31))
+    assert "乙" in finding(outcome, "T002").message.zh
+
+
+def test_a_ledger_of_spending_alone_shows_what_came_back_too():
+    """70 of 2019 came back: L041 and the figures say the same; of two ledgers, the disbursing one has the refunds."""
+    rows = [[day(1, 1), "甲", "某", 100.0, ""], [day(3, 2), "甲", "某", -70.0, "退回2019年度资金"]]
+    toml = '[tables."支出"]\nstage = "spent"'
+    outcome = run(PLAN, ledger(*rows, name="支出"), toml=toml)
+    figures = outcome.statement.totals["matching"].figures
+    assert (figures.spent, figures.refunded, figures.refunded_earlier) == (10000, 0, 7000)
+    assert finding(outcome, "L041").actual == 7000
+    both = run(PLAN, ledger(*rows, name="支出"), ledger([day(1, 1), "甲", "某", 90.0, ""]), toml=toml)
+    assert both.statement.totals["matching"].figures.refunded_earlier == 0
 
 
 def test_without_a_ledger_refunds_are_unknown():

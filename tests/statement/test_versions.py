@@ -71,11 +71,36 @@ def test_what_changed_is_shown_against_the_first_version_and_adds_up():
     assert [str(origin) for origin in every[0].origins] == ["book.xlsx!调整!B4", "book.xlsx!年初!B4"]
 
 
-def test_the_first_version_is_the_initial_budget_of_the_projects_still_planned():
+def test_the_first_version_is_the_initial_budget_and_its_total_holds_dropped_projects():
+    """甲 100 and 乙 200 are still planned, 丙 50 is dropped: it has no line, and the total is 350 万元 all the same."""
     outcome = run(FIRST, JUNE)
     assert line(outcome, "甲").figures.initial == 100 * WAN
     assert line(outcome, "丁").figures.initial is None
-    assert outcome.statement.totals["matching"].figures.initial == 300 * WAN
+    assert outcome.statement.totals["matching"].figures.initial == 350 * WAN
+    assert outcome.statement.totals["matching"].levels["district"].initial == 350 * WAN
+    assert outcome.complete
+
+
+def test_the_self_evaluation_says_that_its_total_holds_dropped_projects():
+    from minsheng_funds.rendering.compose_evaluation import evaluation_blocks
+    from minsheng_funds.rendering.document import Table
+    from tests.support import settings_of
+
+    (block,) = evaluation_blocks(run(FIRST, JUNE).statement, settings_of())
+    assert isinstance(block, Table)
+    assert block.rows[-1][1].text == "350.0"
+    assert "50.0" in block.notes[-1]
+
+
+def test_a_column_of_initial_budgets_that_the_first_plan_contradicts_is_said():
+    """The first plan is 100 + 200 = 300 万元, the column says 110 + 200 = 310: it counts, and S041 says so."""
+    first = plan(("甲", 100.0), ("乙", 200.0), name="年初")
+    head = [["单位:万元"], ["项目名称", "年初预算数", "全年预算数"], ["乙", 200.0, 200.0]]
+    outcome = run(first, Sheet("调整后", [*head, ["甲", 110.0, 150.0]]))
+    said = finding(outcome, "S041")
+    assert (said.severity, said.expected, said.actual) == ("warning", 300 * WAN, 310 * WAN)
+    assert outcome.statement.totals["matching"].figures.initial == 310 * WAN
+    assert "S041" not in codes(run(first, Sheet("调整后", [*head, ["甲", 100.0, 150.0]])))
 
 
 def test_payments_of_a_dropped_project_have_no_plan_and_are_told_why():
@@ -108,8 +133,23 @@ def test_the_days_of_versions_are_no_as_of_dates():
     assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(9, 1), "last-payment")
     assert "X010" not in codes(outcome)
     earlier = run(*sheets, ledger([day(6, 1), "甲", "某", 5.0, ""]))
-    assert earlier.statement.as_of == day(7, 1), "nobody asked for a day before the latest version"
-    assert required(earlier)["甲"] == 120 * WAN
+    assert (earlier.statement.as_of, earlier.statement.as_of_source) == (day(6, 1), "last-payment")
+    assert required(earlier)["甲"] == 100 * WAN, "the adjustment of July is not yet in force"
+
+
+def test_an_adjustment_s_day_is_no_as_of_date_but_a_stated_one_is():
+    """Paid until 10 August; adjusted on 15 December: the first plan is in force, but for a caption that says 截止日期."""
+    paid = ledger([day(8, 10), "甲", "某", 5.0, ""])
+    december = plan(
+        ("甲", 150.0), ("乙", 200.0), ("丁", 30.0), name="调整", title="2020年资金筹集方案(2020年12月15日调整)"
+    )
+    outcome = run(FIRST, december, paid)
+    assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(8, 10), "last-payment")
+    assert required(outcome)["甲"] == 100 * WAN
+    stated = Sheet("调整", [december.rows[0], ["单位:万元", "截止日期:2020年12月20日"], *december.rows[2:]])
+    outcome = run(FIRST, stated, paid)
+    assert (outcome.statement.as_of, outcome.statement.as_of_source) == (day(12, 20), "stated")
+    assert required(outcome)["甲"] == 150 * WAN
 
 
 def test_an_undated_adjusted_plan_is_in_force_and_this_is_said():

@@ -157,8 +157,8 @@ RULES: dict[str, Rule] = {
             "two plans state the same {count} projects ({project}); the first counts",
         ),
         Text(
-            '在设置 [tables] 中把其中一张设为 kind = "ignore";若确是不同的资金,设 distinct = true',
-            'set kind = "ignore" for one of them under [tables], or distinct = true if its money is other money',
+            '在设置 [tables."表名"] 中:一张取代另一张的,写明开始执行的日期 version = "2020-06-10";多余的,写 kind = "ignore";确是不同资金的,写 distinct = true',
+            'under [tables."sheet"] in the settings: the plan that replaces the other gets version = "2020-06-10", the day from which it is in force; one that is not needed kind = "ignore"; other money distinct = true',
         ),
     ),
     "undated-twin": Rule(
@@ -1425,10 +1425,23 @@ RULES: dict[str, Rule] = {
         "L042",
         "warning",
         Text(
-            "“{project}”的退回注明“{remark}”,提到以前年度,但看不出退回的是不是该年度的资金;按冲减本年度计",
-            "{project}: the refund says {remark!r}, which names an earlier year, perhaps not that of the money; it reduces this year",
+            "“{project}”的退回注明“{remark}”,提到其他年度,但看不出退回的是不是该年度的资金;按冲减本年度计",
+            "{project}: the refund says {remark!r}, which names another year, perhaps not that of the money; it reduces this year",
         ),
         Text("写明“退回2019年度资金”这样的年度", "say of which year the money is, as in: refund of money of 2019"),
+    ),
+    "refund-above-paid": Rule(
+        "L043",
+        "warning",
+        Text(
+            "“{project}”({level})本年度退回的比拨付的多 {amount_fen},可能退回的是其他年度的资金;按负数计",
+            "{project}, {level}: {amount_fen} more came back than was paid this year, perhaps another year's money; it counts below zero",
+        ),
+        Text(
+            "在备注中写明“退回2019年度资金”这样的年度,或补上漏登的拨付",
+            "say of which year the money is (refund of money of 2019), or enter the payments that are missing",
+        ),
+        "fen",
     ),
     "spent-unmatched": Rule(
         "X041",
@@ -1466,6 +1479,16 @@ RULES: dict[str, Rule] = {
             "核对执行数、预算数与评分办法;分档评分的,在设置 [evaluation] 中写 tiers",
             "check the amounts and the scoring; where it goes by tiers, write tiers under [evaluation]",
         ),
+    ),
+    "initial-differs": Rule(
+        "S041",
+        "warning",
+        Text(
+            "年初预算数({level})合计 {actual_fen},与最初计划的 {expected_fen} 不符({count} 个项目:{project});按栏中所列计",
+            "the column of initial budgets ({level}) comes to {actual_fen}, the first plan to {expected_fen} ({count} projects: {project}); the column counts",
+        ),
+        Text("核对年初预算数与最初的计划", "check the column against the first plan"),
+        "fen",
     ),
     "executed-missing": Rule(
         "G040",

@@ -25,6 +25,7 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
     for line in lines:
         yield from _overpaid(line, line.base)
         yield from _advanced(line, statement.own_level)
+        yield from _returned_above_paid(line, statement.own_level)
     if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
         yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
     if (
@@ -89,3 +90,12 @@ def _advanced(line: Line, own_level: str) -> Iterator[Fact]:
             values = {"project": line.project, "level": LEVELS[level]}
             amounts = {"expected_fen": figures.received, "actual_fen": figures.disbursed}
             yield Fact("level-paid-above-received", line.origins[:1], {**values, **amounts})
+
+
+def _returned_above_paid(line: Line, own_level: str) -> Iterator[Fact]:
+    """More came back than was paid this year, at some level: what came back was perhaps another year's money."""
+    for level, figures in {**line.levels, own_level: line.figures}.items():
+        for fen in (figures.disbursed, figures.spent):
+            if fen is not None and fen < 0:
+                values = {"project": line.project, "level": LEVELS[level], "amount_fen": -fen}
+                yield Fact("refund-above-paid", line.origins[:1], {**values, "expected_fen": 0, "actual_fen": fen})

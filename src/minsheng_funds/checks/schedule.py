@@ -91,8 +91,8 @@ def _overdue(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:
 
 def _nothing_paid(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:
     paid, target = line.figures.disbursed, schedule.target
-    if line.rate is None or paid is None or paid > 0 or target is None:
-        return
+    if line.rate is None or paid or paid is None or line.figures.refunded or target is None:
+        return  # what was paid and came back again was paid
     if schedule.behind or schedule.overdue or 2 * target.numerator < target.denominator:
         return
     values = {**_common(line, schedule, told), "time": told.time}

@@ -137,6 +137,8 @@ class Table:
     as_of_origin: Origin | None = None
     sample: Sample | None = None
     proposal: Proposal | None = None
+    captions: tuple[str, ...] = ()
+    """Every cell above the table, without white space."""
 
     @property
     def where(self) -> str:
@@ -173,6 +175,8 @@ class PlanRow(NamedTuple):
     blanks: frozenset[tuple[str, str | None]] = frozenset()
     points: Rate | None = None
     """Full points (分值) of a self-evaluation, where the row states its own."""
+    place: str = ""
+    """The town, village or carrying-out unit that its row names beside the project."""
 
 
 class Payment(NamedTuple):

@@ -20,7 +20,8 @@ class Figures:
 
     `funding_gap` and `advanced` (paid above what was received) are never netted between levels or projects.
     `refunded` is what came back of this year's payments (above zero, already taken off `disbursed`), `refunded_earlier`
-    what came back of an earlier year's (in no other figure); both None without a ledger.
+    what came back of an earlier year's (in no other figure); both None without a ledger. Where ledgers record spending
+    alone, both are of what was spent.
     """
 
     initial: int | None = None

@@ -440,6 +440,7 @@ class _Reader:
                 *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
                 draft.tap.sample(last, end) if draft.tap else None,
                 self._proposal(draft, grid),
+                draft.caption.texts,
             )
         )
         draft.note_more()

@@ -43,6 +43,8 @@ class Caption(NamedTuple):
     as_of: date | None = None
     as_of_origin: Origin | None = None
     year: int | None = None
+    texts: tuple[str, ...] = ()
+    """Every cell above the table, squeezed: whose table it is, and the words that tell what its days are."""
 
 
 def caption_units(text: str) -> list[int]:
@@ -94,7 +96,7 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
     dates.sort(key=lambda found: found[0])
     as_of, as_of_origin = (dates[0][1], dates[0][2]) if dates else (None, None)
     year = year if year is not None or as_of is None else as_of.year
-    return Caption(title, tuple(units), as_of, as_of_origin, year)
+    return Caption(title, tuple(units), as_of, as_of_origin, year, tuple(text for _, text in texts))
 
 
 def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]:

@@ -66,8 +66,11 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
     full = words.label("full_points") if own else full_points(rule)
     note = words.label("evaluation_tiers" if rule.tiers else "evaluation_note", points=full)
     tiers = [f"≥{_short(tier.start.percent(2))}%: {_short(points_text(tier.points))}" for tier in rule.tiers]
-    notes = (" ".join(filter(None, (note, ", ".join(tiers)))),)
-    return Table(words.nature(total.nature), columns, tuple(rows), frozenset({len(rows) - 1}), notes)
+    notes = [" ".join(filter(None, (note, ", ".join(tiers))))]
+    dropped = (sums[0] or 0) - sum(initial or 0 for initial, _, _ in amounts)
+    if dropped:
+        notes.append(words.label("evaluation_dropped", amount=words.money(dropped).text))
+    return Table(words.nature(total.nature), columns, tuple(rows), frozenset({len(rows) - 1}), tuple(notes))
 
 
 def _short(text: str | None) -> str:

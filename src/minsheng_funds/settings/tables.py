@@ -1,6 +1,7 @@
 """`[columns]` and `[tables]`: the bureau's own header words, and help for single tables."""
 
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Any
@@ -44,6 +45,8 @@ class TableRule:
     """What the payments of a ledger are: disbursed or spent; None where the general setting holds."""
     distinct: bool = False
     """The user's word that its rows stand nowhere else, however much they look like another table's."""
+    version: date | None = None
+    """The user's word that this plan replaces another one, and from which day on."""
 
     def names(self, file: str, sheet: str) -> bool:
         """Whether the pattern is the very name of that sheet."""
@@ -84,7 +87,7 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
     """The rule of one [tables] section."""
     section = section_of(content, f"tables.{pattern}", where)
     here = f'{where} [tables."{pattern}"]'
-    known = ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "stage", "distinct")
+    known = ("kind", "header_rows", "unit", "keep", "drop", "blank", "columns", "stage", "distinct", "version")
     refuse_unknown(section, known, here)
     kind, unit, stage = section.get("kind"), section.get("unit"), section.get("stage")
     rows = section.get("header_rows", [])
@@ -109,7 +112,19 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
         columns=column_rules(section.get("columns", {}), "columns", here, pattern),
         stage=stage,
         distinct=section.get("distinct", False),
+        version=_day(section.get("version"), here),
     )
+
+
+def _day(content: Any, where: str) -> date | None:
+    """A day, as TOML writes it (2020-06-10) or as text."""
+    try:
+        found = date.fromisoformat(content) if isinstance(content, str) else content
+    except ValueError:
+        found = content
+    if found is not None and type(found) is not date:
+        raise failure("settings-type", where=where, detail="version", known='version = "2020-06-10"')
+    return found
 
 
 def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -8,12 +8,12 @@ from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
-from minsheng_funds.statement.figures import line_of, total_of
+from minsheng_funds.statement.figures import line_of, total_of, with_dropped
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
 from minsheng_funds.statement.plans import Accounts, add_initial, open_accounts, progress_differences
 from minsheng_funds.statement.scheduled import with_schedules
-from minsheng_funds.statement.stages import SHOWN, doubt_stages, shown_by_ledgers, stages_of
+from minsheng_funds.statement.stages import doubt_stages, shown_by_ledgers, shown_of, stages_of
 from minsheng_funds.statement.stale import stale_names
 from minsheng_funds.statement.time import as_of_dates, time_progress
 from minsheng_funds.statement.versions import (
@@ -38,6 +38,8 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     facts += [*date_facts, *stale_names(book, settings)]
     year, assumed = _year(book, settings, as_of)
     versions.settle(book, as_of, year)
+    unsure = versions.facts(book, year)
+    facts += unsure
     book = without_superseded(book, versions)
     stages = stages_of(book, settings)
     accounts = open_accounts(book, settings, year, frozenset(stages.values()))
@@ -46,19 +48,20 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
 
         add_needs(accounts, book, settings)
     accounts.assumptions += [*([assumed] if assumed is not None else []), *versions.assumptions]
-    add_initial(accounts, initial_amounts(whole, versions, settings))
+    dropped = add_initial(accounts, initial_amounts(whole, versions, settings), settings.exclude)
     postings = post_payments(book, accounts, settings, as_of, year)
     stage_facts, stage_assumptions = doubt_stages(book, settings, listings.name)
     accounts.assumptions += stage_assumptions
     facts += [*accounts.facts, *postings.facts, *stage_facts]
     doubtful = _mark_rejects(book, accounts) or doubtful or postings.incomplete or accounts.doubtful
-    doubtful = doubtful or bool(stage_facts)
+    doubtful = doubtful or bool(stage_facts) or bool(unsure)
     bases, base_facts = bases_of(accounts, settings, book)
     lines = _lines(accounts, settings, book, bases, stages.values())
     facts += [*base_facts, *progress_differences(accounts, stages), *_paid_without_plan(lines, bases)]
     lines, slips = without_slipped_rates(lines, bases, book)
     unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
+    totals = _totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips))
     statement = Statement(
         as_of=as_of,
         as_of_source=source,
@@ -68,7 +71,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
         exclusions=settings.exclude,
         rate_base=general_base(bases, lines, settings),
         time_progress=time_progress(as_of, year, settings.time_progress) if as_of and year else None,
-        totals=_totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips)),
+        totals=with_dropped(totals, dropped, settings.own_level),
         lines=tuple(in_scope),
         excluded=tuple(line for line in lines if is_excluded(line.project, settings.exclude)),
         unmatched=unmatched,
@@ -88,7 +91,7 @@ def _lines(accounts: Accounts, settings: Settings, book: Book, bases: Bases, sta
     """The lines of all accounts; where a ledger, or any progress table, would show a payment, none is 0."""
     by_level = shown_by_ledgers(book, settings)
     shown = {measure for account in accounts.by_key.values() for measure, _ in account.amounts} & {"disbursed"}
-    shown = shown.union(*(SHOWN[stage] for stage in stages))
+    shown = shown.union(*(shown_of(stages)[stage] for stage in stages))
     return [
         line_of(
             *(account, settings.own_level, bases[account.nature], settings.evaluation),
@@ -132,8 +135,9 @@ def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | N
         return settings.as_of, "option", facts
     last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)
-    if source != "stated" and versions.last_day is not None and (chosen is None or versions.last_day > chosen):
-        return versions.last_day, "stated", facts  # nobody asks for an earlier day: the latest version is in force
+    said = versions.last_as_of if chosen is not None else versions.last_day  # without payments, the latest is in force
+    if source != "stated" and said is not None and (chosen is None or said > chosen):
+        return said, "stated", facts
     return chosen, source, facts
 
 

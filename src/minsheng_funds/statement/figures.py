@@ -1,7 +1,7 @@
 """Accounts → lines and totals: every figure of the statement, in integer fen, each defined once."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate, rate
@@ -106,6 +106,24 @@ def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *,
         points=points,
         levels={level: sum_of_figures(found) for level, found in by_level.items()},
     )
+
+
+def with_dropped(
+    totals: Mapping[str, Total], dropped: Mapping[tuple[str, str], int], own_level: str
+) -> dict[str, Total]:
+    """The totals with the initial budget (fen, by nature and level) of projects that the plan in force has dropped."""
+    found = dict(totals)
+    for (nature, level), fen in dropped.items():
+        total = found.get(nature)
+        if total is None:
+            continue
+        levels = dict(total.levels)
+        if level in levels:
+            levels[level] = replace(levels[level], initial=(levels[level].initial or 0) + fen)
+        own = total.figures
+        figures = replace(own, initial=(own.initial or 0) + fen) if level == own_level else own
+        found[nature] = replace(total, figures=figures, levels=levels)
+    return found
 
 
 def sum_of_figures(figures: Iterable[Figures]) -> Figures:

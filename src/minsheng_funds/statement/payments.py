@@ -105,6 +105,7 @@ class _Poster:
         self._undated: list[tuple[PaymentSum, tuple[Origin, ...], Account | None]] = []
         self.returned: list[tuple[PaymentGroup, Days]] = []
         self._stages = stages_of(book, settings)
+        self._refunding = DISBURSED if DISBURSED in self._stages.values() else SPENT
         self._spent_unmatched: list[PaymentSum] = []
 
     def _place(self, group: PaymentGroup, days: Days, bucket: str, level: str, account: Account | None) -> None:
@@ -116,14 +117,14 @@ class _Poster:
             return
         account.add(stage, level, sum(found.fen for _, found in days))
         back = sum(found.refunded for _, found in days)
-        if stage == DISBURSED and back:
+        if stage == self._refunding and back:
             account.add("refunded", level, back)
 
     def give_back(self, group: PaymentGroup, days: Days) -> None:
         """Refunds of an earlier year's money: they reduce what was paid then, and are shown beside this year's."""
         account, level = self.leave(group, days, "other-year")
         self.returned.append((group, days))
-        if account is not None and self._stages[group.table] == DISBURSED:
+        if account is not None and self._stages[group.table] == self._refunding:
             account.add("refunded_earlier", level, sum(found.refunded for _, found in days))
 
     def spent_without_plan(self) -> list[Fact]:

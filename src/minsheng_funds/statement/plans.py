@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
 from minsheng_funds.money import Rate
-from minsheng_funds.names import Names, normal
+from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import MATCHING
+from minsheng_funds.vocabulary import LEVELS, MATCHING
 
+MOST_NAMED = 5
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
 
@@ -18,6 +19,19 @@ STATED_AS = {stage: stated for stated, stage in STATED.items()}
 
 Amounts = dict[tuple[str, str], int]
 """Fen by (measure, level)."""
+InitialSums = dict[tuple[str, str], int]
+"""Initial budgets (fen) by (nature, level)."""
+
+
+def is_computable(row: PlanRow) -> bool:
+    """Whether the row's own cells give a quantity and a standard to compute its need from."""
+    need = row.need
+    return need is not None and need.in_table and need.quantity is not None and need.standard is not None
+
+
+def is_computed_only(row: PlanRow) -> bool:
+    """Whether such a row states no amount of its own."""
+    return is_computable(row) and (row.unstated or not any(measure == "required" for measure, _ in row.amounts))
 
 
 @dataclass(slots=True)
@@ -153,12 +167,48 @@ def _sums(rows: Sequence[PlanRow]) -> dict[tuple[str, str | None], int]:
     return sums
 
 
-def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int]) -> None:
-    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level."""
-    stated = {key for key, account in accounts.by_key.items() if account.has("initial")}
+def add_initial(accounts: Accounts, amounts: Mapping[tuple[str, str, str], int], exclude: Sequence[str]) -> InitialSums:
+    """Gives the accounts the initial budget (fen) of the first version of their plan, by name, nature and level.
+
+    Returns that of projects which are no longer planned: they have no line, and their total must hold them. A fund
+    whose plan in force states the initial budget itself keeps that; another one in the first version is a fact.
+    """
+    stated = {key: account for key, account in accounts.by_key.items() if account.has("initial")}
+    stating = {nature for _, nature in stated}
+    dropped: InitialSums = {}
     for (name, nature, level), fen in amounts.items():
         if (name, nature) in accounts.by_key and (name, nature) not in stated:
             accounts.by_key[name, nature].add("initial", level, fen)
+        elif (name, nature) not in accounts.by_key and nature not in stating:
+            dropped[nature, level] = dropped.get((nature, level), 0) + fen
+    first = {nature for _, nature, _ in amounts}
+    column: dict[tuple[str, str, str], int] = {}
+    for (name, nature), account in stated.items():
+        if nature in first and not is_excluded(account.project, exclude):
+            for (measure, level), fen in account.amounts.items():
+                if measure == "initial":
+                    column[name, nature, level] = fen
+    _doubt_initial(accounts, amounts, column)
+    return dropped
+
+
+def _doubt_initial(
+    accounts: Accounts, first: Mapping[tuple[str, str, str], int], column: Mapping[tuple[str, str, str], int]
+) -> None:
+    """A column of initial budgets that the first version of the plan contradicts, by fund and level."""
+    for nature, level in dict.fromkeys((nature, level) for _, nature, level in column):
+        ours = {name: fen for (name, *rest), fen in column.items() if rest == [nature, level]}
+        theirs = {name: fen for (name, *rest), fen in first.items() if rest == [nature, level]}
+        differing = [name for name in {**ours, **theirs} if ours.get(name, 0) != theirs.get(name, 0)]
+        if theirs and differing:
+            known = [accounts.by_key[name, nature] for name in differing if (name, nature) in accounts.by_key]
+            names = "、".join([account.project for account in known][:MOST_NAMED]) or differing[0]
+            values = {"project": names, "level": LEVELS[level], "count": len(differing)}
+            sums = {"expected_fen": sum(theirs.values()), "actual_fen": sum(ours.values())}
+            origins = tuple(account.origins[0] for account in known) or tuple(
+                next(iter(accounts.by_key.values())).origins[:1]
+            )
+            accounts.facts.append(Fact("initial-differs", origins[:MOST_NAMED], {**values, **sums}))
 
 
 def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[Fact]:
@@ -188,6 +238,7 @@ def _enter(
     account.points = account.points or row.points
     account.origins.append(row.origin)
     if row.need is not None:
+        _suspect_needs(accounts, account, row, tables, settings)
         account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
     for (measure, level), fen in row.amounts.items():
@@ -204,6 +255,37 @@ def _enter(
             why = _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
         parts = row.cells.get((measure, level), ())
         account.cells += (PlanCell(measure, level or default, part.fen, part.origin, why) for part in parts)
+
+
+def _suspect_needs(
+    accounts: Accounts, account: Account, row: PlanRow, tables: Sequence[Table], settings: Settings
+) -> None:
+    """Two plans from whose quantities a project's need is computed are two that state it: an error, the first counts.
+
+    Where one of them states its amount, too, they may say the same twice: then quantity and standard must agree.
+    """
+    if not is_computable(row) or settings.table_rule(tables[row.table].file, tables[row.table].sheet).distinct:
+        return
+    for first in account.rows:
+        other = first.table != row.table and tables[first.table].kind == tables[row.table].kind
+        if (
+            other
+            and is_computable(first)
+            and ((is_computed_only(first) and is_computed_only(row)) or _differ(first, row))
+        ):
+            accounts.overlaps.setdefault((first.table, row.table), {})[account.project] = row.origin
+            account.complete = False
+            return
+
+
+def _differ(one: PlanRow, other: PlanRow) -> bool:
+    """Whether two rows give different quantities or standards."""
+    first, second = one.need, other.need
+    if first is None or second is None or first.quantity is None or second.quantity is None:
+        return False
+    if first.standard is None or second.standard is None:
+        return False
+    return first.quantity.number != second.quantity.number or first.standard.fen != second.standard.fen
 
 
 def _enter_amount(

@@ -174,7 +174,7 @@ class _Planner:
         return known
 
     def _missing_months(self, line: Line, curve: Curve | None) -> tuple[Month, ...] | None:
-        if curve is None or not curve.monthly:
+        if curve is None or not curve.monthly or self._base_of(line) == 0:
             return ()
         if self._months is None:
             return None

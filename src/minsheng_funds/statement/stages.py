@@ -9,8 +9,14 @@ from minsheng_funds.statement.summaries import where
 from minsheng_funds.vocabulary import GOVERNMENTS
 
 DISBURSED, SPENT = "disbursed", "spent"
-SHOWN: Mapping[str, Collection[str]] = {DISBURSED: (DISBURSED, "refunded", "refunded_earlier"), SPENT: (SPENT,)}
-"""What a ledger of each stage shows."""
+REFUNDS = ("refunded", "refunded_earlier")
+
+
+def shown_of(stages: Collection[str]) -> Mapping[str, Collection[str]]:
+    """What a ledger of each stage shows; refunds are of what was disbursed, or spent where no ledger says more."""
+    if DISBURSED in stages:
+        return {DISBURSED: (DISBURSED, *REFUNDS), SPENT: (SPENT,)}
+    return {SPENT: (SPENT, *REFUNDS)}
 
 
 def stages_of(book: Book, settings: Settings) -> Mapping[int, str]:
@@ -78,8 +84,9 @@ def shown_by_ledgers(book: Book, settings: Settings) -> dict[str, set[str]]:
     """
     shown: dict[str, set[str]] = {}
     default = settings.ledger_level or settings.own_level
-    for stage, measures in SHOWN.items():
-        tables = {index for index, found in stages_of(book, settings).items() if found == stage}
+    stages = stages_of(book, settings)
+    for stage, measures in shown_of(stages.values()).items():
+        tables = {index for index, found in stages.items() if found == stage}
         groups = [group for group in book.payments if group.table in tables]
         named = {group.level for group in groups if group.level is not None}
         for level in {default, *named, *(GOVERNMENTS if named else ())} if groups else ():

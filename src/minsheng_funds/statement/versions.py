@@ -1,8 +1,9 @@
 """Versions of one plan (年初, 调整后, 调整方案 of June): the one in force at the as-of date counts, once.
 
 Two plans of a year that state mostly the same projects are versions of each other only where that is certain: by
-different days in their captions, or by words such as 年初 and 调整后 in their titles, sheets or files. Otherwise they
-stay what they are, two plans that state the same money, which is an error.
+days in their captions or titles, or by words such as 年初 and 调整后 in their titles, sheets or files, and where all
+that names whose plan each is agrees (`whose`). Otherwise they stay what they are, two plans that state the same money,
+which is an error; the settings may say which is a version (`[tables."…"] version`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,31 +12,40 @@ from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
-from minsheng_funds.model import Assumption, Book, Origin, PlanChange, PlanRow, PlanVersion, Table
-from minsheng_funds.names import Names, is_excluded
+from minsheng_funds.model import Assumption, Book, Fact, Origin, PlanChange, PlanRow, PlanVersion, Table
+from minsheng_funds.names import Names
 from minsheng_funds.patterns import (
     ADDED_PLAN,
     ADJUSTED_PLAN,
+    AS_OF,
     CHINESE_NUMERALS,
+    DAY_IN_TITLE,
+    DIFFERENCES,
+    FILLED_IN,
     FIRST_PLAN,
+    NOT_IN_FORCE,
     PART_OF_YEAR,
     UNADJUSTED_PLAN,
     VERSION_DAY,
     VERSION_MONTH,
 )
 from minsheng_funds.settings import Settings
+from minsheng_funds.statement.plans import is_computed_only
 from minsheng_funds.statement.time import month_end
+from minsheng_funds.statement.version_amounts import Amount, Key, amounts_of, keys_of
+from minsheng_funds.statement.whose import Owner, owner_of
 from minsheng_funds.vocabulary import MATCHING, NATURES
 
-Key = tuple[str, str, str]
-"""A project (its normalised name), nature and level."""
+LEAST_FUNDED = 4
+"""Of so many projects, half without money speak of a table of differences; of fewer, some may have been given up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a plan says of its version: first, adjusted (for the n-th time), nothing, or nothing clear; and its day.
 
-    `titled` is the day that its title, sheet or file names, where a caption states `day`.
+    `titled` is the day that its title, sheet or file names, where a caption states `day`. `dated` tells what kind of
+    day that is (as-of, filled-in, titled); `declared` is the day that the settings give.
     """
 
     table: int
@@ -44,6 +54,8 @@ class Mark:
     day: date | None = None
     titled: date | None = None
     whole_month: bool = False
+    dated: str = ""
+    declared: date | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +66,8 @@ class Versions:
     in_force: dict[int, int] = field(default_factory=dict)
     """The first table of a family → the one in force."""
     assumptions: list[Assumption] = field(default_factory=list)
+    unsure: list[tuple[tuple[int, ...], Fact]] = field(default_factory=list)
+    """Tables that may be versions, where no other rule would see that they say the same: an error each."""
 
     @property
     def tables(self) -> frozenset[int]:
@@ -64,6 +78,16 @@ class Versions:
     def last_day(self) -> date | None:
         """The day of the latest version."""
         return max((mark.day for family in self.families for mark in family if mark.day is not None), default=None)
+
+    @property
+    def last_as_of(self) -> date | None:
+        """The latest day that a version calls its as-of date (截止日期)."""
+        marks = [mark for family in self.families for mark in family if mark.dated == "as-of"]
+        return max((mark.day for mark in marks if mark.day is not None), default=None)
+
+    def facts(self, book: Book, year: int | None) -> list[Fact]:
+        """What is not sure of the plans of the year."""
+        return [fact for tables, fact in self.unsure if {book.tables[table].year for table in tables} & {year, None}]
 
     @property
     def superseded(self) -> frozenset[int]:
@@ -96,15 +120,22 @@ def find_versions(book: Book, settings: Settings) -> Versions:
     """The plans that have versions, each family's first version first. Which is in force is not settled yet."""
     found = Versions()
     names = Names(settings.aliases)
-    keys: dict[int, set[Key]] = {}
+    rows: dict[int, list[PlanRow]] = {}
     for row in book.plan_rows:
         table = book.tables[row.table]
         if table.kind == "plan" and not settings.table_rule(table.file, table.sheet).distinct:
-            keys.setdefault(row.table, set()).update(_keys(row, names, settings))
-    for group in _groups(book.tables, keys):
-        family = _ordered([_mark(table, book.tables[table]) for table in group])
-        if family is not None:
-            found.families.append(family)
+            rows.setdefault(row.table, []).append(row)
+    keys = {table: {key for row in found for key in keys_of(row, names, settings)} for table, found in rows.items()}
+    marks = {table: _mark(table, book.tables[table], settings) for table in rows}
+    marks = {table: _judged(mark, book.tables[table], rows, names, settings) for table, mark in marks.items()}
+    for group in _groups(book.tables, keys, marks):
+        if any(marks[table].declared for table in group):
+            families = [_declared([marks[table] for table in group])]
+        else:
+            owners = {table: owner_of(book.tables[table], rows[table], names) for table in group}
+            families = [_ordered([marks[table] for table in one], rows, owners) for one in _by_owner(owners)]
+        found.families += [family for family in families if family is not None]
+        _doubt(found, [marks[table] for table in group], rows, book)
     return found
 
 
@@ -129,7 +160,7 @@ def list_versions(book: Book, versions: Versions, settings: Settings, as_of: dat
     for number, family in enumerate(versions.families, 1):
         for place, mark in enumerate(family, 1):
             table = book.tables[mark.table]
-            amounts = _amounts(book, mark.table, settings)
+            amounts = amounts_of(book, mark.table, settings)
             later = as_of is not None and mark.day is not None and mark.day > as_of
             state = "not-yet" if later else "superseded"
             listed.append(
@@ -157,7 +188,7 @@ def list_changes(book: Book, versions: Versions, settings: Settings) -> tuple[Pl
     for first, chosen in versions.in_force.items():
         if first == chosen:
             continue
-        before, after = _amounts(book, first, settings), _amounts(book, chosen, settings)
+        before, after = amounts_of(book, first, settings), amounts_of(book, chosen, settings)
         for key in dict.fromkeys([*after, *before]):
             old, new = before.get(key), after.get(key)
             known = new or old
@@ -174,26 +205,24 @@ def list_changes(book: Book, versions: Versions, settings: Settings) -> tuple[Pl
 def initial_amounts(book: Book, versions: Versions, settings: Settings) -> dict[Key, int]:
     """What the first versions require (fen): the initial budget (年初预算) of the projects that they name."""
     firsts = [family[0].table for family in versions.families]
-    return {key: found.fen for table in firsts for key, found in _amounts(book, table, settings).items()}
+    return {key: found.fen for table in firsts for key, found in amounts_of(book, table, settings).items()}
 
 
 # --- Which tables are versions of one plan ----------------------------------------------------------------
 
 
-def _keys(row: PlanRow, names: Names, settings: Settings) -> Iterable[Key]:
-    name = names.add(row.project, row.code)
-    for measure, level in row.amounts:
-        if measure == "required":
-            yield name, row.nature or MATCHING, level or settings.own_level
+def _groups(tables: Sequence[Table], keys: dict[int, set[Key]], marks: dict[int, Mark]) -> list[list[int]]:
+    """Tables of one year that share more than half of the larger one's projects, in the order of the book.
 
-
-def _groups(tables: Sequence[Table], keys: dict[int, set[Key]]) -> list[list[int]]:
-    """Tables of one year that share more than half of the larger one's projects, in the order of the book."""
+    One that the settings call a version need share no more than a project.
+    """
     groups: list[list[int]] = [[table] for table in keys]
     for first, second in combinations(keys, 2):
         years = {tables[first].year, tables[second].year} - {None}
         common = len(keys[first] & keys[second])
-        if len(years) < 2 and 2 * common > max(len(keys[first]), len(keys[second])):
+        declared = marks[first].declared or marks[second].declared
+        enough = common > 0 if declared else 2 * common > max(len(keys[first]), len(keys[second]))
+        if len(years) < 2 and enough:
             mine = next(group for group in groups if first in group)
             theirs = next(group for group in groups if second in group)
             if mine is not theirs:
@@ -202,17 +231,79 @@ def _groups(tables: Sequence[Table], keys: dict[int, set[Key]]) -> list[list[int
     return [sorted(group) for group in groups if len(group) > 1]
 
 
-def _mark(index: int, table: Table) -> Mark:
+def _by_owner(owners: dict[int, Owner]) -> list[list[int]]:
+    """The tables of a group by whose plan they are; every table of a part agrees with every other one."""
+    parts: list[list[int]] = []
+    for table, owner in owners.items():
+        part = next((part for part in parts if all(owner.agrees(owners[other]) for other in part)), None)
+        if part is None:
+            parts.append([table])
+        else:
+            part.append(table)
+    return [part for part in parts if len(part) > 1]
+
+
+def _mark(index: int, table: Table, settings: Settings) -> Mark:
     """What a table's title and sheet, else its file's name, say of its version; its caption's day, else theirs."""
-    names, stem = f"{table.title} {table.sheet}", PurePath(table.file).stem
+    said = [FILLED_IN.sub("", AS_OF.sub("", text)) for text in table.captions or (table.title,)]
+    names, stem = " ".join([*said, table.sheet]), PurePath(table.file).stem
     text = names if _kind(names) else stem
     kind = _kind(text)
-    if ADDED_PLAN.search(f"{names} {stem}") or (not kind and PART_OF_YEAR.search(f"{names} {stem}")):
+    every = f"{names} {stem}"
+    unclear = any(words.search(every) for words in (ADDED_PLAN, NOT_IN_FORCE, DIFFERENCES))
+    if unclear or (not kind and PART_OF_YEAR.search(every)):
         kind = "unclear"
-    titled, whole_month = _day_of(text, table.year) if kind else (None, False)
+    titled, whole_month = _day_of(text, table.year) if kind else _day_in(every)
     found = ADJUSTED_PLAN.search(text)
     number = _number(next(filter(None, found.groups()), "")) if found is not None and kind == "adjusted" else 0
-    return Mark(index, kind, number, table.as_of or titled, titled, whole_month and table.as_of is None)
+    dated = "titled" if titled is not None else ""
+    if table.as_of is not None:
+        dated = "as-of" if any(AS_OF.search(text) for text in table.captions) else "filled-in"
+    declared = settings.table_rule(table.file, table.sheet).version
+    whole_month = whole_month and table.as_of is None
+    return Mark(index, kind, number, table.as_of or titled, titled, whole_month, dated, declared)
+
+
+def _judged(mark: Mark, table: Table, rows: dict[int, list[PlanRow]], names: Names, settings: Settings) -> Mark:
+    """The mark, unclear where the table's amounts look like differences from a plan: below zero, or mostly none."""
+    columns = [column for column in table.columns if column.field == "required"]
+    named = any(DIFFERENCES.search(part) for column in columns for part in column.path)
+    mine, *others = (
+        _stated(rows[index], names, settings)
+        for index in (mark.table, *(other for other in rows if other != mark.table))
+    )
+    sparse = any(_is_sparse(mine, theirs) for theirs in others)
+    return replace(mark, kind="unclear") if named or sparse or any(fen < 0 for fen in mine.values()) else mark
+
+
+def _stated(rows: Iterable[PlanRow], names: Names, settings: Settings) -> dict[Key, int]:
+    """What rows state as required (fen); a row whose amounts are all blank states nothing where a need is computed."""
+    found: dict[Key, int] = {}
+    for row in rows:
+        name = names.add(row.project, row.code)
+        for (measure, level), fen in row.amounts.items():
+            if measure == "required" and not (row.unstated and row.need is not None):
+                key = (name, row.nature or MATCHING, level or settings.own_level)
+                found[key] = found.get(key, 0) + fen
+    return found
+
+
+def _is_sparse(mine: dict[Key, int], theirs: dict[Key, int]) -> bool:
+    """Whether half or more of another table's projects with money have none here."""
+    funded = [key for key, fen in theirs.items() if fen and key in mine]
+    return len(funded) >= LEAST_FUNDED and 2 * sum(1 for key in funded if not mine[key]) >= len(funded)
+
+
+def _doubt(found: Versions, marks: Sequence[Mark], rows: dict[int, list[PlanRow]], book: Book) -> None:
+    """Notes a plan that only computes beside one that states, where words speak of versions and nothing is sure."""
+    left = [mark for mark in marks if mark.table not in found.tables]
+    computed = [mark for mark in left if all(is_computed_only(row) for row in rows[mark.table])]
+    if not computed or len(computed) == len(left) or not any(mark.kind for mark in left):
+        return
+    tables = tuple(mark.table for mark in left)
+    names = list(dict.fromkeys(row.project for table in tables for row in rows[table]))
+    origins = tuple(Origin(book.tables[table].file, book.tables[table].sheet) for table in tables)
+    found.unsure.append((tables, Fact("plan-overlap", origins, {"count": len(names), "project": "、".join(names)})))
 
 
 def _kind(text: str) -> str:
@@ -243,12 +334,37 @@ def _day_of(text: str, year: int | None) -> tuple[date | None, bool]:
     return (last.replace(day=int(day)), False) if 1 <= int(day) <= last.day else (None, False)
 
 
-def _ordered(marks: Sequence[Mark]) -> list[Mark] | None:
+def _day_in(text: str) -> tuple[date | None, bool]:
+    """The whole day that a name states without any word of a version; None for several."""
+    days = {tuple(int(part) for part in match.groups()) for match in DAY_IN_TITLE.finditer(text)}
+    try:
+        return (date(*days.pop()) if len(days) == 1 else None), False
+    except ValueError:
+        return None, False
+
+
+def _declared(marks: Sequence[Mark]) -> list[Mark] | None:
+    """Versions as the settings give them: one plan may have no day there: the first one."""
+    declared = sorted((mark for mark in marks if mark.declared), key=lambda mark: str(mark.declared))
+    others = [mark for mark in marks if not mark.declared]
+    days = [mark.declared for mark in declared]
+    if len(others) > 1 or len(set(days)) < len(days):
+        return None
+    return [*(replace(mark, day=None) for mark in others), *(replace(mark, day=mark.declared) for mark in declared)]
+
+
+def _ordered(marks: Sequence[Mark], rows: dict[int, list[PlanRow]], owners: dict[int, Owner]) -> list[Mark] | None:
     """The versions of one plan, the first first; None where their order is not certain."""
     kinds = [mark.kind for mark in marks]
     if "unclear" in kinds or kinds.count("first") > 1:
         return None
     if not any(kinds):
+        alike = {all(is_computed_only(row) for row in rows[mark.table]) for mark in marks}
+        papers = {owners[mark.table].documents for mark in marks}
+        if len(alike) > 1 or len(papers) > 1:  # a table of quantities beside one of amounts; two notices
+            return None
+        if len({mark.dated for mark in marks}) > 1:
+            marks = [replace(mark, day=mark.titled) for mark in marks]
         return _by_day(marks)
     firsts = [mark for mark in marks if mark.kind != "adjusted"]
     adjusted = [mark for mark in marks if mark.kind == "adjusted"]
@@ -283,32 +399,6 @@ def _by_number(marks: Sequence[Mark]) -> list[Mark] | None:
     return sorted(marks, key=lambda mark: mark.number)
 
 
-# --- What they require ------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Amount:
-    """What one version requires of a project, nature and level (fen), with its first row's cell."""
-
-    project: str
-    fen: int
-    origin: Origin
-
-
-def _amounts(book: Book, table: int, settings: Settings) -> dict[Key, _Amount]:
-    found: dict[Key, _Amount] = {}
-    names = Names(settings.aliases)
-    for row in book.plan_rows:
-        if row.table != table or is_excluded(row.project, settings.exclude):
-            continue
-        for (measure, level), fen in row.amounts.items():
-            if measure == "required":
-                key = (names.add(row.project, row.code), row.nature or MATCHING, level or settings.own_level)
-                amount = found.setdefault(key, _Amount(row.project, 0, row.origin))
-                amount.fen += fen
-    return found
-
-
-def _sum_of(amounts: dict[Key, _Amount], nature: str, level: str) -> int | None:
+def _sum_of(amounts: dict[Key, Amount], nature: str, level: str) -> int | None:
     known = [found.fen for key, found in amounts.items() if key[1:] == (nature, level)]
     return sum(known) if known else None

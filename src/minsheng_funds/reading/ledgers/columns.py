@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import REMARK_HEADER
+from minsheng_funds.patterns import MONEY_YEAR_HEADER, REMARK_HEADER
 from minsheng_funds.reading.columns import SIDE_FIELDS
 from minsheng_funds.reading.ledgers.refunds import refund_in
 from minsheng_funds.reading.sheets import Row
@@ -80,6 +80,12 @@ def remark_columns(draft: Draft) -> list[int]:
     """The columns of remarks, and those of states, results and reasons that have no field of their own."""
     other = [c for c in draft.columns if not c.field and c.path and REMARK_HEADER.fullmatch(squeeze(c.path[-1]))]
     return [c.index for c in draft.columns if c.field == "remark" or (c in other and c not in returned_columns(draft))]
+
+
+def money_year_column(draft: Draft) -> int | None:
+    """The column that says of which year the money is: 资金年度, 指标年度."""
+    found = (c.index for c in draft.columns if c.path and MONEY_YEAR_HEADER.fullmatch(squeeze(c.path[-1])))
+    return next(found, None)
 
 
 _PLAIN = re.compile(r"-?(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?")

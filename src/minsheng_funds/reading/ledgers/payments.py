@@ -8,7 +8,13 @@ from typing import Any
 from minsheng_funds.model import Column, Origin, Payment
 from minsheng_funds.patterns import CARRIED_OVER, COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
 from minsheng_funds.reading.columns import level_of, nature_of
-from minsheng_funds.reading.ledgers.columns import choose_amounts, other_sides, remark_columns, returned_columns
+from minsheng_funds.reading.ledgers.columns import (
+    choose_amounts,
+    money_year_column,
+    other_sides,
+    remark_columns,
+    returned_columns,
+)
 from minsheng_funds.reading.ledgers.merged import MergedAmounts
 from minsheng_funds.reading.ledgers.names import titled_nature
 from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, refund_in_remark, returned_year
@@ -47,6 +53,7 @@ class PaymentRows:
         named = [draft.text_column(name) for name in ("code", "date", "nature", "level", "direction", "sequence")]
         self.code, self.date, self.nature, self.level, self.direction, self.sequence = named
         self.remarks = remark_columns(draft)
+        self.money_year = money_year_column(draft)
         self.returned = returned_columns(draft)
         self.details = {name: draft.text_column(name) for name in _DETAILS}
         self.units = next((column.index for column in draft.columns if draft.holds_units(column)), None)
@@ -332,9 +339,12 @@ class PaymentRows:
         """The year whose money a negative row gives back, where its remark or document names another one."""
         document = self.details["document"]
         text = f"{self._remark(row)};{self.draft.cells.text(row, document.index) if document else ''}"
-        year = returned_year(text, paid.year if paid is not None else self.draft.caption.year)
+        ruled = self.draft.cells.text(row, self.money_year) if self.money_year is not None else ""
+        year = returned_year(text, paid.year if paid is not None else self.draft.caption.year, ruled)
         if year == UNCLEAR:
-            self.draft.note("refund-year-unclear", origin, project=project, remark=text.strip(";"))
+            self.draft.note(
+                "refund-year-unclear", origin, project=project, remark=" ".join(filter(None, (text.strip(";"), ruled)))
+            )
             return None
         return year
 

@@ -3,6 +3,9 @@
 import re
 
 from minsheng_funds.patterns import (
+    BARE_YEAR_OF_MONEY,
+    CHINESE_YEAR,
+    ONLY_A_YEAR,
     REFUND,
     REFUND_DOUBTFUL,
     REFUND_HARMLESS,
@@ -10,14 +13,24 @@ from minsheng_funds.patterns import (
     RETURNED_FROM,
     RETURNED_MONEY,
     RETURNED_YEAR,
+    SHORT_YEAR,
 )
 from minsheng_funds.reading.values import squeeze
-from minsheng_funds.vocabulary import LAST_YEAR_STARTS, TOTAL_HINT, UNIT_CELL
+from minsheng_funds.vocabulary import (
+    CHINESE_DIGITS,
+    LAST_YEAR_STARTS,
+    TOTAL_HINT,
+    UNIT_CELL,
+    YEAR_BEFORE_LAST,
+    YEAR_COLUMN,
+)
 
 _OTHER_WORDS = re.compile(rf"{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
 SURE, DOUBTFUL = "refund-positive", "refund-doubtful"
 UNCLEAR = -1
 """A year is named, and nobody can tell whether it is that of the money."""
+YEARS_BACK = 5
+"""How many years back a year of two digits may lie; 12年 is more often a number of years."""
 
 
 def refund_in(text: str) -> str | None:
@@ -46,29 +59,50 @@ def is_telling(text: str) -> bool:
     return bool(_OTHER_WORDS.search(text)) or refund_in_remark(text) is not None
 
 
-def returned_year(text: str, own: int | None) -> int | None:
+def returned_year(text: str, own: int | None, column: str = "") -> int | None:
     """The year of the money that a negative row gives back, as its words name it; `own` is the year of its date.
 
-    None where they name none, or the row's own; 0 for an earlier one without a number, or several; UNCLEAR where an
-    earlier year is named and may not be that of the money (根据2019年审计意见收回).
+    `column` is what a column of the money's years says of the row. None where nothing names a year, or the row's own; 0
+    for an earlier one without a number, or several; UNCLEAR where another year is named and may not be that of the
+    money (根据2019年审计意见收回), where it is a later one, and where column and words contradict each other.
     """
-    squeezed = squeeze(text)
+    squeezed = _plain(squeeze(text), own)
+    alone = ONLY_A_YEAR.fullmatch(squeezed.partition(";")[0])
     said = "".join(RETURNED_FROM.findall(squeezed)) or "".join(RETURNED_MONEY.findall(squeezed))
-    years = _years(said, own)
-    if not years:
-        earlier = any(own is None or year < own for year in _years(squeezed, own))
+    years, named = _years(alone.group() if alone else said, own), _years(squeezed, own)
+    ruled = _years(_plain(squeeze(column), own), own) or {int(year) for year in (squeeze(column),) if _is_year(year)}
+    if ruled:
+        agreed = not years or years == ruled or (0 in years | ruled and own not in years | ruled)
+        years, named = (ruled if agreed and len(ruled) == 1 else {0, UNCLEAR}), ruled
+    if UNCLEAR in years or (own is not None and any(year > own for year in named)):
+        return UNCLEAR
+    earlier = any(own is None or year < own for year in named)
+    if not years or own in years:
         return UNCLEAR if earlier else None
-    if own in years:
-        return None if len(years) == 1 else UNCLEAR
     return next(iter(years)) if len(years) == 1 else 0
 
 
+def _is_year(text: str) -> bool:
+    return len(text) == len("2019") and text.isdecimal()
+
+
+def _plain(text: str, own: int | None) -> str:
+    """二〇一九年, 19年 and 退2019 as 2019年; of short years only those just gone, which 15年义务 is not."""
+    for match in reversed(list(CHINESE_YEAR.finditer(text))):
+        text = text[: match.start()] + match.group().translate(CHINESE_DIGITS) + text[match.end() :]
+    for match in reversed(list(SHORT_YEAR.finditer(text))):
+        if own is not None and own - YEARS_BACK <= int(f"20{match.group()}") <= own + 1:
+            text = text[: match.start()] + f"20{match.group()}" + text[match.end() :]
+    return BARE_YEAR_OF_MONEY.sub(rf"\g<0>{YEAR_COLUMN}", text)
+
+
 def _years(text: str, own: int | None) -> set[int]:
-    """The years that a text names; a year before its own is `own` - 1, or 0 where that is not known."""
+    """The years that a text names; 上年 is `own` - 1, 前年 `own` - 2, 以前年度 0, and all where `own` is not known."""
     found = set()
     for word in RETURNED_YEAR.findall(text):
         if word[:4].isdigit():
             found.add(int(word[:4]))
         else:
-            found.add(own - 1 if own is not None and word[0] in LAST_YEAR_STARTS else 0)
+            back = 1 if word[0] in LAST_YEAR_STARTS else 2 if word == YEAR_BEFORE_LAST else None
+            found.add(own - back if own is not None and back is not None else 0)
     return found

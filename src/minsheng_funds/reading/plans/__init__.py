@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
-from minsheng_funds.patterns import BARE_NUMBER, THING
+from minsheng_funds.patterns import BARE_NUMBER, PLACE_HEADER, THING
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.filters import without_dittos
@@ -40,6 +40,8 @@ from minsheng_funds.reading.values import (
 )
 from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, YEAR_ENDING
 
+_PLACE_FIELDS = ("", "unit", "town", "village")
+
 
 class PlanReader:
     """Reads one plan or progress table. After `read`, `rows()` gives its projects and `stated` its totals."""
@@ -52,7 +54,13 @@ class PlanReader:
         self.texts["nature"] = draft.nature_column()
         if self.texts["class"] is self.texts["nature"]:
             self.texts["class"] = None
+        self._places = [
+            column.index
+            for column in draft.columns
+            if column.field in _PLACE_FIELDS and column.path and PLACE_HEADER.fullmatch(squeeze(column.path[-1]))
+        ]
         places = [*self.projects, *(column.index for column in self.texts.values() if column is not None)]
+        places += self._places
         self._filled = merged_down(draft.merged, places, draft.header.row_numbers[-1])
         self._values: dict[tuple[int, int], str] = {}
         self._rows: list[tuple[int, Row]] = []
@@ -287,6 +295,7 @@ class PlanReader:
                 cells=cells,
                 blanks=blanks,
                 points=own_points(self.draft, line),
+                place=" ".join(self._text(line.number, line.row, index) for index in self._places).strip(),
             )
 
     def _origin(self, line: PlanLine) -> Origin:
