@@ -1,7 +1,9 @@
 """What the program says of its own accord, in Chinese and English: reasons, assumptions, labels, failures."""
 
+from collections.abc import Sequence
+
 from minsheng_funds.errors import Failure
-from minsheng_funds.vocabulary import Text
+from minsheng_funds.vocabulary import LIST_COMMA, Text
 
 LEFT_OUT: dict[str, Text] = {
     "total": Text("合计行", "total row"),
@@ -843,3 +845,8 @@ HELP: dict[str, Text] = {
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
 }
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Several words one after the other: 滞留、到位率; Idle, Receipt rate."""
+    return Text(LIST_COMMA.join(text.zh for text in texts), ", ".join(text.en for text in texts))

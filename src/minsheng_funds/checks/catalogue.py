@@ -1518,4 +1518,26 @@ RULES: dict[str, Rule] = {
         ),
         Text("改正 [need] 中的名称,或删去这一节", "correct the name under [need], or delete the section"),
     ),
+    "stage-partly-known": Rule(
+        "X043",
+        "warning",
+        Text(
+            "{nature}:{count} 个项目({project})没有“{base}”数,合计的{figures}不能计算",
+            "{nature}: {count} projects ({project}) have no figure of {base!r}; not computed in the total: {figures}",
+        ),
+        Text(
+            "补上这些项目的这一栏,或用 --exclude 把它们排除后另看",
+            "fill in that column for these projects, or look at the others with --exclude",
+        ),
+    ),
+    "paid-without-base": Rule(
+        "X044",
+        "warning",
+        Text(
+            "“{project}”的“{base}”为零或空,已拨付 {actual_fen},计入已拨付但没有拨付率",
+            "{project}: {base!r} is zero or blank and {actual_fen} was paid; it counts, without a rate",
+        ),
+        Text("补上该金额,或在设置 rate_base 中改用其他基数", "fill it in, or choose another rate_base in the settings"),
+        "fen",
+    ),
 }

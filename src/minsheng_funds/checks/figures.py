@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, Text
+from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
 MOST_UNMATCHED = 1_000
 """How many unmatched names are findings of their own; all of them are in the table of unmatched payments."""
@@ -70,9 +70,9 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
 def _overpaid(line: Line, base: str) -> Iterator[Fact]:
     planned, paid, received = getattr(line.figures, base), line.figures.disbursed, line.figures.received
     origin = line.origins[:1]
-    values = {"project": line.project, "expected_fen": planned, "actual_fen": paid}
+    values = {"project": line.project, "expected_fen": planned, "actual_fen": paid, "base": MEASURES[base]}
     if paid and not planned and planned is not None:
-        yield Fact("paid-without-plan-amount", origin, values)
+        yield Fact("paid-without-plan-amount" if base == "required" else "paid-without-base", origin, values)
     elif planned is not None and paid is not None and planned > 0:
         if paid > SINGLE_SLIP * planned:
             yield Fact("unit-slip-project", origin, values)

@@ -194,7 +194,7 @@ class _Maker:
 
     def _rate(self, disbursed: int | None, planned: Figures) -> Rate | None:
         """Disbursed ÷ base, or None: also where plan and payments are in different units."""
-        if self._scope.slipped:
+        if self._scope.slipped or ("disbursed", self._total.base) in planned.mixed:
             return None
         return rate(disbursed, getattr(planned, self._total.base))
 
