@@ -79,3 +79,47 @@ def test_rows_of_a_view_say_it_too_and_add_up():
     (view,) = pipeline.see(outcome, settings_of(), (("unit",),))
     assert [row.figures.idle for row in view.rows] == [None, None]
     assert [row.figures.undisbursed for row in view.rows] == [7000, 6000]
+
+
+def by_level(*payments):
+    rows = [[day(1, place), "甲", level, fen] for place, (level, fen) in enumerate(payments, 1)]
+    return Sheet("台账", [["单位:元"], ["拨付日期", "项目名称", "资金来源", "拨付金额"], *rows])
+
+
+def test_payments_at_levels_that_the_plan_has_merged_are_said_and_the_merged_level_is_not_called_unpaid():
+    merged = Sheet("P", [["单位:元"], ["序号", "项目名称", "上级", "区级"], [1, "甲", 120.0, 30.0]])
+    outcome = run(merged, by_level(("中央", 70.0), ("省级", 50.0), ("区级", 30.0)))
+    assert line(outcome, "甲").causes == ()
+    assert line(outcome, "甲").levels["upper"].undisbursed is None
+    assert codes(outcome) == ["X045", "X045"]
+    assert [found.actual for found in outcome.findings] == [7000, 5000]
+
+
+def test_payments_of_merged_upper_levels_do_not_leave_each_of_them_unpaid():
+    apart = Sheet("P", [["单位:元"], ["序号", "项目名称", "中央", "省级", "区级"], [1, "甲", 70.0, 50.0, 30.0]])
+    outcome = run(apart, by_level(("上级", 120.0), ("区级", 30.0)))
+    assert line(outcome, "甲").causes == ()
+    assert codes(outcome) == ["X045"]
+    city = run(apart, by_level(("市级", 5.0), ("区级", 30.0)))
+    assert codes(city) == ["X045"]
+    assert [cause.kind for cause in line(city, "甲").causes] == ["paid", "unpaid", "unpaid"]
+
+
+def test_levels_as_planned_and_plans_without_levels_are_no_finding():
+    merged = Sheet("P", [["单位:元"], ["序号", "项目名称", "上级", "区级"], [1, "甲", 120.0, 30.0]])
+    assert codes(run(merged, by_level(("上级", 70.0), ("区级", 30.0)))) == []
+    assert codes(run(PLAIN, Sheet("台账", [["单位:元"], ["拨付日期", "项目名称", "资金来源", "拨付金额"],
+        [day(1, 1), "丙", "中央", 5.0], [day(1, 1), "丙", "区级", 5.0]]))) == []  # fmt: skip
+
+
+def test_a_later_stage_above_an_earlier_one_is_said():
+    header = ["序号", "项目名称", "计划数", "已安排", "下达数", "到账数", "支付数"]
+    sheet = Sheet("T", [["单位:元"], header, [1, "乙", 9.0, 0.0, 18.0, 3.0, 1.0]])
+    said = finding(run(sheet), "X046")
+    assert (said.expected, said.actual) == (0, 1800)
+
+
+def test_the_level_in_scope_shows_what_the_panel_shows():
+    sheet = Sheet("P", [["单位:元"], ["序号", "项目名称", "中央", "市级"], [1, "甲", 70.0, 50.0]])
+    outcome = run(sheet, paid(甲=5.0), own_level="municipal", ledger_level="central")
+    assert total(outcome).levels["municipal"] == total(outcome).figures

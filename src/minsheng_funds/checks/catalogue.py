@@ -681,8 +681,8 @@ RULES: dict[str, Rule] = {
         "P002",
         "warning",
         Text(
-            "“{project}”在计划中不止一行,已相加(本行 {amount_fen})",
-            "{project}: planned in more than one row; they are added (this one {amount_fen})",
+            "“{project}”在计划中不止一行,已相加(本行 {amount_fen}){differs}",
+            "{project}: planned in more than one row; they are added (this one {amount_fen}){differs}",
         ),
         Text("合并为一行或改正项目名称", "merge the rows or correct the name"),
     ),
@@ -1538,6 +1538,39 @@ RULES: dict[str, Rule] = {
             "{project}: {base!r} is zero or blank and {actual_fen} was paid; it counts, without a rate",
         ),
         Text("补上该金额,或在设置 rate_base 中改用其他基数", "fill it in, or choose another rate_base in the settings"),
+        "fen",
+    ),
+    "level-not-planned": Rule(
+        "X045",
+        "warning",
+        Text(
+            "{count} 个项目({project})有{level}资金拨付 {amount_fen},其计划却没有{level}资金;可能属于计划的另一级次(如合并的上级)",
+            "{count} projects ({project}) were paid {amount_fen} at a level that their plan does not have: {level}; it may be that of another level (such as merged upper levels)",
+        ),
+        Text("使台账与计划的资金级次一致", "name the same levels in the ledger as in the plan"),
+        "fen",
+    ),
+    "stage-above-earlier": Rule(
+        "X046",
+        "warning",
+        Text(
+            "“{project}”的{late} {actual_fen} 大于{early} {expected_fen},前后环节不一致",
+            "{project}: {late!r} is {actual_fen}, above {expected_fen} of {early!r}, an earlier stage",
+        ),
+        Text("核对这两栏", "check both columns"),
+        "fen",
+    ),
+    "name-twice": Rule(
+        "P028",
+        "error",
+        Text(
+            "“{project}”在计划中有两个项目编码({text}),可能是两个项目;已相加(本行 {amount_fen}),数字不完整",
+            "{project} has two codes in the plan ({text}) and may be two projects; added (this row {amount_fen}), incomplete",
+        ),
+        Text(
+            "是两个项目就用不同的名称,是一个项目就用同一编码",
+            "give two projects two names, or one project one code",
+        ),
         "fen",
     ),
 }

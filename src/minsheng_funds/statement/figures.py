@@ -22,6 +22,8 @@ LOOSE = (("disbursed", "required"), ("disbursed", "issued"), ("spent", "required
 """Pairs that a sum mixes only where a line has money in one of the two and does not know the other."""
 STRICT = (("disbursed", "received"), ("received", "required"))
 """Pairs that a sum mixes wherever a line with any money does not know both: what has come is not known to be 0."""
+UPPER = ("central", "provincial", "municipal")
+"""What a merged upper level may hold."""
 GAP = ("allocated", "required")
 AMOUNTS = tuple(field.name for field in fields(Figures) if field.name != "mixed")
 
@@ -80,7 +82,15 @@ def line_of(
     """
     levels = {level for measure, level in account.amounts if measure in MEASURES}
     figures = figures_of(account, own_level, shown)
-    by_level = {level: figures_of(account, level, shown_at.get(level, ())) for level in LEVELS if level in levels}
+    elsewhere = paid_elsewhere(account)
+    by_level = {
+        level: figures_of(account, level, shown_at.get(level, ()) if level not in elsewhere else ())
+        for level in LEVELS
+        if level in levels and level != own_level
+    }
+    if own_level in levels:
+        by_level[own_level] = figures
+    by_level = {level: by_level[level] for level in LEVELS if level in by_level}
     execution = execution_of(figures, base, rule)
     return Line(
         project=account.project,
@@ -93,13 +103,29 @@ def line_of(
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
         cells=tuple(account.cells),
-        causes=causes_of(by_level, own_level),
+        causes=causes_of({level: by_level[level] for level in by_level if level not in elsewhere}, own_level),
         need=account.need,
         required_source=_source(account, figures.required, own_level),
         base=base,
         execution=execution,
         score=rule.score(execution),
+        unsplit=frozenset(account.unsplit),
     )
+
+
+def stray_levels(account: Account) -> list[str]:
+    """The levels at which a project was paid, though its plan names other levels and not these."""
+    planned = {level for (measure, level), fen in account.amounts.items() if measure == "required" and fen}
+    paid = {level for (measure, level), fen in account.amounts.items() if measure == "disbursed" and fen}
+    return [level for level in LEVELS if level in paid - planned] if planned else []
+
+
+def paid_elsewhere(account: Account) -> set[str]:
+    """The planned levels whose payments may stand at another level: merged upper levels, and each of these alone."""
+    stray, planned = stray_levels(account), {level for measure, level in account.amounts if measure == "required"}
+    if any(level in UPPER for level in stray) and "upper" in planned:
+        return {"upper"}
+    return planned & set(UPPER) if "upper" in stray else set()
 
 
 def _source(account: Account, required: int | None, own_level: str) -> str | None:

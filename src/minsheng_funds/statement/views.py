@@ -189,7 +189,7 @@ class _Maker:
                 group.figures.append(figures)
                 group.members.append(PaidKey(line.project, line.nature, level))
                 group.projects.add(line.project)
-                group.complete = group.complete and line.complete and not doubtful
+                group.complete = group.complete and line.complete and not doubtful and not line.unsplit & set(self._by)
         return groups
 
     def _rate(self, disbursed: int | None, planned: Figures) -> Rate | None:
@@ -281,7 +281,7 @@ class _Maker:
                 yield row
 
     def _months(self, met: Iterable[str]) -> list[str]:
-        """Every month from the first with a payment to the as-of date, or to the last with one."""
+        """Every month from January of the plan's year to the as-of date, or to the last with a payment."""
         statement = self._scope.statement
         dated = sorted({month for month in met if month})
         last = statement.as_of
@@ -292,7 +292,8 @@ class _Maker:
         if not dated:
             return []
         end = max(dated[-1], f"{last.year:04}-{last.month:02}" if last is not None else "")
-        year, month = int(dated[0][:4]), int(dated[0][5:])
+        first = dated[0] if statement.year is None else min(dated[0], f"{statement.year:04}-01")
+        year, month = int(first[:4]), int(first[5:])
         months = []
         while (name := f"{year:04}-{month:02}") <= end:
             months.append(name)
