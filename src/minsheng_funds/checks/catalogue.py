@@ -1371,7 +1371,7 @@ RULES: dict[str, Rule] = {
         "warning",
         Text(
             "{count} 笔退回(共 {amount_fen})注明是{named}的资金,冲减该年度,没有从 {year} 年度的已拨付中减去",
-            "{count} refunds ({amount_fen}) give back money of {named}: they reduce that year, not what was paid in {year}",
+            "{count} refunds ({amount_fen}) of money of {named}: that year is reduced by it, not what was paid in {year}",
         ),
         Text(
             "若退回的是本年度拨付的资金,改正备注",

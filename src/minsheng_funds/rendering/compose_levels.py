@@ -28,10 +28,10 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
         amounts.append("advanced")
     stages = STAGES if "idle" in amounts else ()
     columns = (
-        Column(words.label("nature"), spare=0 if words.several_units else 2),
+        Column(words.label("nature"), spare=0 if words.several_units else 1),
         Column(words.label("level")),
         *(Column(words.label(name), "money", spare=SPARE.get(name, 3)) for name in amounts),
-        Column(words.label("rate"), "rate"),
+        Column(words.label("rate"), "rate", spare=2),
         *(Column(words.label(name), "rate", spare=4) for name in stages),
     )
     cells = []
