@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.document import Table
 from minsheng_funds.rendering.json_versions import points_text
 from minsheng_funds.settings.evaluation import Evaluation
 from tests.support import Sheet, codes, day, ledger, line, plan, run, settings_of
@@ -116,4 +117,5 @@ def test_a_rate_just_under_a_tier_is_not_printed_as_that_tier():
 
     outcome = run(plan(("甲", 10000.0), unit="元"), ledger([day(1, 1), "甲", "某", 9499.99, ""]), toml=TIERS)
     (table,) = evaluation_blocks(outcome.statement, settings_of(TIERS))
+    assert isinstance(table, Table)
     assert [table.rows[0][place].text for place in (5, 6)] == ["94.9999%", "8.00"]

@@ -196,8 +196,9 @@ def test_months_begin_with_the_plan_s_year_although_nothing_was_paid_in_the_firs
 
 def test_a_project_of_two_units_is_in_doubt_by_unit_and_nowhere_else():
     rows = [["甲", "工程类", "农业局", 100.0], ["甲", "补助类", "民政局", 50.0], ["乙", "补助类", "民政局", 100.0]]
+    rows.append(["丙", "培训类", "人社局", 10.0])
     two = run(Sheet("计划", [["单位:元"], ["项目名称", "类别", "责任单位", "计划资金"], *rows]), as_of=day(4, 17))
-    for by, found in (("unit", [False, True]), ("class", [False, True]), ("project", [True, True])):
+    for by, found in (("unit", [False, False, True]), ("class", [False, False, True]), ("project", [True] * 3)):
         assert [row.complete for row in see(two, by)["matching"].rows] == found
     assert "责任单位、类别不同" in finding(two, "P002").message.zh
 

@@ -1545,7 +1545,7 @@ RULES: dict[str, Rule] = {
         "warning",
         Text(
             "{count} 个项目({project})有{level}资金拨付 {amount_fen},其计划却没有{level}资金;可能属于计划的另一级次(如合并的上级)",
-            "{count} projects ({project}) were paid {amount_fen} at a level that their plan does not have: {level}; it may be that of another level (such as merged upper levels)",
+            "paid at a level that the plan does not have ({level}): {amount_fen} of {count} projects ({project}); it may be money of another level (such as merged upper levels)",
         ),
         Text("使台账与计划的资金级次一致", "name the same levels in the ledger as in the plan"),
         "fen",

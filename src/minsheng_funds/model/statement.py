@@ -118,8 +118,8 @@ class Line:
     """What quantity × standard × shares make (测算); None where it cannot be computed."""
     required_source: str | None = None
     """Whether `figures.required` is "stated" by a plan or "computed"; None where it is not known."""
-    unsplit: frozenset[str] = frozenset()
-    """Dimensions (unit, class) that its plan rows differ in: all of it stands under the first row's."""
+    unsplit: frozenset[tuple[str, str]] = frozenset()
+    """Units and classes of its later plan rows (dimension, name): all of it stands under those of the first."""
 
 
 @dataclass(frozen=True, slots=True)

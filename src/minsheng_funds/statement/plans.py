@@ -34,8 +34,8 @@ class Account:
     cells: list[PlanCell] = field(default_factory=list)
     complete: bool = True
     first: PlanRow | None = None
-    unsplit: set[str] = field(default_factory=set)
-    """The first row, and the dimensions (unit, class) that another row with money of the same level differs in."""
+    unsplit: set[tuple[str, str]] = field(default_factory=set)
+    """The first row, and the other units and classes of later rows with money of the same level."""
     rows: list[PlanRow] = field(default_factory=list)
     """The plan rows that speak of its need, in order."""
     need: NeedFigures | None = None
@@ -255,8 +255,8 @@ def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> 
         account.complete = False
         return
     pairs = (("unit", first.unit, row.unit), ("class", first.class_name, row.class_name))
-    apart = [name for name, one, other in pairs if one and other and normal(one) != normal(other)]
-    account.unsplit.update(apart)
+    apart = {name: other for name, one, other in pairs if one and other and normal(one) != normal(other)}
+    account.unsplit.update(apart.items())
     labels = listed([LABELS[{"unit": "responsible"}.get(name, name)] for name in apart])
     differs = DIFFERS.fill(names=labels) if apart else Text("", "")
     values = {"project": account.project, "amount_fen": fen, "differs": differs}

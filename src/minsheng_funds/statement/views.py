@@ -189,8 +189,21 @@ class _Maker:
                 group.figures.append(figures)
                 group.members.append(PaidKey(line.project, line.nature, level))
                 group.projects.add(line.project)
-                group.complete = group.complete and line.complete and not doubtful and not line.unsplit & set(self._by)
+                group.complete = group.complete and line.complete and not doubtful
+        for name, place in ((name, place) for place, name in enumerate(self._plan_by) if name in ("unit", "class")):
+            doubted = self._unsplit(name)
+            for key, group in groups.items():
+                group.complete = group.complete and normal(key[place]) not in doubted
         return groups
+
+    def _unsplit(self, dimension: str) -> set[str]:
+        """The units or classes that a project of several stands under, or would: nobody can tell its money apart."""
+        found: set[str] = set()
+        for line in self._scope.lines:
+            others = {normal(value) for name, value in line.unsplit if name == dimension}
+            if others and line.nature == self._nature:
+                found |= {*others, normal(line.unit if dimension == "unit" else line.class_name)}
+        return found
 
     def _rate(self, disbursed: int | None, planned: Figures) -> Rate | None:
         """Disbursed ÷ base, or None: also where plan and payments are in different units."""
