@@ -219,3 +219,10 @@ def test_every_rule_has_a_known_severity_and_measure() -> None:
 def test_no_two_rules_say_the_same() -> None:
     assert doubles([rule.message.zh for rule in RULES.values()]) == []
     assert doubles([rule.message.en for rule in RULES.values()]) == []
+
+
+def test_one_thing_is_singular_in_english():
+    from minsheng_funds.vocabulary import Text
+
+    said = Text("{n} 笔,已过 {d} 天", "{n} payments, {d} days ago, {m} refunds")
+    assert said.fill(n=1, d=1, m=21).en == "1 payment, 1 day ago, 21 refunds"

@@ -1,7 +1,9 @@
 """What the program says of its own accord, in Chinese and English: reasons, assumptions, labels, failures."""
 
+from collections.abc import Sequence
+
 from minsheng_funds.errors import Failure
-from minsheng_funds.vocabulary import Text
+from minsheng_funds.vocabulary import LIST_COMMA, Text
 
 LEFT_OUT: dict[str, Text] = {
     "total": Text("合计行", "total row"),
@@ -260,6 +262,10 @@ RATE_BASES: dict[str, Text] = {
     "received": Text("拨付÷到位", "disbursed ÷ received"),
 }
 
+DIFFERS = Text(
+    ";各行的{names}不同,按{names}汇总时都记在第一行名下",
+    "; the rows differ in {names}, by which all of it stands under the first row's",
+)
 SEMICOLON = Text(";", "; ")
 CAUSES: dict[str, Text] = {
     "paid": Text("{level}已拨足", "{level}: paid in full"),
@@ -406,6 +412,19 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
     ),
+    "evaluation-alone": (
+        Text(
+            "自评表不能与 --by、--top、--sort、--trace、--detail 同时使用", "the self-evaluation is a report of its own"
+        ),
+        Text(
+            "分两次运行,一次只用 --evaluation",
+            "run it apart from --by, --top, --sort, --trace and --detail",
+        ),
+    ),
+    "months-have-no-rank": (
+        Text("按月汇总依时间排列,没有名次", "rows by month follow the calendar and have no ranking"),
+        Text("去掉 --top、--sort,或换一个 --by", "leave --top and --sort out, or choose another --by"),
+    ),
 }
 
 SCHEDULE_CONFLICTS: dict[str, Text] = {
@@ -452,6 +471,7 @@ LABELS: dict[str, Text] = {
     "received": Text("已到位", "Received"),
     "disbursed": Text("已拨付", "Disbursed"),
     "rate": Text("拨付率", "Rate"),
+    "spent": Text("已支出", "Spent"),
     "undisbursed": Text("未拨付", "Undisbursed"),
     "funding_gap": Text("资金缺口", "Funding gap"),
     "idle": Text("滞留(结存)", "Idle"),
@@ -506,9 +526,9 @@ LABELS: dict[str, Text] = {
     "months_table": Text("按月拨付项目中没有拨付的月份", "Paid monthly: months without a payment"),
     "outlook_table": Text("年末预测", "Outlook to the year's end"),
     "outlook_note": Text(
-        "预测 = 已拨付 ÷ 已过天数 × 全年天数,是推算,不是拨付数;每月尚需为今后各月(含未满的当月)平均应拨数。",
+        "预测 = 已拨付 ÷ 已过天数 × 全年天数,是推算,不是拨付数;每月尚需为今后各月(当月未满月末的,含当月)平均应拨数。",
         "Forecast = disbursed ÷ days elapsed × days of the year: an estimate, no payment. Needed per month: on average, in each"
-        " month left, the current one included.",
+        " month left, with the current one unless it is at its end.",
     ),
     "target": Text("应达进度", "Target"),
     "target_rule": Text("应达进度依据", "Target by"),
@@ -655,11 +675,17 @@ LABELS: dict[str, Text] = {
     "trace_title": Text("追溯:{project}({nature})", "Trace: {project} ({nature})"),
     "trace_plan": Text("计划", "Plan"),
     "trace_payments": Text("拨付", "Payments"),
+    "narrow": Text("宽度不够,未显示的列:{columns}", "Columns left out for want of width: {columns}"),
     "trace_unread": Text("读不出、未计入的单元格", "Cells that could not be read, in no sum"),
+    "trace_doubted": Text("已计入、但存疑的单元格", "Cells that are in the sum and in doubt"),
     "trace_agrees": Text("以上逐项之和等于报表数。", "These add up to the figures of the report."),
+    "trace_doubtful": Text(
+        "以上逐项之和等于报表数,但报表数不完整,见“问题”。",
+        "These add up to the figures of the report, which are incomplete: see the findings.",
+    ),
     "trace_differs": Text(
-        "以上逐项之和不等于报表数,或报表数不完整,见“问题”。",
-        "These do not add up to the figures of the report, or those are incomplete: see the findings.",
+        "以上逐项之和不等于报表数,见“问题”。",
+        "These do not add up to the figures of the report: see the findings.",
     ),
     "details": Text("拨付明细", "Payments in detail"),
     "amount": Text("金额", "Amount"),
@@ -872,3 +898,8 @@ HELP: dict[str, Text] = {
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
 }
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Several words one after the other: 滞留、到位率; Idle, Receipt rate."""
+    return Text(LIST_COMMA.join(text.zh for text in texts), ", ".join(text.en for text in texts))

@@ -4,10 +4,14 @@ Facts about the field's words come from published forms, ledgers and platform sc
 header, add one string here (a test refuses a word that two fields claim), or one line to the user's settings.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from minsheng_funds import money
+
+ONE_OF = re.compile(r"(?<![\d.,])(1 (?:payment|refund|project|row|day|month|cell|sheet|table))s\b")
+"""One of several things, in English: 1 payments."""
 
 
 class Text(NamedTuple):
@@ -22,12 +26,11 @@ class Text(NamedTuple):
 
     def fill(self, **values: object) -> "Text":
         """The same sentence in both languages with its placeholders filled."""
-        return Text(
-            *(
-                template.format(**{key: _in(value, language) for key, value in values.items()})
-                for template, language in zip(self, ("zh", "en"), strict=True)
-            )
+        zh, en = (
+            template.format(**{key: _in(value, language) for key, value in values.items()})
+            for template, language in zip(self, ("zh", "en"), strict=True)
         )
+        return Text(zh, ONE_OF.sub(r"\1", en))
 
 
 def _in(value: object, language: str) -> object:

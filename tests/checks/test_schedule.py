@@ -38,8 +38,8 @@ def test_months_without_payment_are_named_with_what_was_paid_back():
     outcome = run(PLAN, ledger(*rows, unit="万元"), toml=CURVES, as_of=day(4, 17))
     found = finding(outcome, "T002")
     assert (found.severity, found.expected, found.actual) == ("warning", "0", "2")
-    assert "2020年2月(退回 15000.00元)、2020年3月" in found.message.zh
-    assert "2020-02 (15000.00 yuan paid back), 2020-03" in found.message.en
+    assert "2020年2月(退回 15,000.00元)、2020年3月" in found.message.zh
+    assert "2020-02 (15,000.00 yuan paid back), 2020-03" in found.message.en
 
 
 def test_an_overdue_project_is_one_warning_not_also_called_behind():

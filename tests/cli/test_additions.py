@@ -56,6 +56,12 @@ def test_several_tables_in_one_csv_are_refused_before_anything_is_written(capfd,
     assert not second.exists()
 
 
+@pytest.mark.parametrize("arguments", [("--top", "2"), ("--sort", "rate")])
+def test_a_ranking_of_months_is_refused_and_not_left_out(capfd, arguments):
+    code, _, err = run(capfd, "--by", "month", *arguments)
+    assert (code, len(err.splitlines())) == (2, 1)
+
+
 @pytest.mark.parametrize("arguments", [("--top", "0"), ("--sort", "colour")])
 def test_other_wrong_values_are_wrong_usage(capfd, arguments):
     assert run(capfd, *arguments)[0] == 2

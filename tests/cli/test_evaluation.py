@@ -32,6 +32,19 @@ def test_the_published_totals_are_scored_on_the_terminal(capfd):
     assert "Reconciliation" not in out
 
 
+@pytest.mark.parametrize(
+    "more", [("--by", "unit"), ("--trace", "美丽乡村建设"), ("--detail",), ("--top", "2"), ("--sort", "rate")]
+)
+def test_what_the_self_evaluation_does_not_show_is_refused_beside_it(capfd, more):
+    assert main([*ASKED, *more, "--lang", "en"]) == 2
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
+def test_the_heading_names_no_base_that_its_rates_do_not_have(capfd):
+    assert main([*ASKED, "--lang", "en"]) == 0
+    assert "disbursed ÷ required" not in capfd.readouterr().out
+
+
 def test_the_csv_holds_every_project_and_the_total_of_each_fund(capfd):
     assert main([*ASKED, "--format", "csv", "--lang", "en"]) == 0
     rows = list(csv.reader(io.StringIO(capfd.readouterr().out)))

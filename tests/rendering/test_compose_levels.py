@@ -1,7 +1,11 @@
 """Levels beside each other, and why money is unpaid: as a reader sees them."""
 
+import io
+
 from minsheng_funds.model import Outcome
+from minsheng_funds.rendering.compose import compose_report
 from minsheng_funds.rendering.compose_levels import causes_table, levels_table
+from minsheng_funds.rendering.terminal import write_terminal
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from tests.support import Sheet, day, ledger, plan, run
@@ -70,3 +74,29 @@ def test_a_sentence_names_the_amount_that_the_table_prints():
     assert table is not None
     said = [row[2].text.split(";")[0] for row in table.rows]
     assert sorted(said) == ["区县级已到位未拨付0.0万元", "区县级已到位未拨付0.1万元", "区县级已到位未拨付0.1万元"]
+
+
+def test_spent_money_is_in_the_panel_by_level_and_by_project():
+    head = ["项目名称", "省级计划数", "省级支付数", "区级计划数", "区级支付数", "区级支出数"]
+    text = written(run(Sheet("T", [["单位:元"], head, ["甲", 5.0, 1.0, 9.0, 4.0, 3.0]])))
+    assert text.count("Spent") == 3
+
+
+def test_by_level_keeps_the_amounts_before_the_rates_and_names_what_has_no_room():
+    head = [
+        "项目名称",
+        *(f"{level}{stage}" for level in ("省级", "区级") for stage in ("计划数", "已安排", "到账数", "支付数")),
+    ]
+    rows = [["甲", *[12345678.0] * 8], ["乙", *[12345678.0] * 8]]
+    text = written(run(Sheet("T", [["单位:元"], head, *rows])), 80)
+    part = text[text.index("By level") : text.index("By project")]
+    header = next(line for line in part.splitlines() if "Level" in line)
+    assert all(word in header for word in ("Undisbursed", "Received", "Idle"))
+    assert "Columns left out for want of width: " in part
+    assert "Rate of received" in part.splitlines()[-2] + part.splitlines()[-3]
+
+
+def written(outcome, width=200):
+    stream = io.StringIO()
+    write_terminal(compose_report(outcome, Settings(lang="en")), stream, width)
+    return stream.getvalue()

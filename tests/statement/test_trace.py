@@ -216,3 +216,20 @@ def test_whatever_overlaps_a_trace_adds_up_and_lists_every_payment_once(rows, da
         assert (found.figures.disbursed or 0) == line.figures.disbursed
         assert len(found.payments) == sum(row[1] == name for row in [*rows, *part])
         assert not any(item.why == "unplaced" for item in found.payments)
+
+
+def test_cells_that_are_in_the_sum_and_in_doubt_are_told_from_those_that_are_in_none():
+    rows = [(day(1, 1), "甲", "某", 500.0, ""), (day(1, 2), "甲", "某", 20.0, "退回")]
+    outcome = run(plan(("甲", 900.0), unit="元"), ledger(*rows))
+    found = trace(outcome, "甲")["matching"]
+    assert found.figures.disbursed == 52000
+    assert (found.unread, found.agrees, found.complete) == ((), True, False)
+    assert [str(origin).rpartition("!")[2] for origin in found.doubted] == ["D5"]
+    text = str(trace_blocks([found], Words(Settings(lang="en"))))
+    assert "These add up to the figures of the report, which are incomplete" in text
+    assert "in no sum" not in text
+
+
+def test_a_code_is_found_however_its_letters_are_written():
+    sheet = Sheet("计划", [["单位:元"], ["项目编码", "项目名称", "计划资金"], ["A01", "甲", 90.0]])
+    assert trace(run(sheet), "a01")["matching"].project == "甲"

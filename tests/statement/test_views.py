@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from minsheng_funds import pipeline
 from minsheng_funds.model import DIMENSIONS, Outcome, Source, View
 from minsheng_funds.money import Rate
-from tests.support import Sheet, day, ledger, payments, plan, run, settings_of, sums, xlsx
+from tests.support import Sheet, day, finding, ledger, payments, plan, run, settings_of, sums, xlsx
 
 PLAN_HEAD = ["项目名称", "类别", "责任单位", "资金类别", "省级", "区级"]
 LEDGER_HEAD = ["拨付日期", "项目名称", "资金类别", "级次", "收款单位", "拨付金额"]
@@ -188,9 +188,31 @@ def test_months_of_a_class_run_against_the_plan_of_that_class(outcome):
     ]  # fmt: skip
 
 
-def test_without_any_payment_the_month_of_the_as_of_date_says_so(outcome):
+def test_months_begin_with_the_plan_s_year_although_nothing_was_paid_in_the_first_ones():
+    later = run(PLAN, paid((day(3, 1), "道路", "配套", "区级", "甲", 1.0)), as_of=day(4, 17))
+    months = {nature: [row.key[0] for row in view.rows] for nature, view in see(later, "month").items()}
+    assert months == {key: ["2020-01", "2020-02", "2020-03", "2020-04"] for key in ("matching", "maintenance")}
+
+
+def test_a_project_of_two_units_is_in_doubt_by_unit_and_nowhere_else():
+    rows = [["甲", "工程类", "农业局", 100.0], ["甲", "补助类", "民政局", 50.0], ["乙", "补助类", "民政局", 100.0]]
+    rows.append(["丙", "培训类", "人社局", 10.0])
+    two = run(Sheet("计划", [["单位:元"], ["项目名称", "类别", "责任单位", "计划资金"], *rows]), as_of=day(4, 17))
+    for by, found in (("unit", [False, False, True]), ("class", [False, False, True]), ("project", [True] * 3)):
+        assert [row.complete for row in see(two, by)["matching"].rows] == found
+    assert "责任单位、类别不同" in finding(two, "P002").message.zh
+
+
+def test_two_codes_under_one_name_may_be_two_projects():
+    rows = [["A1", "甲", 100.0], ["A2", "甲", 50.0], ["A3", "乙", 100.0]]
+    two = run(Sheet("计划", [["单位:元"], ["项目编码", "项目名称", "计划资金"], *rows]), as_of=day(4, 17))
+    assert finding(two, "P028").severity == "error"
+    assert [line.complete for line in two.statement.lines] == [False, True]
+
+
+def test_without_any_payment_every_month_to_the_as_of_date_says_so(outcome):
     view = see(run(PLAN, paid((day(1, 1), "道路", "管护", "区级", "甲", 1.0)), as_of=day(3, 31)), "month")["matching"]
-    assert amounts(view) == {("2020-03",): 0}
+    assert amounts(view) == {("2020-01",): 0, ("2020-02",): 0, ("2020-03",): 0}
 
 
 def test_payees_are_those_of_the_payments_that_count_and_the_blank_one_comes_last(outcome):

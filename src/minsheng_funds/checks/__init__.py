@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from minsheng_funds.checks.catalogue import RULES, Rule
 from minsheng_funds.checks.figures import check_figures
 from minsheng_funds.checks.schedule import check_schedule
+from minsheng_funds.checks.words import yuan
 from minsheng_funds.model import Book, Fact, Finding, Statement
-from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text
 
@@ -72,10 +72,3 @@ def _words(values: Mapping[str, object]) -> dict[str, object]:
         else:
             words[key] = "—" if value == "" and key == "project" else value
     return words
-
-
-def yuan(fen: int) -> Text:
-    """An amount in a sentence: 1,234.56元."""
-    whole, _, cents = money_text(abs(fen), YUAN, 2).partition(".")
-    text = f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
-    return Text(f"{text}元", f"{text} yuan")

@@ -681,8 +681,8 @@ RULES: dict[str, Rule] = {
         "P002",
         "warning",
         Text(
-            "“{project}”在计划中不止一行,已相加(本行 {amount_fen})",
-            "{project}: planned in more than one row; they are added (this one {amount_fen})",
+            "“{project}”在计划中不止一行,已相加(本行 {amount_fen}){differs}",
+            "{project}: planned in more than one row; they are added (this one {amount_fen}){differs}",
         ),
         Text("合并为一行或改正项目名称", "merge the rows or correct the name"),
     ),
@@ -1413,7 +1413,7 @@ RULES: dict[str, Rule] = {
         "warning",
         Text(
             "{count} 笔退回(共 {amount_fen})注明是{named}的资金,冲减该年度,没有从 {year} 年度的已拨付中减去",
-            "{count} refunds ({amount_fen}) give back money of {named}: they reduce that year, not what was paid in {year}",
+            "{count} refunds ({amount_fen}) of money of {named}: that year is reduced by it, not what was paid in {year}",
         ),
         Text(
             "若退回的是本年度拨付的资金,改正备注",
@@ -1700,5 +1700,60 @@ RULES: dict[str, Rule] = {
             "各级合计请用表头“合计”,本级资金请在表头写明级次,或在设置 [columns] 中指明 required",
             "head the money of all levels with “total”, name the level in the header, or set required under [columns]",
         ),
+    ),
+    "stage-partly-known": Rule(
+        "X043",
+        "warning",
+        Text(
+            "{nature}:{count} 个项目({project})没有“{base}”数,合计的{figures}不能计算",
+            "{nature}: {count} projects ({project}) have no figure of {base!r}; not computed in the total: {figures}",
+        ),
+        Text(
+            "补上这些项目的这一栏,或用 --exclude 把它们排除后另看",
+            "fill in that column for these projects, or look at the others with --exclude",
+        ),
+    ),
+    "paid-without-base": Rule(
+        "X044",
+        "warning",
+        Text(
+            "“{project}”的“{base}”为零或空,已拨付 {actual_fen},计入已拨付但没有拨付率",
+            "{project}: {base!r} is zero or blank and {actual_fen} was paid; it counts, without a rate",
+        ),
+        Text("补上该金额,或在设置 rate_base 中改用其他基数", "fill it in, or choose another rate_base in the settings"),
+        "fen",
+    ),
+    "level-not-planned": Rule(
+        "X045",
+        "warning",
+        Text(
+            "{count} 个项目({project})有{level}资金拨付 {amount_fen},其计划却没有{level}资金;可能属于计划的另一级次(如合并的上级)",
+            "paid at a level that the plan does not have ({level}): {amount_fen} of {count} projects ({project}); it may be money of another level (such as merged upper levels)",
+        ),
+        Text("使台账与计划的资金级次一致", "name the same levels in the ledger as in the plan"),
+        "fen",
+    ),
+    "stage-above-earlier": Rule(
+        "X046",
+        "warning",
+        Text(
+            "“{project}”的{late} {actual_fen} 大于{early} {expected_fen},前后环节不一致",
+            "{project}: {late!r} is {actual_fen}, above {expected_fen} of {early!r}, an earlier stage",
+        ),
+        Text("核对这两栏", "check both columns"),
+        "fen",
+    ),
+    "name-twice": Rule(
+        "P028",
+        "error",
+        Text(
+            "“{project}”在计划中有两个项目编码({text}),可能是两个项目;已相加(本行 {amount_fen}),数字不完整",
+            "{project} has two codes in the plan ({text}) and may be two projects; added (this row {amount_fen}), incomplete",
+        ),
+        Text(
+            "是两个项目就用不同的名称,是一个项目就用同一编码",
+            "give two projects two names, or one project one code",
+        ),
+        "fen",
     ),
 }

@@ -1,15 +1,18 @@
 """Rules about the figures: payments without a plan, overpaid projects, units a hundredfold apart."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, Text
+from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
 MOST_UNMATCHED = 1_000
 """How many unmatched names are findings of their own; all of them are in the table of unmatched payments."""
 MOST_SUGGESTIONS = 100
 """How many unmatched names are compared with every planned one: that takes long."""
+MOST_NAMED = 5
+"""How many projects a finding names."""
 SINGLE_SLIP = 100
 """A single project paid over this many times its plan has an amount in another unit."""
 
@@ -26,6 +29,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         yield from _overpaid(line, line.base)
         yield from _advanced(line, statement.own_level)
         yield from _returned_above_paid(line, statement.own_level)
+        yield from _later_above_earlier(line)
+    yield from _unplanned_levels(lines, statement.own_level)
     if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
         yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
     if (
@@ -71,9 +76,9 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
 def _overpaid(line: Line, base: str) -> Iterator[Fact]:
     planned, paid, received = getattr(line.figures, base), line.figures.disbursed, line.figures.received
     origin = line.origins[:1]
-    values = {"project": line.project, "expected_fen": planned, "actual_fen": paid}
+    values = {"project": line.project, "expected_fen": planned, "actual_fen": paid, "base": MEASURES[base]}
     if paid and not planned and planned is not None:
-        yield Fact("paid-without-plan-amount", origin, values)
+        yield Fact("paid-without-plan-amount" if base == "required" else "paid-without-base", origin, values)
     elif planned is not None and paid is not None and planned > 0:
         if paid > SINGLE_SLIP * planned:
             yield Fact("unit-slip-project", origin, values)
@@ -99,3 +104,36 @@ def _returned_above_paid(line: Line, own_level: str) -> Iterator[Fact]:
             if fen is not None and fen < 0:
                 values = {"project": line.project, "level": LEVELS[level], "amount_fen": -fen}
                 yield Fact("refund-above-paid", line.origins[:1], {**values, "expected_fen": 0, "actual_fen": fen})
+
+
+def _later_above_earlier(line: Line) -> Iterator[Fact]:
+    """More at a later stage than at an earlier one: one of them is wrong. Payments are judged by other rules."""
+    figures = line.figures
+    stages = [("allocated", figures.allocated), ("issued", figures.issued), ("received", figures.received)]
+    known = [(name, fen) for name, fen in stages if fen is not None]
+    for (early, low), (late, high) in combinations(known, 2):
+        if high > low:
+            values = {"project": line.project, "early": MEASURES[early], "late": MEASURES[late]}
+            yield Fact("stage-above-earlier", line.origins[:1], {**values, "expected_fen": low, "actual_fen": high})
+            return
+
+
+def _unplanned_levels(lines: Sequence[Line], own_level: str) -> Iterator[Fact]:
+    """Payments at levels that their project's plan does not have, where plans name other levels than the own one."""
+    if not any(figures.required for line in lines for level, figures in line.levels.items() if level != own_level):
+        return
+    for level in LEVELS:
+        found = [
+            (line, paid)
+            for line in lines
+            if level != own_level
+            and level in line.levels
+            and not line.levels[level].required
+            and any(figures.required for figures in line.levels.values())
+            and (paid := line.levels[level].disbursed)
+        ]
+        if found:
+            names = "、".join(line.project for line, _ in found[:MOST_NAMED]) + "…" * (len(found) > MOST_NAMED)
+            values = {"level": LEVELS[level], "count": len(found), "project": names}
+            origins = tuple(line.origins[0] for line, _ in found)
+            yield Fact("level-not-planned", origins, {**values, "amount_fen": sum(paid for _, paid in found)})

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from minsheng_funds.checks.words import yuan
 from minsheng_funds.messages import TARGET_RULES
 from minsheng_funds.model import Fact, Line, Month, Schedule, Statement
-from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, Text
 
@@ -70,8 +70,8 @@ def _month(month: Month) -> Text:
     words = Text(f"{month.year}年{month.number}月", str(month))
     if not month.fen:
         return words
-    back = money_text(-month.fen, YUAN, 2)
-    return Text(f"{words.zh}(退回 {back}元)", f"{words.en} ({back} yuan paid back)")
+    back = yuan(-month.fen)
+    return Text(f"{words.zh}(退回 {back.zh})", f"{words.en} ({back.en} paid back)")
 
 
 def _overdue(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:

@@ -59,6 +59,8 @@ def asked_for(given: dict[str, Any]) -> Asked:
     views, top, sort = views_of(given.pop("by")), given.pop("top"), given.pop("sort")
     if not views and (top is not None or sort is not None):
         views = (("project",),)
+    if views and all("month" in by for by in views) and (top is not None or sort not in (None, "name")):
+        raise failure("months-have-no-rank", where="--top" if top is not None else "--sort")
     return Asked(views, top, sort, given.pop("traced"), given.pop("detail"))
 
 

@@ -43,6 +43,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
     asked_options = asked_for(given)
     evaluate = given.pop("evaluate")
+    if evaluate and (asked_options.tables or asked_options.top or asked_options.sort):
+        raise failure("evaluation-alone", where="--evaluation")
     settings = settings_for(context, paths, given)
     settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluate))
     for output in outputs:

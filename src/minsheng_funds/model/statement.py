@@ -35,33 +35,39 @@ class Figures:
     advanced: int | None = None
     refunded: int | None = None
     refunded_earlier: int | None = None
+    mixed: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of measures that not all lines of a sum know: the sums of the two are of different projects."""
+
+    def share(self, measure: str, base: str) -> Rate | None:
+        """One measure ÷ another; None where either is unknown, or is known of some lines of a sum only."""
+        return None if (measure, base) in self.mixed else rate(getattr(self, measure), getattr(self, base))
 
     @property
     def idle(self) -> int | None:
         """Received less disbursed (滞留/结存); below zero means that more was paid than has arrived."""
-        if self.received is None or self.disbursed is None:
+        if self.received is None or self.disbursed is None or ("disbursed", "received") in self.mixed:
             return None
         return self.received - self.disbursed
 
     @property
     def disbursement_rate(self) -> Rate | None:
         """Disbursed ÷ required (拨付率)."""
-        return rate(self.disbursed, self.required)
+        return self.share("disbursed", "required")
 
     @property
     def disbursement_rate_of_received(self) -> Rate | None:
         """Disbursed ÷ received (拨付率, 占到位)."""
-        return rate(self.disbursed, self.received)
+        return self.share("disbursed", "received")
 
     @property
     def receipt_rate(self) -> Rate | None:
         """Received ÷ required (到位率)."""
-        return rate(self.received, self.required)
+        return self.share("received", "required")
 
     @property
     def undisbursed(self) -> int | None:
         """Required less disbursed; below zero means over-disbursed."""
-        if self.required is None or self.disbursed is None:
+        if self.required is None or self.disbursed is None or ("disbursed", "required") in self.mixed:
             return None
         return self.required - self.disbursed
 
@@ -114,6 +120,8 @@ class Line:
     """What quantity × standard × shares make (测算); None where it cannot be computed."""
     required_source: str | None = None
     """Whether `figures.required` is "stated" by a plan or "computed"; None where it is not known."""
+    unsplit: frozenset[tuple[str, str]] = frozenset()
+    """Units and classes of its later plan rows (dimension, name): all of it stands under those of the first."""
 
 
 @dataclass(frozen=True, slots=True)

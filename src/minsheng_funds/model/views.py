@@ -92,6 +92,10 @@ class Trace:
     levels: Mapping[str, Figures]
     unread: tuple[Origin, ...]
     complete: bool
+    agrees: bool = True
+    """Whether what is listed makes up the line's figures, complete or not."""
+    doubted: tuple[Origin, ...] = ()
+    """Cells that are in the sum although they may mean something else; those in `unread` are in none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from minsheng_funds.money import balanced_texts, money_text
 from minsheng_funds.rendering.document import Cell
 from minsheng_funds.rendering.words import Words
 
-AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
+AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
 ALWAYS = ("required", "disbursed", "undisbursed")
 
 

@@ -67,7 +67,7 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
     blocks.append(findings_block(outcome.findings, words))
-    return Document(tuple(blocks))
+    return Document(tuple(blocks), words.label("narrow"))
 
 
 def _by_project(statement: Statement, words: Words) -> list[Block]:
@@ -82,9 +82,9 @@ def _by_project(statement: Statement, words: Words) -> list[Block]:
 def evaluation_document(outcome: Outcome, settings: Settings) -> Document:
     """The execution table of the self-evaluation, with its scope, assumptions and findings."""
     words = Words(settings)
-    return compose_evaluation(
-        outcome, settings, _scope(outcome.statement, words), findings_block(outcome.findings, words)
-    )
+    pairs = _scope(outcome.statement, words).pairs  # its rates are not those of the payments
+    scope = Facts(tuple(pair for pair in pairs if pair[0] != words.label("rate_base")))
+    return compose_evaluation(outcome, settings, scope, findings_block(outcome.findings, words))
 
 
 def findings_document(findings: Sequence[Finding], settings: Settings) -> Document:

@@ -34,7 +34,7 @@ def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) ->
     if assumptions:
         blocks.append(Items(words.label("assumptions"), assumptions))
     blocks += _findings(comparison, words)
-    return Document(tuple(blocks))
+    return Document(tuple(blocks), words.label("narrow"))
 
 
 def _scope(comparison: Comparison, words: Words) -> Facts:

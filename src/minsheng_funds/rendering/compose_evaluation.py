@@ -1,6 +1,7 @@
 """The execution table of a self-evaluation (绩效自评): budgets, what was executed, the rate and its points."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from minsheng_funds.model import Figures, Line, Outcome, Statement, Total
 from minsheng_funds.money import balanced_texts
@@ -9,6 +10,9 @@ from minsheng_funds.rendering.json_versions import points_text
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.evaluation import Evaluation
+
+MOST_DIGITS = 8
+"""So many digits more, at most, tell a rate from the edge of a tier."""
 
 
 def evaluation_amounts(figures: Figures, base: str, rule: Evaluation) -> tuple[int | None, int | None, int | None]:
@@ -41,7 +45,7 @@ def compose_evaluation(outcome: Outcome, settings: Settings, scope: Block, findi
     if statement.assumptions:
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
-    return Document((*blocks, findings))
+    return Document((*blocks, findings), words.label("narrow"))
 
 
 def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words) -> Table:
@@ -51,10 +55,10 @@ def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words
     rows = []
     for line, fens, *texts in zip(lines, amounts, *printed, strict=True):
         points = Cell(full_points(rule, line))
-        rows.append((Cell(line.project), *_money(fens, texts, line, words), points, *_scored(line, words)))
+        rows.append((Cell(line.project), *_money(fens, texts, line, words), points, *_scored(line, rule, words)))
     sums = evaluation_amounts(total.figures, total.base, rule)
     money = _money(sums, [None] * len(sums), total, words)
-    rows.append((Cell(words.label("total")), *money, Cell(full_points(rule, total)), *_scored(total, words)))
+    rows.append((Cell(words.label("total")), *money, Cell(full_points(rule, total)), *_scored(total, rule, words)))
     columns = (
         Column(words.label("project")),
         *(Column(words.label(name), "money") for name in ("initial_budget", "budget", f"executed_{rule.executed}")),
@@ -82,8 +86,23 @@ def _money(amounts: Sequence[int | None], texts: Sequence[str | None], found: Li
     return [words.money(fen, complete=found.complete, text=text) for fen, text in zip(amounts, texts, strict=True)]
 
 
-def _scored(found: Line | Total, words: Words) -> tuple[Cell, Cell]:
+def _scored(found: Line | Total, rule: Evaluation, words: Words) -> tuple[Cell, Cell]:
     """The rate of execution and its points."""
     score = points_text(found.score)
     shown = DASH if score is None else score if found.complete else f"{score}*"
-    return words.rate(found.execution, complete=found.complete), Cell(shown)
+    return _rate_below(found, rule, words), Cell(shown)
+
+
+def _rate_below(found: Line | Total, rule: Evaluation, words: Words) -> Cell:
+    """The rate with as many digits as it takes not to look like the edge of a tier that it does not reach."""
+    share = found.execution
+    edges = [tier.start for tier in rule.tiers]
+    if share is not None:
+        for decimals in range(words.decimals, words.decimals + MOST_DIGITS):
+            printed = Decimal(share.percent(decimals))
+            reached = [edge for edge in edges if printed * edge.denominator >= 100 * edge.numerator]
+            if reached == [
+                edge for edge in edges if share.numerator * edge.denominator >= edge.numerator * share.denominator
+            ]:
+                return words.with_decimals(decimals).rate(share, complete=found.complete)
+    return words.rate(share, complete=found.complete)

@@ -8,6 +8,8 @@ from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import Words
 
 STAGES = ("receipt_rate", "rate_of_received")
+SPARE = {"required": 0, "disbursed": 0, "undisbursed": 1, "received": 1, "idle": 1}
+"""How soon an amount makes room; the other ones sooner, the rates first of all."""
 
 
 def levels_table(statement: Statement, words: Words) -> Table | None:
@@ -26,11 +28,11 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
         amounts.append("advanced")
     stages = STAGES if "idle" in amounts else ()
     columns = (
-        Column(words.label("nature"), spare=0 if words.several_units else 2),
+        Column(words.label("nature"), spare=0 if words.several_units else 1),
         Column(words.label("level")),
-        *(Column(words.label(name), "money", spare=0 if name in ("required", "disbursed") else 1) for name in amounts),
-        Column(words.label("rate"), "rate"),
-        *(Column(words.label(name), "rate", spare=1) for name in stages),
+        *(Column(words.label(name), "money", spare=SPARE.get(name, 3)) for name in amounts),
+        Column(words.label("rate"), "rate", spare=2),
+        *(Column(words.label(name), "rate", spare=4) for name in stages),
     )
     cells = []
     for total, level in rows:

@@ -24,9 +24,10 @@ def trace_blocks(traces: Sequence[Trace], words: Words) -> list[Block]:
             columns = (_amount_column(words), *_columns(words, "level", "counted"), *_detail_columns(words))
             rows = [_payment(found, words, counted=True) for found in trace.payments]
             blocks.append(Table(words.label("trace_payments"), (_date_column(words), *columns), tuple(rows)))
-        if trace.unread:
-            items = tuple(Item(str(origin), "error") for origin in trace.unread)
-            blocks.append(Items(words.label("trace_unread"), items, whole=False))
+        for label, origins in (("trace_unread", trace.unread), ("trace_doubted", trace.doubted)):
+            if origins:
+                items = tuple(Item(str(origin), "error") for origin in origins)
+                blocks.append(Items(words.label(label), items, whole=False))
     return blocks
 
 
@@ -59,7 +60,8 @@ def _sums(trace: Trace, title: str, words: Words) -> Table:
         (Cell(words.level(level)), *(_yuan(getattr(figures, name), words) for name in measures))
         for level, figures in trace.levels.items()
     ]
-    notes = [words.label("trace_agrees" if trace.complete else "trace_differs")] if trace.line is not None else []
+    note = "trace_agrees" if trace.complete else "trace_doubtful" if trace.agrees else "trace_differs"
+    notes = [words.label(note)] if trace.line is not None else []
     return Table(f"{title} ({words.say(UNIT_NAMES[YUAN])})", columns, tuple(rows), notes=tuple(notes))
 
 

@@ -138,3 +138,5 @@ class Document:
     """What a report says, in order, in one language."""
 
     blocks: tuple[Block, ...]
+    narrow: str = "… {columns}"
+    """What a table says where columns find no room on a terminal."""

@@ -25,6 +25,16 @@ def fitting(block: Table, width: int) -> Sequence[int]:
     return places
 
 
+def left_out(block: Table, width: int) -> list[str]:
+    """The labels of the columns that are not shown although they have something to say."""
+    shown = fitting(block, width)
+    return [
+        harmless(column.label)
+        for place, column in enumerate(block.columns)
+        if place not in shown and column.kind != "bar" and not _is_empty(block, place)
+    ]
+
+
 def _is_empty(block: Table, place: int) -> bool:
     return all(row[place].text in ("", "—") and row[place].rate is None for row in block.rows)
 

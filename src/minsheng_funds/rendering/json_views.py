@@ -91,6 +91,7 @@ def _trace(trace: Trace) -> Json:
             "levels": {level: _measures(trace.levels[level]) for level in LEVELS if level in trace.levels},
         },
         "unread": [str(origin) for origin in trace.unread],
+        "doubtful": [str(origin) for origin in trace.doubted],
         "complete": trace.complete,
     }
 

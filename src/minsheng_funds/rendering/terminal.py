@@ -33,6 +33,7 @@ from minsheng_funds.rendering.fitting import (
     PIPED_WIDTH,
     bar_marks,
     fitting,
+    left_out,
     pairs_by_line,
     rate_share,
 )
@@ -50,12 +51,12 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
         console = Console(file=stream, width=PIPED_WIDTH, highlight=False, emoji=False, markup=False)
     for block in document.blocks:
         with console.capture() as printed:
-            for rendered in _render(block, console.width):
+            for rendered in _render(block, console.width, document.narrow):
                 console.print(rendered, soft_wrap=isinstance(rendered, Text) and bool(rendered.no_wrap))
         stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
 
 
-def _render(block: object, width: int) -> list[RenderableType]:
+def _render(block: object, width: int, narrow: str) -> list[RenderableType]:
     if isinstance(block, Heading):
         return (
             [Text(harmless(block.text), style="bold"), ""]
@@ -67,7 +68,7 @@ def _render(block: object, width: int) -> list[RenderableType]:
     if isinstance(block, Headline):
         return [_headline(block, width)]
     if isinstance(block, Table):
-        return _table(block, width)
+        return _table(block, width, narrow)
     if isinstance(block, Items):
         return ["", Text(harmless(block.title), style="bold"), *_items(block)]
     if isinstance(block, SheetGrid):
@@ -111,7 +112,7 @@ def _headline(block: Headline, width: int) -> RenderableType:
     )
 
 
-def _table(block: Table, width: int) -> list[RenderableType]:
+def _table(block: Table, width: int, narrow: str) -> list[RenderableType]:
     columns = fitting(block, width)
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for place in columns:
@@ -121,7 +122,9 @@ def _table(block: Table, width: int) -> list[RenderableType]:
         cells = [_cell(row[place], block.columns[place]) for place in columns]
         grid.add_row(*cells, style="bold" if total else "", end_section=total and number + 1 < len(block.rows))
     parts: list[RenderableType] = ["", Text(harmless(block.title), style="bold")] if block.title else [""]
-    return [*parts, grid, *(Text(harmless(note), style="dim") for note in block.notes)]
+    gone = left_out(block, width)
+    notes = [*block.notes, *([narrow.format(columns=", ".join(gone))] if gone else [])]
+    return [*parts, grid, *(Text(harmless(note), style="dim") for note in notes)]
 
 
 def _add_column(grid: Grid, column: Column, *, narrow: bool) -> None:

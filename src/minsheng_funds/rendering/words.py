@@ -35,6 +35,12 @@ class Words:
         own.unit = self.units[nature]
         return own
 
+    def with_decimals(self, decimals: int) -> "Words":
+        """The same words with so many decimals."""
+        own = copy(self)
+        own.decimals = decimals
+        return own
+
     def unit_notes(self) -> tuple[str, ...]:
         """The unit of amounts that belong to no one fund, where the funds have different ones."""
         return (f"{self.label('unit')}: {self.say(UNIT_NAMES[self.unit])}",) if self.several_units else ()

@@ -7,7 +7,14 @@ from datetime import date
 from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Total
 from minsheng_funds.names import is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.bases import Bases, bases_of, general_base, header_of, without_slipped_rates
+from minsheng_funds.statement.bases import (
+    Bases,
+    bases_of,
+    general_base,
+    header_of,
+    partly_known,
+    without_slipped_rates,
+)
 from minsheng_funds.statement.figures import line_of, total_of, with_dropped
 from minsheng_funds.statement.overlaps import Listings, without_overlaps
 from minsheng_funds.statement.payments import post_payments, reconcile, unmatched_rows
@@ -62,6 +69,7 @@ def make_statement(book: Book, settings: Settings, listings: Listings) -> Statem
     unmatched = unmatched_rows(postings)
     in_scope = [line for line in lines if not is_excluded(line.project, settings.exclude)]
     totals = _totals(in_scope, settings, bases, complete=not doubtful, slipped=bool(slips))
+    facts += partly_known(in_scope, totals, settings.evaluation.executed)
     statement = Statement(
         as_of=as_of,
         as_of_source=source,
@@ -182,7 +190,8 @@ def _mark_rejects(book: Book, accounts: Accounts) -> bool:
 
 def _paid_without_plan(lines: Sequence[Line], bases: Bases) -> list[Fact]:
     """Payments of a project that the plan names at other levels only count, but its rate has no base."""
-    known = {line.nature for line in lines if getattr(line.figures, bases[line.nature]) is not None}
+    bases = {nature: base for nature, base in bases.items() if base == "required"}
+    known = {line.nature for line in lines if bases.get(line.nature) and line.figures.required is not None}
     return [
         Fact(
             "paid-without-plan-amount",
@@ -190,5 +199,6 @@ def _paid_without_plan(lines: Sequence[Line], bases: Bases) -> list[Fact]:
             {"project": line.project, "actual_fen": line.figures.disbursed},
         )
         for line in lines
-        if line.nature in known and getattr(line.figures, bases[line.nature]) is None and line.figures.disbursed
+        if line.nature in known and line.figures.required is None and line.figures.disbursed
+        if any(figures.required is not None for figures in line.levels.values())
     ]

@@ -1,9 +1,10 @@
 """What each fund's rates are divided by, where that is not there, and where plan and payments are in two units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from minsheng_funds.model import Book, Fact, Line, Origin, Table
+from minsheng_funds.messages import LABELS, listed
+from minsheng_funds.model import Book, Fact, Line, Origin, Table, Total
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, median_ratio
 from minsheng_funds.statement.plans import Accounts
@@ -50,6 +51,45 @@ def without_slipped_rates(lines: Sequence[Line], bases: Bases, book: Book) -> tu
     origins = tuple(header_of(table) for table in book.tables)
     fact = Fact("unit-slip", origins, {"ratio": f"{max(median) // max(1, min(median)):,}"})
     return [replace(line, rate=None, execution=None, score=None, complete=False) for line in lines], [fact]
+
+
+MOST_NAMED = 5
+"""How many projects a finding names."""
+FOLLOWS = (
+    ("undisbursed", ("disbursed", "required")),
+    ("funding_gap", ("allocated", "required")),
+    ("receipt_rate", ("received", "required")),
+    ("idle", ("disbursed", "received")),
+    ("rate_of_received", ("disbursed", "received")),
+)
+"""What follows from two measures of a total: its label, the pair."""
+
+
+def partly_known(lines: Sequence[Line], totals: Mapping[str, Total], executed: str) -> Iterator[Fact]:
+    """The stages that some projects of a fund do not know: what would set them against others is in no total."""
+    for nature, total in totals.items():
+        mixed: dict[str, list[str]] = {}
+        lacking: dict[str, list[Line]] = {}
+        execution = [("execution_rate", ("spent", "required"))] if executed == "spent" else []
+        for label, pair in (("rate", ("disbursed", total.base)), *FOLLOWS, *execution):
+            if pair not in total.figures.mixed or any(getattr(total.figures, measure) is None for measure in pair):
+                continue
+            for measure in pair:
+                of_nature = (line for line in lines if line.nature == nature and pair in line.figures.mixed)
+                found = [line for line in of_nature if getattr(line.figures, measure) is None]
+                if found:
+                    mixed.setdefault(measure, []).append(label)
+                    lacking[measure] = [*lacking.get(measure, ()), *found]
+        for measure, labels in mixed.items():
+            found = list({id(line): line for line in lacking[measure]}.values())
+            values = {
+                "nature": NATURES[nature],
+                "base": MEASURES[measure],
+                "count": len(found),
+                "project": "、".join(line.project for line in found[:MOST_NAMED]) + ("…" * (len(found) > MOST_NAMED)),
+                "figures": listed([LABELS[label] for label in labels]),
+            }
+            yield Fact("stage-partly-known", tuple(line.origins[0] for line in found), values)
 
 
 def header_of(table: Table) -> Origin:

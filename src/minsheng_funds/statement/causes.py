@@ -30,16 +30,25 @@ def _causes(level: str, figures: Figures) -> Iterator[Cause]:
 
 
 def _shortages(level: str, figures: Figures, required: int) -> Iterator[Cause]:
-    """Where the money of a level stands still, from its budget to the payment. The parts are what is undisbursed."""
-    at_hand = required
+    """Where the money of a level stands still, from its budget to the payment. The parts are what is undisbursed.
+
+    Money that a later stage shows has passed the earlier ones, whatever these say; what was paid above the receipts
+    was advanced, and is a cause of its own.
+    """
+    passed: list[tuple[str, int]] = []
+    if figures.disbursed is not None:
+        passed.append(("unpaid" if figures.received is None else "idle", figures.disbursed))
+    later = figures.disbursed if figures.received is None else None
     for kind, known in (
-        ("not-allocated", figures.allocated),
-        ("not-issued", figures.issued),
         ("not-received", figures.received),
+        ("not-issued", figures.issued),
+        ("not-allocated", figures.allocated),
     ):
-        if known is not None and known < at_hand:
-            yield Cause(kind, level, at_hand - known)
-            at_hand = known
-    if figures.disbursed is not None and figures.disbursed < at_hand:
-        kind = "unpaid" if figures.received is None else "idle"
-        yield Cause(kind, level, at_hand - figures.disbursed)
+        if known is not None:
+            later = known if later is None else max(known, later)
+            passed.append((kind, later))
+    at_hand = required
+    for kind, fen in reversed(passed):
+        if fen < at_hand:
+            yield Cause(kind, level, at_hand - fen)
+            at_hand = fen

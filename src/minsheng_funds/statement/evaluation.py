@@ -6,11 +6,10 @@ points; some provinces score by tiers instead (from 95 percent full points, from
 """
 
 from minsheng_funds.model import Figures
-from minsheng_funds.money import Rate, rate
+from minsheng_funds.money import Rate
 from minsheng_funds.settings.evaluation import Evaluation
 
 
 def execution_of(figures: Figures, base: str, rule: Evaluation) -> Rate | None:
     """What was executed (disbursed, or spent if the settings say so) ÷ the budget; None where either is not known."""
-    budget = figures.issued if base == "issued" and figures.required is None else figures.required
-    return rate(getattr(figures, rule.executed), budget)
+    return figures.share(rule.executed, "issued" if base == "issued" and figures.required is None else "required")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from minsheng_funds.model import Figures, Line, Total
-from minsheng_funds.money import Rate, rate
+from minsheng_funds.money import Rate
 from minsheng_funds.settings.evaluation import Evaluation
 from minsheng_funds.statement.causes import causes_of
 from minsheng_funds.statement.evaluation import execution_of
@@ -17,6 +17,15 @@ SLIP_LOW, SLIP_HIGH = 2_000, 50_000
 
 PAID = ("disbursed", "spent", "refunded", "refunded_earlier")
 """What is 0, and not unknown, where a ledger would show it."""
+
+LOOSE = (("disbursed", "required"), ("disbursed", "issued"), ("spent", "required"), ("spent", "issued"))
+"""Pairs that a sum mixes only where a line has money in one of the two and does not know the other."""
+STRICT = (("disbursed", "received"), ("received", "required"))
+"""Pairs that a sum mixes wherever a line with any money does not know both: what has come is not known to be 0."""
+UPPER = ("central", "provincial", "municipal")
+"""What a merged upper level may hold."""
+GAP = ("allocated", "required")
+AMOUNTS = tuple(field.name for field in fields(Figures) if field.name != "mixed")
 
 
 def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
@@ -35,7 +44,26 @@ def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
     advanced = None
     if found["received"] is not None and found["disbursed"] is not None:
         advanced = max(0, found["disbursed"] - found["received"])
-    return Figures(**found, funding_gap=gap, advanced=advanced)
+    return Figures(**found, funding_gap=gap, advanced=advanced, mixed=_mixed(found, planned=account.has("required")))
+
+
+def _mixed(found: Mapping[str, int | None], *, planned: bool) -> frozenset[tuple[str, str]]:
+    """The pairs of which these figures do not know both, so that no sum with them can set one against the other.
+
+    Where the project is `planned` at other levels only, the plan is blank here and counts as 0.
+    """
+    known = dict(found)
+    if planned and known["required"] is None:
+        known["required"] = 0
+    moving = any(known[measure] for measure in MEASURES)
+
+    def unknown(pair: tuple[str, str]) -> bool:
+        return any(known[measure] is None for measure in pair)
+
+    pairs = [pair for pair in LOOSE if unknown(pair) and any(known[measure] for measure in pair)]
+    pairs += [pair for pair in STRICT if unknown(pair) and moving]
+    pairs += [GAP] if unknown(GAP) and moving and known["required"] != 0 else []
+    return frozenset(pairs)
 
 
 def line_of(
@@ -54,7 +82,15 @@ def line_of(
     """
     levels = {level for measure, level in account.amounts if measure in MEASURES}
     figures = figures_of(account, own_level, shown)
-    by_level = {level: figures_of(account, level, shown_at.get(level, ())) for level in LEVELS if level in levels}
+    elsewhere = paid_elsewhere(account)
+    by_level = {
+        level: figures_of(account, level, shown_at.get(level, ()) if level not in elsewhere else ())
+        for level in LEVELS
+        if level in levels and level != own_level
+    }
+    if own_level in levels:
+        by_level[own_level] = figures
+    by_level = {level: by_level[level] for level in LEVELS if level in by_level}
     execution = execution_of(figures, base, rule)
     return Line(
         project=account.project,
@@ -63,18 +99,34 @@ def line_of(
         unit=account.unit,
         figures=figures,
         levels=by_level,
-        rate=rate(figures.disbursed, getattr(figures, base)),
+        rate=figures.share("disbursed", base),
         origins=tuple(dict.fromkeys(account.origins)),
         complete=account.complete,
         cells=tuple(account.cells),
-        causes=causes_of(by_level, own_level),
+        causes=causes_of({level: by_level[level] for level in by_level if level not in elsewhere}, own_level),
         need=account.need,
         required_source=_source(account, figures.required, own_level),
         base=base,
         execution=execution,
         score=rule.score(execution, account.points),
         points=account.points,
+        unsplit=frozenset(account.unsplit),
     )
+
+
+def stray_levels(account: Account) -> list[str]:
+    """The levels at which a project was paid, though its plan names other levels and not these."""
+    planned = {level for (measure, level), fen in account.amounts.items() if measure == "required" and fen}
+    paid = {level for (measure, level), fen in account.amounts.items() if measure == "disbursed" and fen}
+    return [level for level in LEVELS if level in paid - planned] if planned else []
+
+
+def paid_elsewhere(account: Account) -> set[str]:
+    """The planned levels whose payments may stand at another level: merged upper levels, and each of these alone."""
+    stray, planned = stray_levels(account), {level for measure, level in account.amounts if measure == "required"}
+    if any(level in UPPER for level in stray) and "upper" in planned:
+        return {"upper"}
+    return planned & set(UPPER) if "upper" in stray else set()
 
 
 def _source(account: Account, required: int | None, own_level: str) -> str | None:
@@ -98,7 +150,7 @@ def total_of(nature: str, lines: Sequence[Line], base: str, rule: Evaluation, *,
         nature=nature,
         projects=len({line.project for line in lines}),
         figures=figures,
-        rate=rate(figures.disbursed, getattr(figures, base)),
+        rate=figures.share("disbursed", base),
         complete=complete and all(line.complete for line in lines),
         base=base,
         execution=execution,
@@ -127,9 +179,16 @@ def with_dropped(
 
 
 def sum_of_figures(figures: Iterable[Figures]) -> Figures:
-    """Figures added field by field (fen); a field that none of them has stays unknown."""
+    """Figures added field by field (fen); a field that none of them has stays unknown.
+
+    What follows from two fields stays unknown too where some line knows one of them only.
+    """
     every = list(figures)
-    return Figures(**{field.name: _sum(getattr(one, field.name) for one in every) for field in fields(Figures)})
+    mixed = frozenset[tuple[str, str]]().union(*(one.mixed for one in every))
+    sums = {name: _sum(getattr(one, name) for one in every) for name in AMOUNTS}
+    for name, pair in (("funding_gap", GAP), ("advanced", ("disbursed", "received"))):
+        sums[name] = None if pair in mixed else sums[name]
+    return Figures(**sums, mixed=mixed)
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from minsheng_funds.messages import DIFFERS, LABELS, listed
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
 from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, MATCHING
+from minsheng_funds.vocabulary import LEVELS, MATCHING, Text
 
 MOST_NAMED = 5
 MANY_ROWS = 4
@@ -47,6 +48,9 @@ class Account:
     tables: dict[tuple[str, str], int] = field(default_factory=dict)
     cells: list[PlanCell] = field(default_factory=list)
     complete: bool = True
+    first: PlanRow | None = None
+    unsplit: set[tuple[str, str]] = field(default_factory=set)
+    """The first row, and the other units and classes of later rows with money of the same level."""
     rows: list[PlanRow] = field(default_factory=list)
     """The plan rows that speak of its need, in order."""
     need: NeedFigures | None = None
@@ -233,6 +237,7 @@ def _enter(
     nature = row.nature or MATCHING
     key = accounts.names.add(row.project, row.code)
     account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
+    account.first = account.first or row
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
     account.points = account.points or row.points
@@ -308,8 +313,7 @@ def _enter_amount(
         return ""
     if first == row.table:
         if account.amounts.get((measure, level)) and fen:
-            values = {"project": account.project, "amount_fen": fen}
-            accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))
+            _add_twice(accounts, account, row, fen)
         account.add(measure, level, fen)
         return ""
     if tables[first].kind == tables[row.table].kind:
@@ -324,3 +328,22 @@ def _enter_amount(
         }
         accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))
     return "plan-counts"
+
+
+def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> None:
+    """Says that a project stands in two rows, and what they differ in; with two codes it may be two projects."""
+    first = account.first
+    assert first is not None
+    origins = (account.origins[0], row.origin)
+    if first.code and row.code and normal(first.code) != normal(row.code):
+        values = {"project": account.project, "text": f"{first.code}、{row.code}", "amount_fen": fen}
+        accounts.facts.append(Fact("name-twice", origins, values))
+        account.complete = False
+        return
+    pairs = (("unit", first.unit, row.unit), ("class", first.class_name, row.class_name))
+    apart = {name: other for name, one, other in pairs if one and other and normal(one) != normal(other)}
+    account.unsplit.update(apart.items())
+    labels = listed([LABELS[{"unit": "responsible"}.get(name, name)] for name in apart])
+    differs = DIFFERS.fill(names=labels) if apart else Text("", "")
+    values = {"project": account.project, "amount_fen": fen, "differs": differs}
+    accounts.facts.append(Fact("plan-twice", origins, values))

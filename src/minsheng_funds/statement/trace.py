@@ -34,12 +34,12 @@ class Projects:
             key = self.names.find(row.project, "")[0] or ""
             if key in self.lines and row.code:
                 self.names.add(row.project, row.code)
-                self.codes.setdefault(normal(row.code), set()).add(key)
+                self.codes.setdefault(normal(row.code).casefold(), set()).add(key)
         for group in book.payments:
             key = self.key_of(group.project, group.code)
             self.written.setdefault(key, group.project)
             if group.code:
-                self.codes.setdefault(normal(group.code), set()).add(key)
+                self.codes.setdefault(normal(group.code).casefold(), set()).add(key)
 
     def key_of(self, project: str, code: str) -> str:
         """The project that a payment speaks of: the planned one, else its own name."""
@@ -48,7 +48,7 @@ class Projects:
     def asked(self, name: str) -> str:
         """The project that a user's word names: a name, an alias or a code. Raises `Failure` with suggestions."""
         key = self.names.find(name, "")[0] or normal(name)
-        coded = self.codes.get(normal(name), set())
+        coded = self.codes.get(normal(name).casefold(), set())
         if key in self.written:
             return key
         if len(coded) == 1:
@@ -148,10 +148,14 @@ class Tracer:
         cells = [cell for cell in line.cells if cell.fen or cell.origin not in unread] if line is not None else []
         payments = tuple(self._found.get((key, nature), ()))
         levels, own = levels_of(cells, payments, line), self._statement.own_level
-        complete = not unread and not any(payment.why == UNPLACED for payment in payments)
+        agrees = not any(payment.why == UNPLACED for payment in payments)
+        complete = agrees and not unread
         if line is not None:
             pairs = [(own, "disbursed")] if self._counted_only else [(x, y) for x in LEVELS for y in MEASURES]
-            complete = complete and line.complete and _agree(levels, line, pairs)
+            agrees = agrees and _agree(levels, line, pairs)
+            complete = complete and line.complete and agrees
+        counted = {cell.origin for cell in cells if not cell.why}
+        counted.update(found.payment.origin for found in payments if found.why in PAID)
         return Trace(
             project=line.project if line is not None else self._projects.written[key],
             nature=nature,
@@ -160,8 +164,10 @@ class Tracer:
             payments=payments,
             figures=levels.get(own, Figures()),
             levels=levels,
-            unread=unread,
+            unread=tuple(origin for origin in unread if origin not in counted),
             complete=complete,
+            agrees=agrees,
+            doubted=tuple(origin for origin in unread if origin in counted),
         )
 
     def _in_scope(self, cell: PlanCell, line: Line | None) -> PlanCell:
@@ -186,7 +192,7 @@ def levels_of(cells: Iterable[PlanCell], payments: Iterable[TracedPayment], line
     for level, measure, fen in amounts:
         of_level = sums.setdefault(level, {})
         of_level[measure] = of_level.get(measure, 0) + fen
-    return {level: Figures(**sums[level]) for level in LEVELS if level in sums}
+    return {level: Figures(**sums[level], mixed=frozenset()) for level in LEVELS if level in sums}
 
 
 def _agree(levels: Mapping[str, Figures], line: Line, pairs: Iterable[tuple[str, str]]) -> bool:

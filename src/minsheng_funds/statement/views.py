@@ -190,11 +190,24 @@ class _Maker:
                 group.members.append(PaidKey(line.project, line.nature, level))
                 group.projects.add(line.project)
                 group.complete = group.complete and line.complete and not doubtful
+        for name, place in ((name, place) for place, name in enumerate(self._plan_by) if name in ("unit", "class")):
+            doubted = self._unsplit(name)
+            for key, group in groups.items():
+                group.complete = group.complete and normal(key[place]) not in doubted
         return groups
+
+    def _unsplit(self, dimension: str) -> set[str]:
+        """The units or classes that a project of several stands under, or would: nobody can tell its money apart."""
+        found: set[str] = set()
+        for line in self._scope.lines:
+            others = {normal(value) for name, value in line.unsplit if name == dimension}
+            if others and line.nature == self._nature:
+                found |= {*others, normal(line.unit if dimension == "unit" else line.class_name)}
+        return found
 
     def _rate(self, disbursed: int | None, planned: Figures) -> Rate | None:
         """Disbursed ÷ base, or None: also where plan and payments are in different units."""
-        if self._scope.slipped:
+        if self._scope.slipped or ("disbursed", self._total.base) in planned.mixed:
             return None
         return rate(disbursed, getattr(planned, self._total.base))
 
@@ -281,7 +294,7 @@ class _Maker:
                 yield row
 
     def _months(self, met: Iterable[str]) -> list[str]:
-        """Every month from the first with a payment to the as-of date, or to the last with one."""
+        """Every month from January of the plan's year to the as-of date, or to the last with a payment."""
         statement = self._scope.statement
         dated = sorted({month for month in met if month})
         last = statement.as_of
@@ -292,7 +305,8 @@ class _Maker:
         if not dated:
             return []
         end = max(dated[-1], f"{last.year:04}-{last.month:02}" if last is not None else "")
-        year, month = int(dated[0][:4]), int(dated[0][5:])
+        first = dated[0] if statement.year is None else min(dated[0], f"{statement.year:04}-01")
+        year, month = int(first[:4]), int(first[5:])
         months = []
         while (name := f"{year:04}-{month:02}") <= end:
             months.append(name)
