@@ -377,6 +377,15 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("两边是不同年度的计划,不是同一计划的两个日期", "plans of different years are not two dates of one plan"),
         Text("用 --kind plans,或用 --year 指明计划年度", "use --kind plans, or name the plan's year with --year"),
     ),
+    "compare-plan-other-year": (
+        Text(
+            "这一边的计划是 {detail} 年度的,不是 {known} 年度", "the plan of this side is of {detail}, not of {known}"
+        ),
+        Text(
+            "改正 --year,或不给 --year 而按两个年度的计划对比",
+            "correct --year, or leave it out to compare the plans of two years",
+        ),
+    ),
     "internal": (
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
@@ -708,6 +717,7 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "spent": Text("已支出", "Spent"),
 }
 
 

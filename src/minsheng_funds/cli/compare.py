@@ -53,8 +53,8 @@ def command(context: click.Context, /, **given: Any) -> int:
         if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
             raise failure("unknown-format", where=str(output), detail=output.suffix)
     refuse_inputs_as_outputs(outputs, [*old, *new, *plans])
-    settings = settings_for(context, new, given)
-    old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False})
+    settings = settings_for(context, new, given, "--new-as-of")
+    old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False}, "--old-as-of")
     from minsheng_funds.pipeline import compare
 
     before, after = _sources(old, new, plans)
