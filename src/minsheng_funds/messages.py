@@ -301,6 +301,14 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("设置项 {detail} 的类型不对", "the setting {detail} has the wrong type"),
         Text("应为 {known}", "it must be {known}"),
     ),
+    "settings-value": (
+        Text("设置项 {detail} 的值不能用", "the value of the setting {detail} cannot be used"),
+        Text("应为 {known}", "it must be {known}"),
+    ),
+    "settings-form": (
+        Text("设置项 {detail} 读不懂", "the setting {detail} cannot be read"),
+        Text("写作 {known}", "it is written like {known}"),
+    ),
     "settings-choice": (
         Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"),
         Text("可用:{known}", "use one of: {known}"),
@@ -392,7 +400,7 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     ),
 }
 
-SCHEDULE_CONFLICTS: dict[str, Text] = {
+SETTINGS_CONFLICTS: dict[str, Text] = {
     "monthly-and-more": Text(
         "monthly = true 不能与进度节点、steps 或 due 同用",
         "monthly = true goes with no milestone, no steps and no due",
@@ -403,7 +411,13 @@ SCHEDULE_CONFLICTS: dict[str, Text] = {
     "due-unfinished": Text(
         "{detail} 不早于期限 due,进度应为 100", "{detail} is not before due, where 100 percent is expected"
     ),
-    "day-twice": Text("{detail} 写了两次", "{detail} stands there twice"),
+    "twice": Text("{detail} 写了两次", "{detail} stands there twice"),
+    "february": Text(
+        "02-28 与 02-29 在平年是同一天,只写一个", "02-28 and 02-29 are one day in most years: name one of them"
+    ),
+    "tiers-fall": Text(
+        "{detail} 的得分低于执行率更低的一档", "{detail} gives fewer points than a tier of a lower rate"
+    ),
 }
 MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 """How the settings write a day of any year, and money."""
@@ -761,6 +775,9 @@ DIFFERING: dict[str, Text] = {
 
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
 SOME_NUMBER = Text("大于零的数", "a number above zero")
+NOT_NEGATIVE = Text("不小于零的数", "a number, 0 or above")
+POSITIVE_WHOLE = Text("大于零的整数", "a whole number above 0")
+A_SECTION = Text("一节设置([…] 及其下各项)", "a section")
 
 
 def failure(kind: str, *, where: str = "", **values: object) -> Failure:

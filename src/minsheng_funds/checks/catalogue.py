@@ -411,8 +411,8 @@ RULES: dict[str, Rule] = {
         "H023",
         "error",
         Text(
-            "设置中的表头行 {rows} 在表中没有或是空行,此表未计入",
-            "the settings' header rows {rows} are not in the sheet or blank; the table is left out",
+            "设置中的表头行 {rows} 在表中没有或是空行,该处没有读到表",
+            "the settings' header rows {rows} are not in the sheet or blank; no table was read there",
         ),
         Text("改正设置 [tables] 中的 header_rows", "correct header_rows under [tables] in the settings"),
     ),
