@@ -1,5 +1,7 @@
 """What the program says of its own accord, in Chinese and English: reasons, assumptions, labels, failures."""
 
+import errno
+
 from minsheng_funds.errors import Failure
 from minsheng_funds.vocabulary import Text
 
@@ -786,9 +788,53 @@ def failure(kind: str, *, where: str = "", **values: object) -> Failure:
     return Failure(message.fill(**values), where=where, hint=hint.fill(**values))
 
 
+OS_REASONS: dict[int, Text] = {
+    errno.ENOSPC: Text("磁盘已满", "No space left on device"),
+    errno.EACCES: Text("没有权限", "Permission denied"),
+    errno.EPERM: Text("没有权限", "Permission denied"),
+    errno.EROFS: Text("只读的磁盘", "Read-only file system"),
+    errno.ENOENT: Text("没有这个文件或文件夹", "No such file or directory"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "Not a directory"),
+    errno.EISDIR: Text("这是文件夹", "Is a directory"),
+    errno.ENAMETOOLONG: Text("文件名太长", "File name too long"),
+}
+
+
+def os_reason(error: OSError) -> object:
+    """Why the system refused, in our words where we have them."""
+    return OS_REASONS.get(error.errno or 0) or error.strerror or error
+
+
+CLICK_IN_CHINESE: tuple[tuple[str, str], ...] = (
+    (r"Missing argument '([^']*)'\.?", r"缺少参数“\1”"),
+    (r"Missing option '([^']*)'\.?", r"缺少选项“\1”"),
+    (r"Missing command\.?", "没有写命令"),
+    (r"No such command '?([^'\s]*)'?\.", r"没有“\1”这个命令"),
+    (r"No such option:? '?([^'\s]*?)'?(?:\.|$|(?= ))", r"没有“\1”这个选项"),
+    (r" ?\(?(?:Did you mean|Possible options:) ([^?)]*)[?)]*", r",是否想写:\1"),
+    (r"Option '([^']*)' requires an argument\.?", r"选项“\1”后面要写值"),
+    (r"Option '([^']*)' does not take a value\.?", r"选项“\1”不带值"),
+    (r"Got unexpected extra arguments? \((.*)\)", r"多出的参数:\1"),
+    (r"Invalid value for '([^']*)': ", r"“\1”的值不对:"),
+    (r"'(.*)' is not a valid integer( range)?\.?", r"“\1”不是整数"),
+    (r"(\S+) is not in the range (\S+?)\.?$", r"\1 不在 \2 的范围内"),
+    (r"'(.*)' is not one of (.*?)\.?$", r"“\1”不在可选的值中:\2"),
+    (r"(?:File|Path) '(.*)' does not exist\.?", r"没有“\1”这个文件"),
+    (r"(?:File|Path) '(.*)' is a directory\.?", r"“\1”是文件夹"),
+    (r"(?:File|Path) '(.*)' is not readable\.?", r"“\1”没有读取权限"),
+    (r"(?m)^Usage: ", "用法: "),
+    (r"(?m)^Options:$", "选项:"),
+    (r"(?m)^Commands:$", "命令:"),
+    (r"(?m)^Positional arguments:$", "参数:"),
+    (r"Show this message and exit\.", "显示本说明并退出。"),
+)
+"""What the library of the command line says by itself, as patterns, and the same in Chinese."""
+
+
 # --- Help of the command line -----------------------------------------------------------------------------
 
 HELP: dict[str, Text] = {
+    "version": Text("显示版本并退出。", "Show the version and exit."),
     "program": Text(
         "民生工程资金拨付计算:读取资金筹集方案与拨付台账,逐项计算需配套、已拨付、拨付率与缺口,每个数字都能追溯到单元格。",
         "Fund disbursement of livelihood programmes: reads plans and payment ledgers from workbooks and computes required,"
@@ -825,7 +871,10 @@ HELP: dict[str, Text] = {
         "剔除名称中含此字样的项目,可多次给出。",
         "Leave out projects whose name contains this; may be repeated.",
     ),
-    "format": Text("标准输出的格式。", "Format on standard output."),
+    "format": Text(
+        "标准输出的格式(json、csv、md 总是 UTF-8 编码)。",
+        "Format on standard output (json, csv and md are always UTF-8).",
+    ),
     "by": Text(
         "汇总维度:project、unit、class、level、nature、month、payee,可用逗号组合,可多次给出;各类资金分列。",
         "Sums by project, unit, class, level, nature, month or payee; several joined by commas; may be repeated."

@@ -16,6 +16,7 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
@@ -29,7 +30,7 @@ KINDS = ("auto", "dates", "plans", "exports")
 BOM = "\ufeff"
 
 
-@click.command("compare", help=say("compare"))
+@click.command("compare", cls=Command, help=say("compare"))
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(KINDS), default="auto", help=say("kind"))

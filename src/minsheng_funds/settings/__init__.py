@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minsheng_funds.messages import POSITIVE_WHOLE, RATE_BASES, SETTINGS_CONFLICTS, SOME_TEXT, WHOLE_NUMBER, failure
+from minsheng_funds.messages import (
+    POSITIVE_WHOLE,
+    RATE_BASES,
+    SETTINGS_CONFLICTS,
+    SOME_TEXT,
+    WHOLE_NUMBER,
+    failure,
+    os_reason,
+)
 from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.names import normal
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
@@ -168,7 +176,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise failure("settings-unreadable", where=str(file), detail=error.strerror) from None
+        raise failure("settings-unreadable", where=str(file), detail=os_reason(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise failure("settings-no-toml", where=str(file), detail=error) from None
     return _from_mapping(replace(settings, origin=str(file)), content, str(file))
