@@ -1,5 +1,6 @@
 """What the program says of its own accord, in Chinese and English: reasons, assumptions, labels, failures."""
 
+import errno
 from collections.abc import Sequence
 
 from minsheng_funds.errors import Failure
@@ -332,6 +333,14 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("设置项 {detail} 的类型不对", "the setting {detail} has the wrong type"),
         Text("应为 {known}", "it must be {known}"),
     ),
+    "settings-value": (
+        Text("设置项 {detail} 的值不能用", "the value of the setting {detail} cannot be used"),
+        Text("应为 {known}", "it must be {known}"),
+    ),
+    "settings-form": (
+        Text("设置项 {detail} 读不懂", "the setting {detail} cannot be read"),
+        Text("写作 {known}", "it is written like {known}"),
+    ),
     "settings-choice": (
         Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"),
         Text("可用:{known}", "use one of: {known}"),
@@ -408,6 +417,15 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("两边是不同年度的计划,不是同一计划的两个日期", "plans of different years are not two dates of one plan"),
         Text("用 --kind plans,或用 --year 指明计划年度", "use --kind plans, or name the plan's year with --year"),
     ),
+    "compare-plan-other-year": (
+        Text(
+            "这一边的计划是 {detail} 年度的,不是 {known} 年度", "the plan of this side is of {detail}, not of {known}"
+        ),
+        Text(
+            "改正 --year,或不给 --year 而按两个年度的计划对比",
+            "correct --year, or leave it out to compare the plans of two years",
+        ),
+    ),
     "internal": (
         Text("程序内部错误:{detail}", "internal error: {detail}"),
         Text("请加 --debug 重跑并报告此错误", "run again with --debug and report it"),
@@ -427,7 +445,7 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     ),
 }
 
-SCHEDULE_CONFLICTS: dict[str, Text] = {
+SETTINGS_CONFLICTS: dict[str, Text] = {
     "monthly-and-more": Text(
         "monthly = true 不能与进度节点、steps 或 due 同用",
         "monthly = true goes with no milestone, no steps and no due",
@@ -438,7 +456,13 @@ SCHEDULE_CONFLICTS: dict[str, Text] = {
     "due-unfinished": Text(
         "{detail} 不早于期限 due,进度应为 100", "{detail} is not before due, where 100 percent is expected"
     ),
-    "day-twice": Text("{detail} 写了两次", "{detail} stands there twice"),
+    "twice": Text("{detail} 写了两次", "{detail} stands there twice"),
+    "february": Text(
+        "02-28 与 02-29 在平年是同一天,只写一个", "02-28 and 02-29 are one day in most years: name one of them"
+    ),
+    "tiers-fall": Text(
+        "{detail} 的得分低于执行率更低的一档", "{detail} gives fewer points than a tier of a lower rate"
+    ),
 }
 MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 """How the settings write a day of any year, and money."""
@@ -763,6 +787,7 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "spent": Text("已支出", "Spent"),
 }
 
 
@@ -806,6 +831,9 @@ DIFFERING: dict[str, Text] = {
 
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
 SOME_NUMBER = Text("大于零的数", "a number above zero")
+NOT_NEGATIVE = Text("不小于零的数", "a number, 0 or above")
+POSITIVE_WHOLE = Text("大于零的整数", "a whole number above 0")
+A_SECTION = Text("一节设置([…] 及其下各项)", "a section")
 
 
 def failure(kind: str, *, where: str = "", **values: object) -> Failure:
@@ -814,9 +842,53 @@ def failure(kind: str, *, where: str = "", **values: object) -> Failure:
     return Failure(message.fill(**values), where=where, hint=hint.fill(**values))
 
 
+OS_REASONS: dict[int, Text] = {
+    errno.ENOSPC: Text("磁盘已满", "No space left on device"),
+    errno.EACCES: Text("没有权限", "Permission denied"),
+    errno.EPERM: Text("没有权限", "Permission denied"),
+    errno.EROFS: Text("只读的磁盘", "Read-only file system"),
+    errno.ENOENT: Text("没有这个文件或文件夹", "No such file or directory"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "Not a directory"),
+    errno.EISDIR: Text("这是文件夹", "Is a directory"),
+    errno.ENAMETOOLONG: Text("文件名太长", "File name too long"),
+}
+
+
+def os_reason(error: OSError) -> object:
+    """Why the system refused, in our words where we have them."""
+    return OS_REASONS.get(error.errno or 0) or error.strerror or error
+
+
+CLICK_IN_CHINESE: tuple[tuple[str, str], ...] = (
+    (r"Missing argument '([^']*)'\.?", r"缺少参数“\1”"),
+    (r"Missing option '([^']*)'\.?", r"缺少选项“\1”"),
+    (r"Missing command\.?", "没有写命令"),
+    (r"No such command '?([^'\s]*)'?\.", r"没有“\1”这个命令"),
+    (r"No such option:? '?([^'\s]*?)'?(?:\.|$|(?= ))", r"没有“\1”这个选项"),
+    (r" ?\(?(?:Did you mean|Possible options:) ([^?)]*)[?)]*", r",是否想写:\1"),
+    (r"Option '([^']*)' requires an argument\.?", r"选项“\1”后面要写值"),
+    (r"Option '([^']*)' does not take a value\.?", r"选项“\1”不带值"),
+    (r"Got unexpected extra arguments? \((.*)\)", r"多出的参数:\1"),
+    (r"Invalid value for '([^']*)': ", r"“\1”的值不对:"),
+    (r"'(.*)' is not a valid integer( range)?\.?", r"“\1”不是整数"),
+    (r"(\S+) is not in the range (\S+?)\.?$", r"\1 不在 \2 的范围内"),
+    (r"'(.*)' is not one of (.*?)\.?$", r"“\1”不在可选的值中:\2"),
+    (r"(?:File|Path) '(.*)' does not exist\.?", r"没有“\1”这个文件"),
+    (r"(?:File|Path) '(.*)' is a directory\.?", r"“\1”是文件夹"),
+    (r"(?:File|Path) '(.*)' is not readable\.?", r"“\1”没有读取权限"),
+    (r"(?m)^Usage: ", "用法: "),
+    (r"(?m)^Options:$", "选项:"),
+    (r"(?m)^Commands:$", "命令:"),
+    (r"(?m)^Positional arguments:$", "参数:"),
+    (r"Show this message and exit\.", "显示本说明并退出。"),
+)
+"""What the library of the command line says by itself, as patterns, and the same in Chinese."""
+
+
 # --- Help of the command line -----------------------------------------------------------------------------
 
 HELP: dict[str, Text] = {
+    "version": Text("显示版本并退出。", "Show the version and exit."),
     "program": Text(
         "民生工程资金拨付计算:读取资金筹集方案与拨付台账,逐项计算需配套、已拨付、拨付率与缺口,每个数字都能追溯到单元格。",
         "Fund disbursement of livelihood programmes: reads plans and payment ledgers from workbooks and computes required,"
@@ -853,7 +925,10 @@ HELP: dict[str, Text] = {
         "剔除名称中含此字样的项目,可多次给出。",
         "Leave out projects whose name contains this; may be repeated.",
     ),
-    "format": Text("标准输出的格式。", "Format on standard output."),
+    "format": Text(
+        "标准输出的格式(json、csv、md 总是 UTF-8 编码)。",
+        "Format on standard output (json, csv and md are always UTF-8).",
+    ),
     "by": Text(
         "汇总维度:project、unit、class、level、nature、month、payee,可用逗号组合,可多次给出;各类资金分列。",
         "Sums by project, unit, class, level, nature, month or payee; several joined by commas; may be repeated."

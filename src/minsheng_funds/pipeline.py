@@ -1,6 +1,6 @@
 """Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ def compare(
     from minsheng_funds.comparison.plans import compare_plans
     from minsheng_funds.comparison.projects import normalised
     from minsheng_funds.model.comparison import Comparison
+    from minsheng_funds.statement.stages import stages_of
 
     before = old_settings or settings
     shared = {**before.aliases, **settings.aliases}
@@ -71,13 +72,15 @@ def compare(
     one, other = _without_half_stale(run(old, sides[0], tell), run(new, sides[1], tell))
     aliases = normalised(shared)
     kind_chosen, assumptions = choose_kind(one, other, kind)
-    facts = list(side_facts(kind_chosen, one, other))
+    stages = tuple(stages_of(side.book, own) for side, own in zip((one, other), sides, strict=True))
+    recorded = [", ".join(sorted(set(found.values()))) for found in stages]
+    facts = list(side_facts(kind_chosen, one, other, recorded))
     dates = plans = payments = None
     if kind_chosen == "plans":
         plans, found = compare_plans(one, other, settings, aliases)
         facts += found
     else:
-        payments = _compare_payments((old, new), (one, other), sides, kind_chosen)
+        payments = _compare_payments((old, new), (one, other), sides, stages, kind_chosen)
     if kind_chosen == "dates":
         dates = compare_dates(one, other, aliases)
         facts += payment_facts(one, other, payments) if payments is not None else ()
@@ -93,24 +96,27 @@ def _compare_payments(
     sources: tuple[Sequence[Source], Sequence[Source]],
     outcomes: tuple[Outcome, Outcome],
     settings: tuple[Settings, Settings],
+    stages: tuple[Mapping[int, str], ...],
     kind: str,
 ) -> "PaymentsComparison | None":
     """The single payments of both sides, read in a second pass; None where one of them has no ledger."""
     from minsheng_funds.comparison.payments import compare_payments
     from minsheng_funds.comparison.projects import codes_of, normalised, pair_projects
-    from minsheng_funds.comparison.scope import Side, statement_scope, whole_scope
+    from minsheng_funds.comparison.scope import Side, stage_of, statement_scope, whole_scope
 
     if not all(any(table.kind == "ledger" for table in outcome.book.tables) for outcome in outcomes):
         return None
     aliases = normalised(settings[1].aliases)
     new_of = pair_projects(*(codes_of(outcome, aliases) for outcome in outcomes)).new_of
     sides = (Side(outcomes[0], aliases, new_of), Side(outcomes[1], aliases))
+    stage = stage_of(stages)
     listed = []
-    for side, given, outcome, own in zip(sides, sources, outcomes, settings, strict=True):
+    for side, given, outcome, own, recorded in zip(sides, sources, outcomes, settings, stages, strict=True):
         scope = statement_scope(outcome, own) if kind == "dates" else whole_scope(own)
-        listed.append(side.in_scope(read_payments(given, own), scope))
+        others = frozenset(table for table, found in recorded.items() if found != stage)
+        listed.append(side.in_scope(read_payments(given, own), scope._replace(other_stages=others)))
     (old, old_left_out), (new, new_left_out) = listed
-    return compare_payments(old, new, (sides[0].name, sides[1].name), (old_left_out, new_left_out))
+    return compare_payments(old, new, (sides[0].name, sides[1].name), (old_left_out, new_left_out), stage)
 
 
 def _without_plan_wanted(side: Outcome) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from minsheng_funds.messages import failure
+from minsheng_funds.messages import failure, os_reason
 from minsheng_funds.model import Source
 
 MOST_BYTES = 1 << 30
@@ -21,7 +21,7 @@ def workbooks_of(path: Path) -> list[Path]:
     try:
         found = sorted(item for item in path.iterdir() if item.suffix.lower() in WORKBOOKS and item.is_file())
     except OSError as error:
-        raise failure("cannot-open", where=str(path), detail=error.strerror) from None
+        raise failure("cannot-open", where=str(path), detail=os_reason(error)) from None
     found = [item for item in found if not item.name.startswith(LOCK)]
     if not found:
         raise failure("folder-empty", where=str(path), detail=" ".join(WORKBOOKS))
@@ -46,6 +46,6 @@ def read_sources(paths: Sequence[Path]) -> list[Source]:
         except FileNotFoundError:
             raise failure("no-such-file", where=str(path)) from None
         except OSError as error:
-            raise failure("cannot-open", where=str(path), detail=error.strerror) from None
+            raise failure("cannot-open", where=str(path), detail=os_reason(error)) from None
         sources.append(Source(path.name if names.count(path.name) == 1 else str(path), content))
     return sources

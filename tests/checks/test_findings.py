@@ -1,5 +1,9 @@
 """Findings are values: each with its code, words in both languages, cells, amounts and remedy."""
 
+import re
+from string import Formatter
+
+from minsheng_funds.checks import findings_of
 from minsheng_funds.checks.catalogue import RULES
 from minsheng_funds.model import Fact
 from tests.support import Sheet, codes, day, finding, ledger, origins, plan, run
@@ -72,3 +76,24 @@ def test_a_negative_amount_in_words_keeps_its_sign():
 
 def test_sections_of_the_settings_that_are_not_used_yet_are_said():
     assert codes(run(PLAN, toml='[[waive]]\ncode = "L003"')) == ["G001"]
+
+
+def test_a_remedy_asks_for_nothing_that_its_message_has_not():
+    for kind, rule in RULES.items():
+        for message, remedy in zip(rule.message, rule.remedy, strict=True):
+            names = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (message, remedy)]
+            assert names[1] <= names[0], kind
+
+
+def test_no_printed_message_or_remedy_holds_an_unfilled_placeholder():
+    """P025 names its project in the remedy; a remedy that shows braces shows them once."""
+    rows = [["2020年计划,单位:万元"], ["项目名称", "任务量", "补助标准", "区级分担比例"], ["甲", "100人", "60", "100%"]]
+    toml = '[tables."计划"]\nkind = "plan"\n[columns]\nrequired = { sum = ["没有", "也没有"] }'
+    outcomes = [run(Sheet("计划", rows)), run(PLAN, ledger((day(1, 2), "丙", "某", "x", "")), toml=toml)]
+    texts = [text for out in outcomes for found in out.findings for text in (*found.message, *found.remedy)]
+    assert texts
+    assert not [text for text in texts if re.search(r"\{[a-z_]*\}|\{\{|\}\}", text)]
+    for kind, rule in RULES.items():
+        names = {name for text in rule.message for _, name, _, _ in Formatter().parse(text) if name}
+        (found,) = findings_of([Fact(kind, (), {name: "x" for name in names if name != "header_note"})])
+        assert not [text for text in (*found.message, *found.remedy) if re.search(r"\{\w*\}|\{\{|\}\}", text)], kind

@@ -228,3 +228,29 @@ def test_settings_of_a_table_by_its_file_s_name_hold_where_both_files_have_that_
     document = read(capfd, *books, "--config", str(config))
     assert [table["sheet"] for table in document["new"]["sources"][0]["tables"]] == ["计划"]
     assert document["findings"] == []
+
+
+def test_a_plan_of_another_year_than_the_one_asked_for_is_said(tmp_path, capfd):
+    old = save(tmp_path, "old.xlsx", title="2019年资金筹集方案")
+    new = save(tmp_path, "new.xlsx")
+    err = refusal(capfd, old, new, "--year", "2020")
+    assert "old.xlsx: the plan of this side is of 2019, not of 2020" in err
+
+
+@pytest.mark.parametrize("option", ["--old-as-of", "--new-as-of"])
+def test_a_bad_date_is_reported_under_the_option_that_gave_it(option, capfd):
+    assert refusal(capfd, BOOK, BOOK, option, "2020-13-01").startswith(f"minsheng-funds: {option}: ")
+
+
+def test_only_the_side_with_a_broken_file_is_marked_incomplete(tmp_path, capfd):
+    save(tmp_path, "old/a.xlsx", GOOD)
+    save(tmp_path, "new/a.xlsx", GOOD, LATER)
+    (tmp_path / "new" / "b.xlsx").write_bytes(b"PK\x03\x04 broken")
+    arguments = [str(tmp_path / "old"), str(tmp_path / "new"), "--kind", "dates"]
+    total = read(capfd, *arguments)["dates"]["totals"]["matching"]
+    assert (total["complete_old"], total["complete_new"], total["complete"]) == (True, False, False)
+    main(["compare", *arguments, "--lang", "en"])
+    out = capfd.readouterr().out
+    assert "Disbursed, old 5.0 " in out
+    assert "Disbursed, new 7.0*" in out
+    assert "Old total 300000.00 50000.00 " in " ".join(out.split())

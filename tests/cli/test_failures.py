@@ -146,9 +146,9 @@ def test_an_unknown_settings_key_names_the_nearest_known_one(capfd):
         ("exclude = [", "s.toml: the settings are no valid TOML: "),
         (
             'own_level = "county"',
-            "s.toml: the value of the setting own_level = 'county' is not known → use one of: central | ",
+            's.toml: the value of the setting own_level = "county" is not known → use one of: central | ',
         ),
-        ('decimals = "2"', "s.toml: the setting decimals = '2' has the wrong type → it must be "),
+        ('decimals = "2"', 's.toml: the setting decimals = "2" has the wrong type → it must be '),
     ],
 )
 def test_bad_settings_are_one_line_that_names_the_file(capfd, content, expected):

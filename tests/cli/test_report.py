@@ -222,4 +222,4 @@ def test_help_and_version_need_no_workbook(capfd):
     assert __version__ in capfd.readouterr().out
     for arguments in (["--help"], ["-h"], ["report", "--help"], ["check", "-h"], ["inspect", "--help"]):
         assert main(arguments) == 0
-        assert capfd.readouterr().out.startswith("Usage: minsheng-funds")
+        assert capfd.readouterr().out.startswith("用法: minsheng-funds")

@@ -201,3 +201,28 @@ def test_a_plan_compared_with_itself_only_continues(names):
     found = compare(content, content, kind="plans")
     assert set(categories(found).values()) == {"continued"}
     assert all(entry.amounts["matching"].change == 0 for entry in plans(found).entries)
+
+
+def test_merges_may_name_projects_by_their_codes():
+    olds = [
+        Sheet(
+            "计划",
+            [
+                ["2019年资金筹集方案,单位:万元"],
+                ["项目编码", "项目名称", "计划数"],
+                ["A1", "改厕", 1],
+                ["A2", "废弃物", 2],
+            ],
+        )
+    ]
+    news = [
+        Sheet(
+            "计划",
+            [["2020年资金筹集方案,单位:万元"], ["项目编码", "项目名称", "计划数"], ["B1", "改厕及废弃物利用", 5]],
+        )
+    ]
+    found = compare(olds, news, toml='[projects.merged]\n"B1" = ["A1", "A2"]')
+    assert found.plans is not None
+    (entry,) = found.plans.entries
+    assert (entry.category, entry.old_names) == ("merged", ("改厕", "废弃物"))
+    assert not [finding for finding in found.findings if finding.code in ("C001", "C002")]

@@ -41,7 +41,7 @@ def _finding(fact: Fact) -> Finding:
         code=rule.code,
         severity=rule.severity,
         message=rule.message.fill(**values),
-        remedy=rule.remedy,
+        remedy=rule.remedy.fill(**values),
         origins=fact.origins,
         measure=rule.measure,
         expected=expected,

@@ -411,8 +411,8 @@ RULES: dict[str, Rule] = {
         "H023",
         "error",
         Text(
-            "设置中的表头行 {rows} 在表中没有或是空行,此表未计入",
-            "the settings' header rows {rows} are not in the sheet or blank; the table is left out",
+            "设置中的表头行 {rows} 在表中没有或是空行,该处没有读到表",
+            "the settings' header rows {rows} are not in the sheet or blank; no table was read there",
         ),
         Text("改正设置 [tables] 中的 header_rows", "correct header_rows under [tables] in the settings"),
     ),
@@ -1744,7 +1744,7 @@ RULES: dict[str, Rule] = {
         "fen",
     ),
     "name-twice": Rule(
-        "P028",
+        "P055",
         "error",
         Text(
             "“{project}”在计划中有两个项目编码({text}),可能是两个项目;已相加(本行 {amount_fen}),数字不完整",

@@ -19,14 +19,17 @@ import click
 from minsheng_funds import __version__
 from minsheng_funds.cli import check, compare, inspect, report
 from minsheng_funds.cli.options import language_of, say, shared_options
+from minsheng_funds.cli.words import Group, complaint
 from minsheng_funds.errors import Failure
-from minsheng_funds.messages import LABELS, failure
+from minsheng_funds.messages import LABELS, failure, os_reason
 
 INTERRUPTED = 130
 
 
-@click.group(help=say("program"), no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="minsheng-funds")
+@click.group(
+    cls=Group, help=say("program"), no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="minsheng-funds", help=say("version"))
 @shared_options
 @click.pass_context
 def program(context: click.Context, /, **shared: object) -> None:
@@ -74,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--debug" in arguments:
             raise
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            full = failure("cannot-write", where="stdout", detail=error.strerror)
+            full = failure("cannot-write", where="stdout", detail=os_reason(error))
             return _fail(full.line(language_of(arguments)), full.exit_code)
         internal = failure("internal", detail=f"{type(error).__name__}: {error}")
         return _fail(internal.line(language_of(arguments)), internal.exit_code)
@@ -82,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _usage(error: click.ClickException, arguments: Sequence[str]) -> str:
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "minsheng-funds"
-    return f"{error.format_message()} → {LABELS['see_help'].fill(command=command).in_language(language_of(arguments))}"
+    hint = LABELS["see_help"].fill(command=command).in_language(language_of(arguments))
+    return f"{complaint(error, arguments)} → {hint}"
 
 
 def _leave_pipe() -> int:

@@ -14,10 +14,11 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.words import Command
 from minsheng_funds.sources import read_sources
 
 
-@click.command("check", help=say("check"))
+@click.command("check", cls=Command, help=say("check"))
 @input_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", help=say("fail-on"))

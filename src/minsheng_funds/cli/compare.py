@@ -16,6 +16,7 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
@@ -29,7 +30,7 @@ KINDS = ("auto", "dates", "plans", "exports")
 BOM = "\ufeff"
 
 
-@click.command("compare", help=say("compare"))
+@click.command("compare", cls=Command, help=say("compare"))
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(KINDS), default="auto", help=say("kind"))
@@ -53,8 +54,8 @@ def command(context: click.Context, /, **given: Any) -> int:
         if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
             raise failure("unknown-format", where=str(output), detail=output.suffix)
     refuse_inputs_as_outputs(outputs, [*old, *new, *plans])
-    settings = settings_for(context, new, given)
-    old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False})
+    settings = settings_for(context, new, given, "--new-as-of")
+    old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False}, "--old-as-of")
     from minsheng_funds.pipeline import compare
 
     before, after = _sources(old, new, plans)

@@ -16,13 +16,14 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Book, Finding
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
 
-@click.command("inspect", help=say("inspect"))
+@click.command("inspect", cls=Command, help=say("inspect"))
 @input_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=say("html"))

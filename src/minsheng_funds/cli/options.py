@@ -55,7 +55,9 @@ def input_options(function: Function) -> Function:
     return function
 
 
-def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str, Any]) -> Settings:
+def settings_for(
+    context: click.Context, paths: Sequence[Path], given: dict[str, Any], as_of_option: str = "--as-of"
+) -> Settings:
     """The settings in force for these workbooks: flags (after the command, then before it) > environment > file."""
     before = context.obj or {}
     flags = {**before, **{key: value for key, value in given.items() if value is not None}}
@@ -64,7 +66,7 @@ def settings_for(context: click.Context, paths: Sequence[Path], given: dict[str,
     if flags.pop("password", False):
         flags["password"] = _ask_password()
     if as_of is not None:
-        flags["as_of"] = _date(as_of)
+        flags["as_of"] = _date(as_of, as_of_option)
     return load(file, os.environ, **flags)
 
 
@@ -80,7 +82,7 @@ def _ask_password() -> str:
             raise failure("password-unseen", where="--password") from None
 
 
-def _date(text: str) -> object:
+def _date(text: str, option: str) -> object:
     from minsheng_funds.reading.values import Unreadable, read_date
 
     try:
@@ -88,7 +90,7 @@ def _date(text: str) -> object:
     except Unreadable:
         day = None
     if day is None:
-        raise failure("bad-date", where="--as-of", detail=text)
+        raise failure("bad-date", where=option, detail=text)
     return day
 
 

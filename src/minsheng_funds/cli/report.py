@@ -19,6 +19,7 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Additions, Outcome
 from minsheng_funds.settings import Settings
@@ -28,7 +29,7 @@ FORMATS = ("text", "json", "csv", "md")
 BOM = "\ufeff"
 
 
-@click.command("report", help=say("report"))
+@click.command("report", cls=Command, help=say("report"))
 @input_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=say("format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("output"))

@@ -14,10 +14,19 @@ from minsheng_funds.comparison.projects import (
     sum_of,
 )
 from minsheng_funds.model import Line, Outcome, Total, Unmatched
-from minsheng_funds.model.comparison import Bridge, DatesComparison, Delta, LineChange, TotalChange, UnmatchedChange
+from minsheng_funds.model.comparison import (
+    Bridge,
+    DatesComparison,
+    Delta,
+    LineChange,
+    TotalChange,
+    UnmatchedChange,
+    moved_by,
+)
 from minsheng_funds.vocabulary import NATURES
 
-MEASURES = ("required", "allocated", "issued", "received", "disbursed", "undisbursed")
+MEASURES = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "spent")
+BRIDGED = ("required", "disbursed", "spent")
 
 Known = Mapping[tuple[str, str], bool]
 """(nature, measure) → whether both sides state it."""
@@ -65,7 +74,8 @@ def _change(old: Line | None, new: Line | None, known: Known) -> LineChange:
         rank=None,
         old_origins=old.origins if old is not None else (),
         new_origins=new.origins if new is not None else (),
-        complete=(old is None or old.complete) and (new is None or new.complete),
+        old_complete=old is None or old.complete,
+        new_complete=new is None or new.complete,
     )
 
 
@@ -83,15 +93,18 @@ def _amount(line: Line | Total | None, measure: str) -> int | None:
 
 def _ranked(lines: Sequence[LineChange]) -> list[LineChange]:
     """Lines with their rank among those of their nature whose payments changed: 1, 2, 3, 3, 5."""
-    moves: dict[str, list[int]] = {}
+    by_nature: dict[str, list[LineChange]] = {}
     for line in lines:
-        moves.setdefault(line.nature, []).append(-abs(line.amounts["disbursed"].change or 0))
-    for changes in moves.values():
-        changes.sort()
+        by_nature.setdefault(line.nature, []).append(line)
+    moved = {nature: moved_by(own) for nature, own in by_nature.items()}
+    moves = {
+        nature: sorted(-abs(line.amounts[moved[nature]].change or 0) for line in own)
+        for nature, own in by_nature.items()
+    }
     return [
         replace(line, rank=1 + bisect_left(moves[line.nature], -abs(change))) if change else line
         for line in lines
-        for change in (line.amounts["disbursed"].change,)
+        for change in (line.amounts[moved[line.nature]].change,)
     ]
 
 
@@ -107,10 +120,11 @@ def _total(nature: str, old: Outcome, new: Outcome, lines: Sequence[LineChange],
         new_rate=after.rate if after is not None else None,
         bridges={
             measure: _bridge(amounts[measure], measure, lines)
-            for measure in ("required", "disbursed")
+            for measure in BRIDGED
             if amounts[measure].change is not None
         },
-        complete=(before is None or before.complete) and (after is None or after.complete),
+        old_complete=before is None or before.complete,
+        new_complete=after is None or after.complete,
     )
 
 

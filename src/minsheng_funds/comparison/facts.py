@@ -1,6 +1,6 @@
 """What is noticed of two sides together: other settings, the wrong order, payments that are gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minsheng_funds.messages import SIDES
 from minsheng_funds.model import Fact, Outcome
@@ -10,14 +10,16 @@ from minsheng_funds.vocabulary import NATURES
 STALE = ("exclude-stale", "alias-ledger-stale", "alias-plan-stale")
 
 
-def side_facts(kind: str, old: Outcome, new: Outcome) -> Iterator[Fact]:
-    """Scopes that are not the same, a fund of one side only, and an old side that is the later one."""
+def side_facts(kind: str, old: Outcome, new: Outcome, stages: Sequence[str] = ("", "")) -> Iterator[Fact]:
+    """Scopes and stages that are not the same, a fund of one side only, and an old side that is the later one."""
     one, other = old.statement, new.statement
     scopes = {
         "own_level": (one.own_level, other.own_level),
         "exclude": (", ".join(one.exclusions) or "—", ", ".join(other.exclusions) or "—"),
         "rate_base": (one.rate_base, other.rate_base),
     }
+    if all(stages):
+        scopes["stage"] = (stages[0], stages[1])
     for setting, (before, after) in scopes.items():
         if before != after:
             yield Fact("compare-scope-differs", (), {"setting": setting, "old": before, "new": after})
@@ -36,6 +38,8 @@ def payment_facts(old: Outcome, new: Outcome, payments: PaymentsComparison) -> I
     if gone.old_payments:
         origins = tuple(item.old.origin for item in payments.differences if item.new is None and item.old is not None)
         yield Fact("payments-gone", origins, {"count": gone.old_payments, "amount_fen": gone.old_fen})
+    if payments.stage != "disbursed":
+        return  # the statement's reconciliation is one of what was disbursed
     sums = (payments.bridge.old, payments.bridge.new)
     for side, outcome, listed in zip(SIDES, (old, new), sums, strict=True):
         books = outcome.statement.reconciliation

@@ -22,7 +22,11 @@ def choose_kind(old: Outcome, new: Outcome, asked: str) -> tuple[str, list[Assum
             if not _has_ledger(side):
                 raise failure("compare-no-ledger", where=_names(side))
     elif not all(planned):
-        raise failure("compare-no-plan", where=_names(old if not planned[0] else new))
+        side = old if not planned[0] else new
+        if other := _other_years(side):
+            values = {"detail": ", ".join(other), "known": side.statement.year}
+            raise failure("compare-plan-other-year", where=_names(side), **values)
+        raise failure("compare-no-plan", where=_names(side))
     elif kind == "dates" and _differ(*years):
         raise failure("compare-years", where=f"{years[0]} / {years[1]}")
     if asked != "auto":
@@ -33,6 +37,13 @@ def choose_kind(old: Outcome, new: Outcome, asked: str) -> tuple[str, list[Assum
 
 def _has_plan(side: Outcome) -> bool:
     return bool(side.statement.lines or side.statement.excluded)
+
+
+def _other_years(side: Outcome) -> list[str]:
+    """The years of plans that were read and not counted, as the statement noticed them."""
+    kinds = ("plan-other-year", "table-other-year")
+    facts = (*side.book.facts, *side.statement.facts)
+    return sorted({str(fact.values["year"]) for fact in facts if fact.kind in kinds})
 
 
 def _has_ledger(side: Outcome) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from minsheng_funds.comparison.vouchers import Mark, mark_of, same_numbers
 from minsheng_funds.model import Payment
 from minsheng_funds.model.comparison import LeftOutPayments, PaymentDifference, PaymentsComparison, PaymentsTotal
 from minsheng_funds.names import normal
@@ -29,6 +30,14 @@ VOUCHER_PASSES: tuple[tuple[str, ...], ...] = (
     (),
 )
 """What payments of one voucher are told apart by, the closest first: a voucher may hold several."""
+NUMBER_PASSES: tuple[tuple[str, ...], ...] = (
+    ("project", "dated", "fen", "payee"),
+    ("project", "dated", "payee"),
+    ("project", "fen", "payee"),
+    ("dated", "fen", "payee"),
+    ("project", "dated", "fen"),
+)
+"""What must agree beside a number that only one ledger writes with a word: the number alone is too little."""
 DAYS_APART = 31
 """Payments without a voucher that lie further apart are two payments: a subsidy is paid again every month."""
 
@@ -39,8 +48,9 @@ Name = Callable[[Payment], str]
 class Single(NamedTuple):
     """A payment as it is compared: its texts after NFKC without spaces, blank where the ledgers do not both state them.
 
-    `dated` is the number of its day (0: undated), `texts` are as written, so that the order of rows decides nothing,
-    `place` is where it came in its ledger.
+    `dated` is the number of its day (0: undated), `number` that of its voucher where the two ledgers write it with and
+    without a word, `texts` are as written, so that the order of rows decides nothing, `place` is where it came in its
+    ledger.
     """
 
     project: str
@@ -50,6 +60,7 @@ class Single(NamedTuple):
     voucher: str
     nature: str
     level: str
+    number: str
     texts: tuple[str, ...]
     place: int
 
@@ -62,11 +73,14 @@ def compare_payments(
     new: Sequence[Payment],
     names: tuple[Name, Name],
     left_out: tuple[Sequence[LeftOutPayments], Sequence[LeftOutPayments]] = ((), ()),
+    stage: str = "disbursed",
 ) -> PaymentsComparison:
-    """Every payment of either side in exactly one category."""
+    """Every payment of either side in exactly one category; all of them of one stage."""
+    marks = tuple({payment.voucher: mark_of(payment.voucher) for payment in side} for side in (old, new))
+    numbers = same_numbers(*(side.values() for side in marks))
     olds, news = (
-        [_single(payment, name, place) for place, payment in enumerate(side)]
-        for side, name in zip((old, new), names, strict=True)
+        [_single(payment, name, place, own[payment.voucher], numbers) for place, payment in enumerate(side)]
+        for side, name, own in zip((old, new), names, marks, strict=True)
     )
     stated = {detail for detail in DETAILS if _states(olds, detail) and _states(news, detail)}
     if len(stated) < len(DETAILS):
@@ -90,19 +104,21 @@ def compare_payments(
         differences=tuple(differences),
         old_left_out=tuple(left_out[0]),
         new_left_out=tuple(left_out[1]),
+        stage=stage,
     )
 
 
-def _single(payment: Payment, name: Name, place: int) -> Single:
+def _single(payment: Payment, name: Name, place: int, mark: Mark, numbers: Container[str]) -> Single:
     nature = "" if payment.nature is None or payment.nature.startswith("?") else payment.nature
     return Single(
         project=name(payment),
         dated=payment.date.toordinal() if payment.date is not None else 0,
         fen=payment.fen,
         payee=normal(payment.payee),
-        voucher=normal(payment.voucher),
+        voucher=mark.text,
         nature=nature,
         level=payment.level or "",
+        number=mark.number if mark.number in numbers else "",
         texts=(payment.project, payment.payee, payment.voucher, payment.nature or "", payment.level or ""),
         place=place,
     )
@@ -143,6 +159,8 @@ class _Matcher:
         if by_voucher:
             for fields in VOUCHER_PASSES:
                 self._pair(partial(_voucher_key, fields))
+            for fields in NUMBER_PASSES:
+                self._pair(partial(_number_key, fields))
         self._pair(partial(_key, (*KEY, "fen")), _one_without_voucher)
         self._pair(partial(_key, KEY), _one_without_voucher)
         self._pair(partial(_key, ("project", "fen", "payee")), partial(_alone, one_voucher=True))
@@ -180,7 +198,7 @@ def _in_order(olds: Sequence[Single], news: Sequence[Single]) -> Iterator[tuple[
 
 
 def _whole(single: Single) -> Key:
-    return single[:-2]
+    return single[:-3]
 
 
 def _key(fields: Iterable[str], single: Single) -> Key:
@@ -189,6 +207,10 @@ def _key(fields: Iterable[str], single: Single) -> Key:
 
 def _voucher_key(fields: Iterable[str], single: Single) -> Key | None:
     return (single.voucher, *_key(fields, single)) if single.voucher else None
+
+
+def _number_key(fields: Iterable[str], single: Single) -> Key | None:
+    return (single.number, *_key(fields, single)) if single.number else None
 
 
 def _paid_key(single: Single) -> Key | None:

@@ -1,6 +1,6 @@
 """Two years' plans: which projects are new, merged from older ones, continued or retired, and what each requires."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minsheng_funds.comparison.likeness import suggest
@@ -10,8 +10,8 @@ from minsheng_funds.comparison.projects import (
     both_know,
     codes_of,
     delta,
-    key_of,
     lines_by_key,
+    named,
     pair_projects,
     sum_of,
 )
@@ -41,11 +41,18 @@ def compare_plans(
     continued. Projects that are left out of the amounts are still projects: they count.
     """
     olds, news = (lines_by_key(all_lines(side), aliases) for side in (old, new))
-    merges = _merges(olds, news, settings, aliases)
+    old_codes, new_codes = codes_of(old, aliases), codes_of(new, aliases)
+    merges = _merges(
+        olds,
+        news,
+        settings,
+        lambda name: named(name, olds, old_codes, aliases),
+        lambda name: named(name, news, new_codes, aliases),
+    )
     taken = {key for keys in merges.olds_of.values() for key in keys}
     pairing = pair_projects(
-        {key: codes for key, codes in codes_of(old, aliases).items() if key not in taken},
-        {key: codes for key, codes in codes_of(new, aliases).items() if key not in merges.olds_of},
+        {key: codes for key, codes in old_codes.items() if key not in taken},
+        {key: codes for key, codes in new_codes.items() if key not in merges.olds_of},
     )
     old_of = {new_key: old_key for old_key, new_key in pairing.new_of.items()}
     make = _Maker(old, new)
@@ -71,21 +78,25 @@ def compare_plans(
 
 
 def _merges(
-    olds: Mapping[str, Sequence[Line]], news: Mapping[str, Sequence[Line]], settings: Settings, aliases: Aliases
+    olds: Mapping[str, Sequence[Line]],
+    news: Mapping[str, Sequence[Line]],
+    settings: Settings,
+    old_key_of: Callable[[str], str],
+    new_key_of: Callable[[str], str],
 ) -> _Merges:
     """The settings' merges. The older project of the same name as the new one went into it too, listed or not."""
     merges, here = _Merges(), (Origin(settings.origin),)
     old_names = [lines[0].project for lines in olds.values()]
-    claimed = {key_of(name, aliases) for names in settings.merged.values() for name in names}
+    claimed = {old_key_of(name) for names in settings.merged.values() for name in names}
     for project, names in settings.merged.items():
-        key = key_of(project, aliases)
+        key = new_key_of(project)
         if key not in news:
             near = nearest_text(project, (lines[0].project for lines in news.values()))
             merges.facts.append(Fact("merged-new-stale", here, {"setting": project, "nearest": near}))
             continue
         found = []
         for name in names:
-            old_key = key_of(name, aliases)
+            old_key = old_key_of(name)
             if old_key not in olds:
                 values = {"setting": name, "project": project, "nearest": nearest_text(name, old_names)}
                 merges.facts.append(Fact("merged-old-stale", here, values))
@@ -126,7 +137,8 @@ class _Maker:
             excluded=self._amounts(before, after, counted=False),
             old_origins=_origins(before),
             new_origins=_origins(after),
-            complete=all(line.complete for line in lines),
+            old_complete=all(line.complete for line in before),
+            new_complete=all(line.complete for line in after),
         )
 
     def _amounts(self, before: Iterable[Line], after: Iterable[Line], *, counted: bool) -> dict[str, Delta]:
@@ -151,13 +163,18 @@ class _Maker:
             amounts={
                 nature: self._sum(nature, [entry.amounts.get(nature) for entry in own]) for nature in self._natures()
             },
+            old_incomplete=frozenset(n for entry in own if not entry.old_complete for n in entry.amounts),
+            new_incomplete=frozenset(n for entry in own if not entry.new_complete for n in entry.amounts),
         )
 
     def whole(self, categories: Sequence[CategoryTotal]) -> CategoryTotal:
         """The statements' own totals, and the projects of both plans: the categories must add up to them."""
         amounts = {}
+        incomplete: tuple[set[str], set[str]] = (set(), set())
         for nature in self._natures():
             sides = [side.statement.totals.get(nature) for side in (self._old, self._new)]
+            for total, own in zip(sides, incomplete, strict=True):
+                own.update({nature} if total is not None and not total.complete else ())
             required = [total.figures.required if total is not None else None for total in sides]
             amounts[nature] = delta(required[0], required[1], known=self._known[nature])
         return CategoryTotal(
@@ -165,6 +182,8 @@ class _Maker:
             old_projects=sum(category.old_projects for category in categories),
             new_projects=sum(category.new_projects for category in categories),
             amounts=amounts,
+            old_incomplete=frozenset(incomplete[0]),
+            new_incomplete=frozenset(incomplete[1]),
         )
 
     def _natures(self) -> list[str]:

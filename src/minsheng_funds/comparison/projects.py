@@ -1,6 +1,6 @@
 """Which project of one side is which of the other: by name or alias, then by code; never by likeness."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from minsheng_funds.model import Line, Outcome
@@ -33,6 +33,13 @@ def key_of(project: str, aliases: Aliases) -> str:
     """The name under which a project is the same on both sides."""
     name = normal(project)
     return aliases.get(name, name)
+
+
+def named(text: str, keys: Container[str], codes: Codes, aliases: Aliases) -> str:
+    """The project that the settings name: by name or alias, else by its code where one project alone has it."""
+    key = key_of(text, aliases)
+    coded = [other for other, own in codes.items() if normal(text) in own]
+    return coded[0] if key not in keys and len(coded) == 1 else key
 
 
 def lines_by_key(lines: Iterable[Line], aliases: Aliases) -> dict[str, list[Line]]:

@@ -1,4 +1,4 @@
-"""The single payments that are compared, and those that are not: other years, later days, excluded, other levels."""
+"""The single payments that are compared, and those that are not: another stage or year, later, excluded, by level."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from minsheng_funds.model.comparison import LeftOutPayments
 from minsheng_funds.names import Names, is_excluded
 from minsheng_funds.settings import Settings
 
-ORDER = ("other-year", "after-as-of", "excluded", "level")
+ORDER = ("stage", "other-year", "after-as-of", "excluded", "level")
 
 
 class Scope(NamedTuple):
@@ -21,6 +21,8 @@ class Scope(NamedTuple):
     exclude: tuple[str, ...]
     level: str | None
     default_level: str
+    other_stages: frozenset[int] = frozenset()
+    """The ledgers whose payments are of another stage than those compared."""
 
 
 def statement_scope(outcome: Outcome, settings: Settings) -> Scope:
@@ -33,6 +35,12 @@ def statement_scope(outcome: Outcome, settings: Settings) -> Scope:
 def whole_scope(settings: Settings) -> Scope:
     """The whole ledger but for what the settings or options leave out."""
     return Scope(settings.year, settings.as_of, settings.exclude, None, settings.own_level)
+
+
+def stage_of(stages: Iterable[Mapping[int, str]]) -> str:
+    """The stage whose payments are compared: disbursed, unless no ledger of either side records that."""
+    found = {stage for side in stages for stage in side.values()}
+    return "disbursed" if "disbursed" in found or not found else min(found)
 
 
 class Side:
@@ -69,6 +77,8 @@ class Side:
         return kept, [LeftOutPayments(why, len(out[why]), sum(out[why])) for why in ORDER if why in out]
 
     def _why_not(self, payment: Payment, scope: Scope, *, excluded: bool) -> str | None:
+        if payment.table in scope.other_stages:
+            return "stage"
         day = payment.date
         if day is not None and scope.year is not None and day.year != scope.year:
             return "other-year"

@@ -1,6 +1,6 @@
 """What differs between two runs: the figures of one plan at two dates, two years' plans, two exports. Money is fen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,7 +46,13 @@ class LineChange:
     rank: int | None
     old_origins: tuple[Origin, ...]
     new_origins: tuple[Origin, ...]
-    complete: bool
+    old_complete: bool = True
+    new_complete: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides' figures are; what a side has not is not incomplete."""
+        return self.old_complete and self.new_complete
 
     @property
     def is_unmoved(self) -> bool:
@@ -65,7 +71,13 @@ class TotalChange:
     old_rate: Rate | None
     new_rate: Rate | None
     bridges: Mapping[str, Bridge]
-    complete: bool
+    old_complete: bool = True
+    new_complete: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides' figures are."""
+        return self.old_complete and self.new_complete
 
 
 class UnmatchedChange(NamedTuple):
@@ -90,6 +102,16 @@ class DatesComparison:
     unmatched: tuple[UnmatchedChange, ...]
 
 
+def knows(lines: Iterable[LineChange | TotalChange], measure: str) -> bool:
+    """Whether a side states this measure at all, for any of the lines."""
+    return any(line.amounts[measure].old is not None or line.amounts[measure].new is not None for line in lines)
+
+
+def moved_by(lines: Collection[LineChange]) -> str:
+    """By what the lines of one fund are said to have moved: disbursed, or spent where the ledgers show that alone."""
+    return "spent" if knows(lines, "spent") and not knows(lines, "disbursed") else "disbursed"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
     """One project of two years' plans: `category` is new, merged, continued or retired.
@@ -108,7 +130,13 @@ class PlanEntry:
     excluded: Mapping[str, Delta]
     old_origins: tuple[Origin, ...]
     new_origins: tuple[Origin, ...]
-    complete: bool
+    old_complete: bool = True
+    new_complete: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides' figures are."""
+        return self.old_complete and self.new_complete
 
 
 class CategoryTotal(NamedTuple):
@@ -118,6 +146,9 @@ class CategoryTotal(NamedTuple):
     old_projects: int
     new_projects: int
     amounts: Mapping[str, Delta]
+    old_incomplete: frozenset[str] = frozenset()
+    new_incomplete: frozenset[str] = frozenset()
+    """The natures whose amounts are incomplete on a side."""
 
 
 class Likeness(NamedTuple):
@@ -179,13 +210,17 @@ class LeftOutPayments(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaymentsComparison:
-    """Two ledgers payment by payment: each payment in exactly one category. `key` is voucher or project-date-payee."""
+    """Two ledgers payment by payment: each payment in exactly one category. `key` is voucher or project-date-payee.
+
+    All are of one stage, disbursed or spent: the same money stands at both, and is no payment of either twice.
+    """
 
     key: str
     categories: tuple[PaymentsTotal, ...]
     differences: tuple[PaymentDifference, ...]
     old_left_out: tuple[LeftOutPayments, ...]
     new_left_out: tuple[LeftOutPayments, ...]
+    stage: str = "disbursed"
 
     def total(self, category: str) -> PaymentsTotal:
         """The payments of one category."""

@@ -196,6 +196,7 @@ class _Reader:
             if following is None:
                 break
             rows = following
+        self.facts += self._watch.rows_beyond(Origin(file, sheet.name), rule, read) if found else ()
         if not seen and not found:
             self.facts.append(Fact("sheet-empty", (Origin(file, sheet.name),)))
 

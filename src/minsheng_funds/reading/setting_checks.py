@@ -67,6 +67,13 @@ class SettingsWatch:
             refused = True
         return refused
 
+    def rows_beyond(self, origin: Origin, rule: TableRule, last: int) -> Iterator[Fact]:
+        """Header rows that lie below the last row of the sheet: no table can be there."""
+        missing = [row for row in rule.header_rows if row > last]
+        if missing:
+            rows = ", ".join(map(str, missing))
+            yield Fact("header-setting-missing", (origin,), {"rows": rows})
+
     def no_table(self, origin: Origin, rule: TableRule) -> Fact | None:
         """Why a sheet that the settings speak of has no table: its header rows or its columns are not there."""
         if rule.header_rows:

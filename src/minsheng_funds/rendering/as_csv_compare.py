@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from minsheng_funds.messages import DIFFERING, PAYMENT_CATEGORIES, PLAN_CATEGORIES, SIDES
 from minsheng_funds.model import Origin, Payment
-from minsheng_funds.model.comparison import Comparison, DatesComparison, Delta, PaymentsComparison, PlansComparison
+from minsheng_funds.model.comparison import (
+    Comparison,
+    DatesComparison,
+    Delta,
+    PaymentsComparison,
+    PlansComparison,
+    knows,
+)
 from minsheng_funds.money import YUAN, Rate, money_text
 from minsheng_funds.rendering.as_csv import safe
 from minsheng_funds.rendering.words import Words
@@ -54,7 +61,7 @@ def _cell_heads(words: Words) -> list[str]:
 
 
 def _dates(dates: DatesComparison, words: Words) -> Rows:
-    measures = ("required", "disbursed", "undisbursed")
+    measures = ("required", "disbursed", "undisbursed", *(["spent"] if knows(dates.lines, "spent") else []))
     yield [
         *(words.label(key) for key in ("project", "old_name", "nature", "class", "responsible", "sides")),
         *(head for measure in measures for head in _sides(words.label(measure), words)),
@@ -107,7 +114,7 @@ def _payments(payments: PaymentsComparison, words: Words) -> Rows:
     yield [
         *(words.label("category"), words.label("differing")),
         *(words.label("of_side", label=head, side=side) for side in SIDES.values() for head in heads),
-        *_sides(words.label("disbursed"), words),
+        *_sides(words.label(payments.stage), words),
         *_cell_heads(words),
     ]
     for category, differs, old, new in payments.differences:

@@ -141,8 +141,10 @@ def _total(total: TotalChange | None, decimals: int) -> Json | None:
         "projects_new": total.new_projects,
         **_deltas(total.amounts),
         **_rates(total.old_rate, total.new_rate, decimals),
-        "reconciliation": {name: _bridge(total.bridges.get(name)) for name in ("required", "disbursed")},
+        "reconciliation": {name: _bridge(total.bridges.get(name)) for name in ("required", "disbursed", "spent")},
         "complete": total.complete,
+        "complete_old": total.old_complete,
+        "complete_new": total.new_complete,
     }
 
 
@@ -159,6 +161,8 @@ def _line(line: LineChange, decimals: int) -> Json:
         "rank": line.rank,
         "origins": _origins(line.old_origins, line.new_origins),
         "complete": line.complete,
+        "complete_old": line.old_complete,
+        "complete_new": line.new_complete,
     }
 
 
@@ -215,6 +219,8 @@ def _entry(entry: PlanEntry) -> Json:
         "excluded": _natures(entry.excluded) if entry.excluded else None,
         "origins": _origins(entry.old_origins, entry.new_origins),
         "complete": entry.complete,
+        "complete_old": entry.old_complete,
+        "complete_new": entry.new_complete,
     }
 
 
@@ -222,7 +228,11 @@ def _payments(payments: PaymentsComparison) -> Json:
     bridge = payments.bridge
     return {
         "key": payments.key,
-        "left_out": {"old": _left_out(payments.old_left_out), "new": _left_out(payments.new_left_out)},
+        "stage": payments.stage,
+        "left_out": {
+            "old": _left_out(payments.old_left_out, payments.stage),
+            "new": _left_out(payments.new_left_out, payments.stage),
+        },
         "categories": [
             {
                 "category": total.category,
@@ -245,8 +255,8 @@ def _payments(payments: PaymentsComparison) -> Json:
             {
                 "category": difference.category,
                 "differs": list(difference.differs),
-                "old": _payment(difference.old),
-                "new": _payment(difference.new),
+                "old": _payment(difference.old, payments.stage),
+                "new": _payment(difference.new, payments.stage),
                 "change_fen": difference.change,
             }
             for difference in payments.differences
@@ -254,18 +264,30 @@ def _payments(payments: PaymentsComparison) -> Json:
     }
 
 
-def _left_out(left_out: Iterable[LeftOutPayments]) -> list[Json]:
-    return [{"why": item.why, "payments": item.payments, "disbursed_fen": item.fen} for item in left_out]
+def _left_out(left_out: Iterable[LeftOutPayments], stage: str) -> list[Json]:
+    return [
+        {
+            "why": item.why,
+            "payments": item.payments,
+            **_paid(item.fen, "spent" if item.why == "stage" else stage),
+        }
+        for item in left_out
+    ]
 
 
-def _payment(payment: Payment | None) -> Json | None:
+def _paid(fen: int, stage: str) -> Json:
+    """An amount under the name of its stage; the other stage's is not known."""
+    return {f"{name}_fen": fen if name == stage else None for name in ("disbursed", "spent")}
+
+
+def _payment(payment: Payment | None, stage: str) -> Json | None:
     if payment is None:
         return None
     unknown = payment.nature is None or payment.nature.startswith("?")
     return {
         "project": payment.project,
         "date": payment.date.isoformat() if payment.date is not None else None,
-        "disbursed_fen": payment.fen,
+        **_paid(payment.fen, stage),
         "payee": payment.payee or None,
         "voucher": payment.voucher or None,
         "nature": None if unknown else payment.nature,

@@ -121,14 +121,14 @@ def _scope(statement: Statement, words: Words) -> Facts:
         pairs.append((words.label("year"), str(statement.year)))
     pairs.append((words.label("own_level"), words.level(statement.own_level)))
     pairs.append((words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")))
-    pairs.append((words.label("rate_base"), _base(statement, words)))
-    pairs.append((words.label("unit"), _unit(words)))
+    pairs.append((words.label("rate_base"), base_text(statement, words)))
+    pairs.append((words.label("unit"), unit_text(words)))
     if not (statement.complete and all(line.complete for line in statement.excluded)):
         pairs.append(("*", words.label("incomplete")))
     return Facts(tuple(pairs))
 
 
-def _base(statement: Statement, words: Words) -> str:
+def base_text(statement: Statement, words: Words) -> str:
     """What the rates are divided by; each fund's own where they differ."""
     bases = {nature: total.base for nature, total in statement.totals.items()}
     if len(set(bases.values())) < 2:
@@ -136,7 +136,8 @@ def _base(statement: Statement, words: Words) -> str:
     return ", ".join(f"{words.say(NATURES[nature])} {words.say(RATE_BASES[base])}" for nature, base in bases.items())
 
 
-def _unit(words: Words) -> str:
+def unit_text(words: Words) -> str:
+    """The unit of the amounts; each fund's own where they differ."""
     if not words.several_units:
         return words.say(UNIT_NAMES[words.unit])
     return ", ".join(

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from minsheng_funds.messages import AS_OF_SOURCES, COMPARISONS, PAYMENT_KEYS, RATE_BASES, SIDES
+from minsheng_funds.messages import AS_OF_SOURCES, COMPARISONS, PAYMENT_KEYS, SIDES
 from minsheng_funds.model import Outcome
 from minsheng_funds.model.comparison import Comparison
-from minsheng_funds.money import WAN_YUAN
-from minsheng_funds.rendering.compose import findings_block
+from minsheng_funds.rendering.compose import base_text, findings_block, unit_text
 from minsheng_funds.rendering.compose_dates import dates_blocks
 from minsheng_funds.rendering.compose_payments import export_blocks
 from minsheng_funds.rendering.compose_plans import plans_blocks
 from minsheng_funds.rendering.document import Block, Document, Facts, Heading, Item, Items
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import UNIT_NAMES
 
 
 def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) -> Document:
@@ -29,7 +27,7 @@ def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) ->
     elif comparison.plans is not None:
         blocks += plans_blocks(comparison.plans, words)
     elif comparison.payments is not None:
-        blocks += export_blocks(comparison.payments, words, complete=comparison.complete)
+        blocks += export_blocks(comparison.payments, words, (comparison.old.complete, comparison.new.complete))
     assumptions = tuple(Item(text) for text in _assumptions(comparison, words))
     if assumptions:
         blocks.append(Items(words.label("assumptions"), assumptions))
@@ -60,8 +58,8 @@ def _scope(comparison: Comparison, words: Words) -> Facts:
             (words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")),
         ]
         if comparison.kind == "dates":
-            pairs.append((words.label("rate_base"), words.say(RATE_BASES[statement.rate_base])))
-        pairs.append((words.label("unit"), words.say(UNIT_NAMES[WAN_YUAN])))
+            pairs.append((words.label("rate_base"), base_text(statement, words)))
+        pairs.append((words.label("unit"), unit_text(words)))
     if not comparison.complete:
         pairs.append(("*", words.label("incomplete")))
     return Facts(tuple(pairs))

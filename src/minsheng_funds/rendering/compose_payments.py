@@ -10,22 +10,25 @@ from minsheng_funds.rendering.document import Block, Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import NATURES
 
+Sides = tuple[bool, bool]
+"""What holds of the old side and of the new one."""
 
-def export_blocks(payments: PaymentsComparison, words: Words, *, complete: bool) -> Iterator[Block]:
+
+def export_blocks(payments: PaymentsComparison, words: Words, complete: Sides) -> Iterator[Block]:
     """Two exports: the categories, how one total becomes the other, and every payment that differs."""
-    yield _categories(words.label("payments_categories"), payments, words, complete=complete)
-    yield _bridge(payments, words, complete=complete)
+    yield _categories(words.label("payments_categories"), payments, words, complete)
+    yield _bridge(payments, words, complete)
     if payments.old_left_out or payments.new_left_out:
         yield _left_out(payments, words)
     yield from _differences(payments, words, tuple(PAYMENT_CATEGORIES))
 
 
-def since_blocks(payments: PaymentsComparison, words: Words, *, complete: bool) -> Iterator[Block]:
+def since_blocks(payments: PaymentsComparison, words: Words, complete: Sides) -> Iterator[Block]:
     """Two dates: what was added by project; what is gone or was changed, one by one."""
-    yield _categories(words.label("payments_since"), payments, words, complete=complete)
+    yield _categories(words.label("payments_since"), payments, words, complete)
     added = [item.new for item in payments.differences if item.category == "only-new" and item.new is not None]
     if added:
-        yield _added(added, words)
+        yield _added(added, words, payments.stage)
     yield from _differences(payments, words, ("amount", "date", "details", "only-old"))
 
 
@@ -34,7 +37,7 @@ def _yuan(fen: int, *, complete: bool = True, signed: bool = False) -> Cell:
     return Cell(f"{sign}{money_text(fen, YUAN, 2)}" + ("" if complete else "*"), fen=fen)
 
 
-def _categories(title: str, payments: PaymentsComparison, words: Words, *, complete: bool) -> Table:
+def _categories(title: str, payments: PaymentsComparison, words: Words, complete: Sides) -> Table:
     columns = (
         Column(words.label("category")),
         *(Column(words.label("of_side", label=words.label("number"), side=side), "count") for side in SIDES.values()),
@@ -59,25 +62,25 @@ def _categories(title: str, payments: PaymentsComparison, words: Words, *, compl
             Cell(words.label("total")),
             words.count(sum(total.old_payments for total in payments.categories)),
             words.count(sum(total.new_payments for total in payments.categories)),
-            _yuan(bridge.old, complete=complete),
-            _yuan(bridge.new, complete=complete),
-            _yuan(bridge.new - bridge.old, complete=complete, signed=True),
+            _yuan(bridge.old, complete=complete[0]),
+            _yuan(bridge.new, complete=complete[1]),
+            _yuan(bridge.new - bridge.old, complete=all(complete), signed=True),
         )
     )
     return Table(title, columns, tuple(rows), frozenset({len(rows) - 1}))
 
 
-def _bridge(payments: PaymentsComparison, words: Words, *, complete: bool) -> Table:
+def _bridge(payments: PaymentsComparison, words: Words, complete: Sides) -> Table:
     bridge = payments.bridge
     steps = (
-        ("old_total", bridge.old),
-        ("minus_only_old", bridge.only_old),
-        ("plus_only_new", bridge.only_new),
-        ("plus_differences", bridge.both),
-        ("new_total", bridge.new),
+        ("old_total", bridge.old, complete[0]),
+        ("minus_only_old", bridge.only_old, all(complete)),
+        ("plus_only_new", bridge.only_new, all(complete)),
+        ("plus_differences", bridge.both, all(complete)),
+        ("new_total", bridge.new, complete[1]),
     )
-    rows = tuple((Cell(words.label(key)), _yuan(fen, complete=complete)) for key, fen in steps)
-    columns = (Column(""), Column(words.label("disbursed"), "money"))
+    rows = tuple((Cell(words.label(key)), _yuan(fen, complete=whole)) for key, fen, whole in steps)
+    columns = (Column(""), Column(words.label(payments.stage), "money"))
     return Table(words.label("total_bridge"), columns, rows, frozenset({len(rows) - 1}))
 
 
@@ -86,7 +89,7 @@ def _left_out(payments: PaymentsComparison, words: Words) -> Table:
         Column(words.label("side")),
         Column(words.label("why")),
         Column(words.label("payments"), "count"),
-        Column(words.label("disbursed"), "money"),
+        Column(words.label("amount"), "money"),
     )
     rows = tuple(
         (
@@ -101,7 +104,7 @@ def _left_out(payments: PaymentsComparison, words: Words) -> Table:
     return Table(words.label("left_out_payments"), columns, rows)
 
 
-def _added(payments: Sequence[Payment], words: Words) -> Table:
+def _added(payments: Sequence[Payment], words: Words, stage: str) -> Table:
     """Payments added, by project as the ledger names it, in the order in which they come."""
     by_project: dict[str, list[Payment]] = {}
     for payment in payments:
@@ -109,7 +112,7 @@ def _added(payments: Sequence[Payment], words: Words) -> Table:
     columns = (
         Column(words.label("project")),
         Column(words.label("payments"), "count"),
-        Column(words.label("disbursed"), "money"),
+        Column(words.label(stage), "money"),
         Column(words.label("where"), spare=1),
     )
     rows = [
@@ -138,16 +141,16 @@ def _differences(payments: PaymentsComparison, words: Words, categories: Sequenc
         if found:
             title = words.label("payments_of", category=PAYMENT_CATEGORIES[category])
             one_sided = category.startswith("only-")
-            yield _one_sided(title, found, words) if one_sided else _pairs(title, found, words)
+            yield (_one_sided if one_sided else _pairs)(title, found, words, payments.stage)
 
 
-def _one_sided(title: str, differences: Sequence[PaymentDifference], words: Words) -> Table:
+def _one_sided(title: str, differences: Sequence[PaymentDifference], words: Words, stage: str) -> Table:
     columns = (
         Column(words.label("project")),
         Column(words.label("payment_date"), spare=2),
         Column(words.label("payee"), spare=4),
         Column(words.label("voucher"), spare=3),
-        Column(words.label("disbursed"), "money"),
+        Column(words.label(stage), "money"),
         Column(words.label("cell")),
     )
     rows = tuple(
@@ -166,10 +169,10 @@ def _one_sided(title: str, differences: Sequence[PaymentDifference], words: Word
     return Table(title, columns, rows)
 
 
-def _pairs(title: str, differences: Sequence[PaymentDifference], words: Words) -> Table:
+def _pairs(title: str, differences: Sequence[PaymentDifference], words: Words, stage: str) -> Table:
     """Both payments on one row: what is the same once, what differs as old → new, and the cells of both."""
     same_amount = all("amount" not in difference.differs for difference in differences)
-    amounts = ("disbursed",) if same_amount else ("old_amount", "new_amount", "change")
+    amounts = (stage,) if same_amount else ("old_amount", "new_amount", "change")
     columns = (
         Column(words.label("project")),
         *(Column(words.label(key), spare=spare) for key, spare in (("payment_date", 2), ("payee", 4), ("voucher", 3))),

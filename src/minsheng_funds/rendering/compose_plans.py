@@ -4,19 +4,18 @@ import json
 from collections.abc import Iterator, Sequence
 
 from minsheng_funds.messages import PLAN_CATEGORIES
-from minsheng_funds.model.comparison import Delta, PlanEntry, PlansComparison
+from minsheng_funds.model.comparison import CategoryTotal, Delta, PlanEntry, PlansComparison
 from minsheng_funds.rendering.compose_dates import balanced, change_cell, of_side, was_moved
 from minsheng_funds.rendering.document import Block, Cell, Code, Column, Item, Items, Table, harmless
 from minsheng_funds.rendering.words import DASH, Words
-from minsheng_funds.vocabulary import NATURES
 
 
 def plans_blocks(plans: PlansComparison, words: Words) -> Iterator[Block]:
     """Counts with their identities, each fund by category and by project, and suggestions."""
     yield _counts(plans, words)
     for nature in plans.total.amounts:
-        yield _categories(plans, nature, words)
-        yield _projects(words.label("plan_projects", nature=NATURES[nature]), plans, nature, words)
+        yield _categories(plans, nature, words.of(nature))
+        yield _projects(plans, nature, words.of(nature))
     if any(entry.excluded for entry in plans.entries):
         yield _excluded(plans, words)
     if plans.suggestions:
@@ -67,16 +66,16 @@ def _money_columns(words: Words) -> list[Column]:
 
 
 def _money_rows(
-    deltas: Sequence[Delta], complete: Sequence[bool], words: Words
+    deltas: Sequence[Delta], complete: Sequence[tuple[bool, bool]], words: Words
 ) -> tuple[list[tuple[Cell, Cell, Cell]], tuple[str, ...]]:
     """Old, new and change of every row, balanced down each column; and the note that says so."""
     columns = [[delta[place] for delta in deltas] for place in range(3)]
     texts = [balanced(column, words) for column in columns]
     rows = [
         (
-            words.money(delta.old, complete=whole, text=texts[0][place]),
-            words.money(delta.new, complete=whole, text=texts[1][place]),
-            change_cell(delta, words, complete=whole, text=texts[2][place]),
+            words.money(delta.old, complete=whole[0], text=texts[0][place]),
+            words.money(delta.new, complete=whole[1], text=texts[1][place]),
+            change_cell(delta, words, complete=all(whole), text=texts[2][place]),
         )
         for place, (delta, whole) in enumerate(zip(deltas, complete, strict=True))
     ]
@@ -88,36 +87,36 @@ def _money_rows(
     return rows, ((words.label("compare_balanced"),) if moved else ())
 
 
+def _complete(category: CategoryTotal, nature: str) -> tuple[bool, bool]:
+    return nature not in category.old_incomplete, nature not in category.new_incomplete
+
+
 def _categories(plans: PlansComparison, nature: str, words: Words) -> Table:
-    complete = [
-        all(
-            entry.complete for entry in plans.entries if entry.category == category.category and nature in entry.amounts
-        )
-        for category in plans.categories
-    ]
+    complete = [_complete(category, nature) for category in plans.categories]
     rows, notes = _money_rows([category.amounts[nature] for category in plans.categories], complete, words)
     named = [
         (Cell(words.say(PLAN_CATEGORIES[category.category])), *row)
         for category, row in zip(plans.categories, rows, strict=True)
     ]
-    (whole,), _ = _money_rows([plans.total.amounts[nature]], [all(complete)], words)
+    (whole,), _ = _money_rows([plans.total.amounts[nature]], [_complete(plans.total, nature)], words)
     named.append((Cell(words.say(PLAN_CATEGORIES["total"])), *whole))
     columns = (Column(words.label("category")), *_money_columns(words))
-    title = words.label("required_by_category", nature=NATURES[nature])
+    title = words.label("required_by_category", nature=words.nature(nature))
     return Table(title, columns, tuple(named), frozenset({len(named) - 1}), notes)
 
 
-def _projects(title: str, plans: PlansComparison, nature: str, words: Words) -> Table:
+def _projects(plans: PlansComparison, nature: str, words: Words) -> Table:
+    title = words.label("plan_projects", nature=words.nature(nature))
     entries = [
         entry
         for category in plans.categories
         for entry in plans.entries
         if entry.category == category.category and nature in entry.amounts
     ]
-    complete = [entry.complete for entry in entries]
+    complete = [(entry.old_complete, entry.new_complete) for entry in entries]
     rows, notes = _money_rows([entry.amounts[nature] for entry in entries], complete, words)
     named = [(*_names(entry, words), *row) for entry, row in zip(entries, rows, strict=True)]
-    (whole,), _ = _money_rows([plans.total.amounts[nature]], [all(complete)], words)
+    (whole,), _ = _money_rows([plans.total.amounts[nature]], [_complete(plans.total, nature)], words)
     named.append((Cell(words.label("total")), Cell(""), Cell(""), *whole))
     columns = (
         Column(words.label("category")),
@@ -141,17 +140,17 @@ def _excluded(plans: PlansComparison, words: Words) -> Table:
     rows = [
         (
             *_names(entry, words)[:2],
-            Cell(words.say(NATURES[nature])),
-            words.money(delta.old, complete=entry.complete),
-            words.money(delta.new, complete=entry.complete),
-            change_cell(delta, words, complete=entry.complete),
+            Cell(words.nature(nature)),
+            words.of(nature).money(delta.old, complete=entry.old_complete),
+            words.of(nature).money(delta.new, complete=entry.new_complete),
+            change_cell(delta, words.of(nature), complete=entry.complete),
         )
         for entry, nature, delta in found
     ]
     columns = (
         Column(words.label("category")),
         Column(words.label("project")),
-        Column(words.label("nature"), spare=1),
+        Column(words.label("nature"), spare=0 if words.several_units else 1),
         *_money_columns(words),
     )
     return Table(words.label("excluded_table"), columns, tuple(rows))

@@ -5,7 +5,7 @@ import tempfile
 from errno import EACCES
 from pathlib import Path
 
-from minsheng_funds.messages import failure
+from minsheng_funds.messages import failure, os_reason
 
 
 def write_atomically(target: Path, content: bytes) -> None:
@@ -25,7 +25,7 @@ def write_atomically(target: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise failure("cannot-write", where=str(target), detail=error.strerror or error) from None
+        raise failure("cannot-write", where=str(target), detail=os_reason(error)) from None
 
 
 def _umask() -> int:

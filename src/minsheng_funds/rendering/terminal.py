@@ -41,6 +41,7 @@ from minsheng_funds.rendering.terminal_grid import grid_lines
 
 _LINE_ENDS = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 """Spaces and colour codes at the end of a line: the spaces go."""
+PLAIN_MARKS = {FULL: "#", EMPTY: "-", MARK: "|"}
 TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -53,7 +54,17 @@ def write_terminal(document: Document, stream: TextIO, width: int | None = None)
         with console.capture() as printed:
             for rendered in _render(block, console.width, document.narrow):
                 console.print(rendered, soft_wrap=isinstance(rendered, Text) and bool(rendered.no_wrap))
-        stream.write(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()))
+        stream.write(_encodable(_LINE_ENDS.sub(lambda end: end.group().replace(" ", ""), printed.get()), stream))
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    """The marks of bars in ASCII, where the stream's encoding (GBK) has none for them."""
+    for mark, plain in PLAIN_MARKS.items():
+        try:
+            mark.encode(getattr(stream, "encoding", None) or "utf-8")
+        except (UnicodeEncodeError, LookupError):
+            text = text.replace(mark, plain)
+    return text
 
 
 def _render(block: object, width: int, narrow: str) -> list[RenderableType]:

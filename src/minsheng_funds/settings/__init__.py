@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minsheng_funds.messages import RATE_BASES, SOME_TEXT, WHOLE_NUMBER, failure
+from minsheng_funds.messages import (
+    POSITIVE_WHOLE,
+    RATE_BASES,
+    SETTINGS_CONFLICTS,
+    SOME_TEXT,
+    WHOLE_NUMBER,
+    failure,
+    os_reason,
+)
 from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.names import normal
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
@@ -14,7 +22,7 @@ from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
 from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
-from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, some_texts_of, texts_of, written
 from minsheng_funds.vocabulary import LEVELS, NATURES, PROGRAMME
 
 FILE_NAME = "minsheng-funds.toml"
@@ -133,6 +141,7 @@ def find_file(workbook: Path) -> Path | None:
 def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Settings:
     """The settings in force. Flags that are None or empty were not given. Raises `Failure` for a bad file."""
     settings = Settings()
+    _refuse_unknown_variables(environment)
     if file is not None:
         settings = _from_file(settings, file)
     for key in _SCALARS:
@@ -141,11 +150,24 @@ def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Set
         if value:
             number = key in _NUMBERS and value.isdecimal() and value.isascii()
             settings = _set_scalar(settings, key, int(value) if number else value, name)
-    password = environment.get(ENVIRONMENT_PREFIX + "PASSWORD", "")
-    settings = replace(settings, password=password)
+    settings = replace(settings, password=environment.get(ENVIRONMENT_PREFIX + "PASSWORD", ""))
+    if excluded := _listed(environment.get(ENVIRONMENT_PREFIX + "EXCLUDE", "")):
+        settings = replace(settings, exclude=excluded)
     known = {item.name for item in fields(Settings)}
     given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
     return replace(settings, **given)
+
+
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+    """A variable that looks like a setting and is none fails as an unknown key does; a blank one was not given."""
+    known = [ENVIRONMENT_PREFIX + key.upper() for key in (*_SCALARS, "exclude", "password")]
+    given = {name: value for name, value in environment.items() if name.startswith(ENVIRONMENT_PREFIX) and value}
+    refuse_unknown(given, known, ENVIRONMENT_PREFIX + "…")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Names separated by commas."""
+    return tuple(name.strip() for name in text.replace("\uff0c", ",").split(",") if name.strip())
 
 
 def _from_file(settings: Settings, file: Path) -> Settings:
@@ -154,7 +176,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise failure("settings-unreadable", where=str(file), detail=error.strerror) from None
+        raise failure("settings-unreadable", where=str(file), detail=os_reason(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise failure("settings-no-toml", where=str(file), detail=error) from None
     return _from_mapping(replace(settings, origin=str(file)), content, str(file))
@@ -195,7 +217,12 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
 def _merged(content: Any, where: str) -> Mapping[str, tuple[str, ...]]:
     """[projects.merged]; an older project can have gone into one new project only."""
     place = f"{where} [projects.merged]"
-    merged = {key: texts_of(value, key, place) for key, value in section_of(content, "projects.merged", where).items()}
+    section = section_of(content, "projects.merged", where)
+    merged = {key: some_texts_of(value, key, place) for key, value in section.items()}
+    for names in merged.values():
+        for name in names:
+            if [normal(other) for other in names].count(normal(name)) > 1:
+                raise failure("settings-conflict", where=place, detail=SETTINGS_CONFLICTS["twice"].fill(detail=name))
     older = [normal(name) for names in merged.values() for name in names]
     for names in merged.values():
         for name in names:
@@ -209,7 +236,8 @@ def _limits(content: Any, where: str) -> Limits:
     refuse_unknown(section, tuple(item.name for item in fields(Limits)), f"{where} [limits]")
     for key, value in section.items():
         if type(value) is not int or value < 1:
-            raise failure("settings-type", where=f"{where} [limits]", detail=f"{key} = {value!r}", known=WHOLE_NUMBER)
+            detail = f"{key} = {written(value)}"
+            raise failure("settings-value", where=f"{where} [limits]", detail=detail, known=POSITIVE_WHOLE)
     return Limits(**section)
 
 
@@ -219,12 +247,12 @@ def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Setting
         raise failure(
             "settings-type",
             where=where,
-            detail=f"{key} = {value!r}",
+            detail=f"{key} = {written(value)}",
             known=WHOLE_NUMBER if wanted is int else SOME_TEXT,
         )
     choices = CHOICES.get(key)
     if choices and value not in choices:
-        raise failure("settings-choice", where=where, detail=f"{key} = {value!r}", known=" | ".join(choices))
+        raise failure("settings-choice", where=where, detail=f"{key} = {written(value)}", known=" | ".join(choices))
     if key == "decimals" and value not in range(7):
         raise failure("settings-choice", where=where, detail=f"decimals = {value}", known="0 … 6")
     if key == "year" and value not in range(2000, 2100):

@@ -5,9 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from minsheng_funds.messages import SOME_NUMBER, failure
+from minsheng_funds.messages import NOT_NEGATIVE, SETTINGS_CONFLICTS, SOME_NUMBER, failure
 from minsheng_funds.money import Rate
-from minsheng_funds.settings.values import refuse_unknown, section_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, written
+from minsheng_funds.vocabulary import Text
 
 EXECUTED = ("disbursed", "spent")
 
@@ -54,20 +55,24 @@ def evaluation_rule(content: Any, where: str) -> Evaluation:
     refuse_unknown(section, ("points", "tiers", "executed"), here)
     executed = section.get("executed", "disbursed")
     if executed not in EXECUTED:
-        raise failure("settings-choice", where=here, detail=f"executed = {executed!r}", known=" | ".join(EXECUTED))
+        raise failure(
+            "settings-choice", where=here, detail=f"executed = {written(executed)}", known=" | ".join(EXECUTED)
+        )
     tiers = section.get("tiers", [])
     if not isinstance(tiers, list):
         raise failure("settings-type", where=here, detail="tiers", known=_TIERS)
-    points = _exact(section.get("points", 10), "points", here)
+    points = _exact(section.get("points", 10), "points", here, SOME_NUMBER)
     if points.numerator == 0:
-        raise failure("settings-type", where=here, detail="points = 0", known=SOME_NUMBER)
+        raise failure("settings-value", where=here, detail="points = 0", known=SOME_NUMBER)
     found = sorted((_tier(item, here) for item in tiers), key=_start, reverse=True)
     for higher, lower in pairwise(found):
-        if _start(higher) == _start(lower):
-            raise failure("settings-type", where=here, detail=f"from = {higher.start.percent(2)}", known=_TIERS)
+        kind = "twice" if _start(higher) == _start(lower) else "tiers-fall" if _worth(lower) > _worth(higher) else ""
+        if kind:
+            detail = SETTINGS_CONFLICTS[kind].fill(detail=f"from = {(100 * _start(higher)).normalize():f}")
+            raise failure("settings-conflict", where=here, detail=detail)
     most = Decimal(points.numerator) / points.denominator
-    if any(Decimal(tier.points.numerator) / tier.points.denominator > most for tier in found):
-        raise failure("settings-type", where=here, detail="tiers: points", known=f"points ≤ {most.normalize():f}")
+    if any(_worth(tier) > most for tier in found):
+        raise failure("settings-value", where=here, detail="tiers: points", known=f"points ≤ {most.normalize():f}")
     return Evaluation(points, tuple(found), executed)
 
 
@@ -76,6 +81,10 @@ _TIERS = "tiers = [ { from = 95, points = 10 }, … ]"
 
 def _start(tier: Tier) -> Decimal:
     return Decimal(tier.start.numerator) / tier.start.denominator
+
+
+def _worth(tier: Tier) -> Decimal:
+    return Decimal(tier.points.numerator) / tier.points.denominator
 
 
 def _tier(content: Any, where: str) -> Tier:
@@ -87,11 +96,11 @@ def _tier(content: Any, where: str) -> Tier:
     return Tier(Rate(start.numerator, start.denominator * 100), _exact(section["points"], "points", where))
 
 
-def _exact(value: Any, name: str, where: str) -> Rate:
+def _exact(value: Any, name: str, where: str, known: Text = NOT_NEGATIVE) -> Rate:
     """A number of the settings as it is written: 79.95 is 1599/20, whatever the nearest binary float is."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise failure("settings-type", where=where, detail=f"{name} = {value!r}", known=SOME_NUMBER)
+        raise failure("settings-type", where=where, detail=f"{name} = {written(value)}", known=known)
     number = Decimal(str(value))
     if not number.is_finite() or number < 0:
-        raise failure("settings-type", where=where, detail=f"{name} = {value}", known=SOME_NUMBER)
+        raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known=known)
     return Rate(*number.as_integer_ratio())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES, failure
-from minsheng_funds.settings.values import refuse_unknown, section_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import NATURES, UNITS
 
 
@@ -30,5 +30,5 @@ def _rule(content: Any, name: str, where: str) -> FundRule:
     for key, choices in (("rate_base", RATE_BASES), ("unit", UNITS)):
         value = section.get(key)
         if value is not None and (not isinstance(value, str) or value not in choices):
-            raise failure("settings-choice", where=here, detail=f"{key} = {value!r}", known=" | ".join(choices))
+            raise failure("settings-choice", where=here, detail=f"{key} = {written(value)}", known=" | ".join(choices))
     return FundRule(section.get("rate_base"), UNITS.get(section.get("unit", "")))

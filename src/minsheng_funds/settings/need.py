@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Any
 
-from minsheng_funds.messages import NEED_EXAMPLES, failure
+from minsheng_funds.messages import NEED_EXAMPLES, SOME_NUMBER, failure
 from minsheng_funds.quantities import Counted, Price, exact, plain, read_quantity, read_standard
-from minsheng_funds.settings.values import refuse_unknown, section_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import LEVELS, UNITS
 
 CAPTION = "caption"
@@ -83,7 +83,9 @@ def need_settings(content: Any, where: str) -> NeedSettings:
     unit = section.pop("standard_unit", None)
     if unit is not None and unit not in (*UNITS, CAPTION):
         known = " | ".join((*UNITS, CAPTION))
-        raise failure("settings-choice", where=f"{where} [need]", detail=f"standard_unit = {unit!r}", known=known)
+        raise failure(
+            "settings-choice", where=f"{where} [need]", detail=f"standard_unit = {written(unit)}", known=known
+        )
     for key, value in section.items():
         if not isinstance(value, dict):
             known = f'standard_unit, [need."{key}"]'
@@ -99,7 +101,7 @@ def _rule(pattern: str, section: Mapping[str, Any], where: str) -> NeedRule:
     over_cap = section.get("over_cap")
     known = [level for level in LEVELS if level not in dict(cap)]
     if over_cap is not None and (over_cap not in known or not cap):
-        raise failure("settings-choice", where=where, detail=f"over_cap = {over_cap!r}", known=" | ".join(known))
+        raise failure("settings-choice", where=where, detail=f"over_cap = {written(over_cap)}", known=" | ".join(known))
     tiers = _tiers(section.get("tiers", []), where)
     share_tiers = _share_tiers(section.get("share_tiers", []), where)
     for one, other in (("standard", "tiers"), ("shares", "share_tiers")):
@@ -109,7 +111,7 @@ def _rule(pattern: str, section: Mapping[str, Any], where: str) -> NeedRule:
         pattern,
         quantity=_quantity(section["quantity"], where) if "quantity" in section else None,
         standard=_price(section["standard"], where) if "standard" in section else None,
-        times=_number(section["times"], "times", where) if "times" in section else None,
+        times=_times(section["times"], where) if "times" in section else None,
         shares=shares,
         cap=cap,
         over_cap=over_cap,
@@ -127,20 +129,32 @@ def _number(value: Any, name: str, where: str) -> Fraction:
             number = Fraction(-1)
         if number >= 0:
             return number
-    raise failure("settings-type", where=where, detail=f"{name} = {value!r}", known=f'{name} = 12 | "12.5"')
+    raise failure("settings-form", where=where, detail=f"{name} = {written(value)}", known=f'{name} = 12 | "12.5"')
+
+
+def _times(value: Any, where: str) -> Fraction:
+    """How many times a standard is paid: never is no need, and would silently be none."""
+    times = _number(value, "times", where)
+    if times == 0:
+        raise failure("settings-value", where=where, detail=f"times = {written(value)}", known=SOME_NUMBER)
+    return times
 
 
 def _quantity(value: Any, where: str) -> Counted:
     found = read_quantity(plain(value)) if isinstance(value, str) else Counted(_number(value, "quantity", where))
     if found is None:
-        raise failure("settings-type", where=where, detail=f"quantity = {value!r}", known=NEED_EXAMPLES["quantity"])
+        raise failure(
+            "settings-form", where=where, detail=f"quantity = {written(value)}", known=NEED_EXAMPLES["quantity"]
+        )
     return found
 
 
 def _price(value: Any, where: str) -> Price:
     found = read_standard(plain(value)) if isinstance(value, str) else None
     if found is None:
-        raise failure("settings-type", where=where, detail=f"standard = {value!r}", known=NEED_EXAMPLES["standard"])
+        raise failure(
+            "settings-form", where=where, detail=f"standard = {written(value)}", known=NEED_EXAMPLES["standard"]
+        )
     return found
 
 
@@ -149,7 +163,10 @@ def _amount(value: Any, name: str, where: str) -> Fraction:
     found = read_standard(plain(value)) if isinstance(value, str) else None
     if found is None or found.thing or found.period:
         raise failure(
-            "settings-type", where=where, detail=f"{name} = {value!r}", known=f"{name} = {NEED_EXAMPLES['amount']}"
+            "settings-form",
+            where=where,
+            detail=f"{name} = {written(value)}",
+            known=f"{name} = {NEED_EXAMPLES['amount']}",
         )
     return found.fen
 

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from minsheng_funds.messages import AMOUNT_FORM, MONTH_DAY_FORM, SCHEDULE_CONFLICTS, failure
+from minsheng_funds.messages import AMOUNT_FORM, MONTH_DAY_FORM, SETTINGS_CONFLICTS, failure
 from minsheng_funds.money import WAN_YUAN, fen_of_decimal
 from minsheng_funds.patterns import MONTH_AND_DAY, NUMBER, UNIT_SUFFIX
-from minsheng_funds.settings.values import refuse_unknown, section_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import UNIT_WORDS
 
 HUNDRED = Decimal(100)
@@ -23,6 +23,11 @@ class MonthDay(NamedTuple):
 
     month: int
     day: int
+
+    @property
+    def in_common_year(self) -> tuple[int, int]:
+        """The day in a year without a 29 February."""
+        return (2, 28) if self == (2, 29) else (self.month, self.day)
 
     def in_year(self, year: int) -> date:
         """The day in a year."""
@@ -112,7 +117,9 @@ def _curve(name: str, section: str, content: Any, where: str) -> Curve:
         if key not in words:
             day = _month_day(key, key, here)
             if day in milestones:
-                raise _conflict("day-twice", here, detail=key)
+                raise _conflict("twice", here, detail=key)
+            if day.in_common_year in {other.in_common_year for other in milestones}:
+                raise _conflict("february", here)
             milestones[day] = _percent(value, key, here)
     curve = Curve(
         name,
@@ -138,12 +145,12 @@ def _refuse_conflicts(curve: Curve, where: str) -> None:
         if other.percent < one.percent:
             raise _conflict("milestones-fall", where, detail=f"{other.day.month:02}-{other.day.day:02}")
     for day, percent in curve.milestones:
-        if curve.due is not None and day >= curve.due and percent != HUNDRED:
+        if curve.due is not None and day.in_common_year >= curve.due.in_common_year and percent != HUNDRED:
             raise _conflict("due-unfinished", where, detail=f"{day.month:02}-{day.day:02}")
 
 
 def _conflict(kind: str, where: str, **values: object) -> Exception:
-    return failure("settings-conflict", where=where, detail=SCHEDULE_CONFLICTS[kind].fill(**values))
+    return failure("settings-conflict", where=where, detail=SETTINGS_CONFLICTS[kind].fill(**values))
 
 
 def _month_day(value: Any, name: str, where: str) -> MonthDay:
@@ -155,27 +162,29 @@ def _month_day(value: Any, name: str, where: str) -> MonthDay:
     except ValueError:
         day = None
     if day is None:
-        detail = name if name == value else f"{name} = {value!r}"
-        raise failure("settings-choice", where=where, detail=detail, known=MONTH_DAY_FORM)
+        detail = name if name == value else f"{name} = {written(value)}"
+        raise failure("settings-form", where=where, detail=detail, known=MONTH_DAY_FORM)
     return MonthDay(day.month, day.day)
 
 
 def _percent(value: Any, name: str, where: str) -> Decimal:
     """A number from 0 to 100, exactly as it is written: the shortest text of a binary number is what was typed."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise failure("settings-type", where=where, detail=f"{name} = {value!r}", known="0 … 100")
+        raise failure("settings-type", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
     percent = Decimal(str(value))
     if not (percent.is_finite() and 0 <= percent <= HUNDRED):
-        raise failure("settings-choice", where=where, detail=f"{name} = {value}", known="0 … 100")
+        raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
     return percent
 
 
 def _amount(value: Any, where: str) -> int:
-    """Money with its unit, "50万元", in whole fen."""
+    """Money with its unit, "50万元", in whole fen; nothing at all needs none."""
+    if value in (0, "0") and not isinstance(value, bool):
+        return 0
     text = "".join(unicodedata.normalize("NFKC", value).split()) if isinstance(value, str) else ""
     match = UNIT_SUFFIX.fullmatch(text)
     if match is not None and NUMBER.fullmatch(match[1]):
         fen, exact = fen_of_decimal(Decimal(match[1].replace(",", "")), UNIT_WORDS[match[2]])
         if exact:
             return fen
-    raise failure("settings-choice", where=where, detail=f"amount = {value!r}", known=AMOUNT_FORM)
+    raise failure("settings-form", where=where, detail=f"amount = {written(value)}", known=AMOUNT_FORM)

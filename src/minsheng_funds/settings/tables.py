@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from minsheng_funds.messages import failure
-from minsheng_funds.settings.values import refuse_unknown, section_of, texts_of
+from minsheng_funds.settings.values import refuse_unknown, section_of, some_texts_of, texts_of, written
 from minsheng_funds.vocabulary import LEVELS, MEASURES, NEED_FIELDS, TEXT_FIELDS, UNITS
 
 TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
@@ -75,7 +75,7 @@ def column_rules(content: Any, name: str, where: str, table: str = "") -> tuple[
         refuse_unknown(value, ("sum", *LEVELS), f"{where} [{name}] {key}")
         for part, selector in value.items():
             level = None if part == "sum" else part
-            texts = texts_of(selector, key, where)
+            texts = some_texts_of(selector, f"{key}.{part}", where)
             if part == "sum":
                 rules += [ColumnRule(key, (text,), added=True, table=table) for text in texts]
             else:
@@ -92,11 +92,13 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
     kind, unit, stage = section.get("kind"), section.get("unit"), section.get("stage")
     rows = section.get("header_rows", [])
     if kind is not None and kind not in TABLE_KINDS:
-        raise failure("settings-choice", where=here, detail=f"kind = {kind!r}", known=" | ".join(TABLE_KINDS))
+        raise failure("settings-choice", where=here, detail=f"kind = {written(kind)}", known=" | ".join(TABLE_KINDS))
     if stage is not None and stage not in LEDGER_STAGES:
-        raise failure("settings-choice", where=here, detail=f"stage = {stage!r}", known=" | ".join(LEDGER_STAGES))
+        raise failure(
+            "settings-choice", where=here, detail=f"stage = {written(stage)}", known=" | ".join(LEDGER_STAGES)
+        )
     if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
-        raise failure("settings-choice", where=here, detail=f"unit = {unit!r}", known=" | ".join(UNITS))
+        raise failure("settings-choice", where=here, detail=f"unit = {written(unit)}", known=" | ".join(UNITS))
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
         raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
     if not isinstance(section.get("distinct", False), bool):
@@ -128,8 +130,5 @@ def _day(content: Any, where: str) -> date | None:
 
 
 def _row_filters(content: Any, name: str, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = tuple((key, texts_of(value, key, where)) for key, value in section_of(content, name, where).items())
-    for key, texts in found:
-        if not texts:
-            raise failure("settings-type", where=where, detail=f"{name}.{key}", known=f'{key} = ["…"]')
-    return found
+    section = section_of(content, name, where)
+    return tuple((key, some_texts_of(value, f"{name}.{key}", where)) for key, value in section.items())

@@ -1,9 +1,10 @@
 """What a settings file may hold: sections, texts, whole numbers. Anything else fails with the section's name."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from typing import Any
 
-from minsheng_funds.messages import failure
+from minsheng_funds.messages import A_SECTION, failure
 
 
 def refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str) -> None:
@@ -19,8 +20,30 @@ def refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str)
 def section_of(value: Any, name: str, where: str) -> Mapping[str, Any]:
     """The section itself; raises `Failure` where it is none."""
     if not isinstance(value, dict):
-        raise failure("settings-type", where=where, detail=f"[{name}]", known="a section")
+        raise failure("settings-type", where=where, detail=f"[{name}]", known=A_SECTION)
     return value
+
+
+def written(value: Any) -> str:
+    """A value as a settings file writes it: "…", true, 2020-05-31."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {written(item)}" for key, item in value.items()) + " }"
+    return str(value)
+
+
+def some_texts_of(value: Any, name: str, where: str) -> tuple[str, ...]:
+    """As `texts_of`, and at least one of them: a list of nothing says nothing."""
+    if value == []:
+        raise failure("settings-value", where=where, detail=f"{name} = []", known=f'{name} = ["…"]')
+    return texts_of(value, name, where)
 
 
 def texts_of(value: Any, name: str, where: str) -> tuple[str, ...]:
