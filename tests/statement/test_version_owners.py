@@ -64,9 +64,7 @@ OTHERS = {
     "one town, by word": two({"title": "甲镇2020年资金方案(年初)"}, {"title": "2020年资金方案(调整后)"}),
     "levels, by word": two({"title": "2020年县级资金方案(年初)"}, {"title": "2020年省级资金方案(调整后)"}),
     "two kinds of days": two({"captions": ["截止日期:2020年3月1日"]}, {"captions": [MAY]}),
-    "periods": two(
-        {"title": "2020年1月1日至2020年3月31日资金方案"}, {"title": "2020年4月1日至2020年6月30日资金方案"}
-    ),
+    "periods": two({"title": "2020年1月1日至2020年3月31日资金方案"}, {"title": "2020年4月1日至2020年6月30日资金方案"}),
     "a proposal": two({"title": f"{TITLE}(年初)"}, {"title": f"{TITLE}(调整建议)"}),
     "for comment": two({"title": f"{TITLE}(年初)"}, {"title": f"{TITLE}调整(征求意见稿)"}),
     "a draft": two({"title": f"{TITLE}(年初)"}, {"title": f"{TITLE}(调整草案)"}),
