@@ -92,6 +92,6 @@ CASES = [
          Refused(("L001 台账!D5",)), "§2: A *positive* row marked 退回 is a finding, not a guess"),
     Case("refund_in_two_notations_at_once", (PLAN, ledger([day(1, 2), "甲", "某", "-(12.5)", ""], KNOWN)), (Refused(("A001 台账!D4",)), Read({"甲": (5000, "-12.50"), "乙": (200, 20)})), _REFUNDS),
     Case("refund_greater_than_what_was_paid", (PLAN, ledger([day(1, 2), "乙", "某", -12.5, "退回上年"])), Read({"甲": (5000, 0), "乙": (200, 0)}, ("L041 台账!D4",), out_of_scope={"other-year": "-12.50"}), _REFUNDS + ": in its own year"),
-    Case("refund_greater_than_what_was_paid_this_year", (PLAN, ledger([day(1, 2), "乙", "某", -12.5, "退回多拨"])), Read({"甲": (5000, 0), "乙": (200, "-12.50")}, also={"projects/乙/refunded_fen": 1250}), _REFUNDS),
+    Case("refund_greater_than_what_was_paid_this_year", (PLAN, ledger([day(1, 2), "乙", "某", -12.5, "退回多拨"])), Read({"甲": (5000, 0), "乙": (200, "-12.50")}, ("L043 计划!B5",), also={"projects/乙/refunded_fen": 1250}), _REFUNDS),
     Case("plan_cut_by_a_negative_row", plan([1, "甲", 100], [2, "甲", "△20"], [3, "乙", 200]), Read({"甲": (80, None), "乙": (200, None)}, ("P002",)), _REFUNDS),
 ]  # fmt: skip
