@@ -787,7 +787,6 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
-    "spent": Text("已支出", "Spent"),
 }
 
 

@@ -118,7 +118,7 @@ CARRIED = Later(
 )
 """A header or a level's cell of money carried over, perhaps with the level that holds it in front: 区级上年结转."""
 EARLIER = Later(_EARLIER)
-MARKED_PERCENT = Later(r"\(?(?:单位[::])?[%‰]\)?$|\((?:单位[::])?[%‰]\)")
+MARKED_PERCENT = Later(r"(?<!\d)\(?(?:单位[::])?[%‰]\)?$|\((?:单位[::])?[%‰]\)")
 """What marks a header's numbers as percent: 资金分担(%), 财政负担%."""
 SHARED_GROUP = Later(r"分担|负担|承担|构成|分摊|共担")
 """What a group of levels is called whose numbers may be shares."""

@@ -206,7 +206,7 @@ def test_a_project_of_two_units_is_in_doubt_by_unit_and_nowhere_else():
 def test_two_codes_under_one_name_may_be_two_projects():
     rows = [["A1", "甲", 100.0], ["A2", "甲", 50.0], ["A3", "乙", 100.0]]
     two = run(Sheet("计划", [["单位:元"], ["项目编码", "项目名称", "计划资金"], *rows]), as_of=day(4, 17))
-    assert finding(two, "P028").severity == "error"
+    assert finding(two, "P055").severity == "error"
     assert [line.complete for line in two.statement.lines] == [False, True]
 
 

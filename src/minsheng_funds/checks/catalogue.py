@@ -1637,8 +1637,8 @@ RULES: dict[str, Rule] = {
             "the columns of levels do not split {column!r} but another column: what the own level must put up is not in the table",
         ),
         Text(
-            '补上计划的各级次;若该栏就是本级计划,在设置 [columns] 中写 required = { district = "…" }',
-            "add the plan's levels; if that column is the own level's plan, write required = { district = \"…\" } under [columns]",
+            '补上计划的各级次;若该栏就是本级计划,在设置 [columns] 中写 required = {{ district = "…" }}',
+            "add the plan's levels; if that column is the own level's plan, write required = {{ district = \"…\" }} under [columns]",
         ),
     ),
     "levels-unplaced": Rule(
@@ -1649,8 +1649,8 @@ RULES: dict[str, Rule] = {
             "the levels marked as its parts follow {column!r}, but add up to it in no way, nor to another column: whose parts they are is unclear",
         ),
         Text(
-            '核对金额,或在设置 [columns] 中逐栏指明(如 disbursed = { district = "…" })',
-            'check the amounts, or name each column under [columns] (such as disbursed = { district = "…" })',
+            '核对金额,或在设置 [columns] 中逐栏指明(如 disbursed = {{ district = "…" }})',
+            'check the amounts, or name each column under [columns] (such as disbursed = {{ district = "…" }})',
         ),
     ),
     "split-unread": Rule(
@@ -1661,8 +1661,8 @@ RULES: dict[str, Rule] = {
             "{headers} add up to {column!r} in every row, so that it cannot be the own level's, and their headers are not known",
         ),
         Text(
-            '在设置 [columns] 中指明本级一栏:required = { district = "…" };若全部由本级负担,写 required = "…"',
-            'name the own level\'s column under [columns]: required = { district = "…" }; if all of it is, write required = "…"',
+            '在设置 [columns] 中指明本级一栏:required = {{ district = "…" }};若全部由本级负担,写 required = "…"',
+            'name the own level\'s column under [columns]: required = {{ district = "…" }}; if all of it is, write required = "…"',
         ),
     ),
     "months-fall-back": Rule(

@@ -10,7 +10,6 @@ from minsheng_funds.model import (
     Assumption,
     Book,
     Fact,
-    LeftOut,
     Origin,
     Payment,
     PaymentGroup,
@@ -47,7 +46,7 @@ from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
-from minsheng_funds.reading.tables import Draft, kind_of, without_wordy
+from minsheng_funds.reading.tables import Draft, kind_of, without_trailing_blank, without_wordy
 from minsheng_funds.reading.values import text_of
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.tables import TableRule
@@ -433,11 +432,10 @@ class _Reader:
             replace(column, unit=units.get(column.index, column.unit), level=own.get(column.level or "", column.level))
             for column in draft.columns
         )
-        left_out = tuple(sorted(draft.left_out, key=lambda item: item.origin.row))
         self.tables.append(
             Table(
                 *(draft.file, draft.sheet, draft.kind, draft.header.row_numbers, columns, draft.unit),
-                *(taken, first, last, _without_trailing_blank(left_out), sums, stated),
+                *(taken, first, last, without_trailing_blank(draft.left_out), sums, stated),
                 *(draft.caption.title, draft.caption.as_of, draft.caption.year, draft.caption.as_of_origin),
                 draft.tap.sample(last, end) if draft.tap else None,
                 self._proposal(draft, grid),
@@ -448,7 +446,3 @@ class _Reader:
         self.rejects += draft.rejects
         self.facts += draft.facts
         self.assumptions += draft.assumptions
-
-
-def _without_trailing_blank(left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
-    return left_out[:-1] if left_out and left_out[-1].why == "blank" else left_out

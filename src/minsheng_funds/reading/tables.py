@@ -406,3 +406,9 @@ def _rank(column: Column, words: Sequence[str]) -> int:
     if leaf not in words and column.field == "date":
         leaf = next((word for word in DATE_ENDINGS if leaf.endswith(word)), leaf)
     return words.index(leaf) if leaf in words else len(words)
+
+
+def without_trailing_blank(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """The rows left out in the order of the sheet, less a blank one at its end."""
+    found = tuple(sorted(left_out, key=lambda item: item.origin.row))
+    return found[:-1] if found and found[-1].why == "blank" else found

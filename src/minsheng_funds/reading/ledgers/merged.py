@@ -1,8 +1,11 @@
 """Cells merged downwards in a ledger: names and dates speak for all their rows, an amount for nobody knows which."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from minsheng_funds.model import Origin
+from minsheng_funds.reading.ledgers.totals import FEW
 from minsheng_funds.reading.sheets import Merged, Row
+from minsheng_funds.vocabulary import LIST_COMMA
 
 
 class FillDown:
@@ -97,3 +100,9 @@ class MergedAmounts:
     def first_row(self, number: int, column: int) -> int | None:
         """The first row of the merged amount that this cell belongs to, if it belongs to one."""
         return self._first.get((number, column))
+
+
+def spans_of(shared: Mapping[Origin, int]) -> str:
+    """The first few merged amounts as they are written: F5:F9."""
+    first_cells = [f"{first.sheet}!{first}".rpartition("!")[2] for first in shared]
+    return LIST_COMMA.join(f"{cell}:{last}" for cell, last in zip(first_cells[:FEW], shared.values(), strict=False))

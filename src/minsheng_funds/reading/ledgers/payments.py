@@ -15,7 +15,7 @@ from minsheng_funds.reading.ledgers.columns import (
     remark_columns,
     returned_columns,
 )
-from minsheng_funds.reading.ledgers.merged import MergedAmounts
+from minsheng_funds.reading.ledgers.merged import MergedAmounts, spans_of
 from minsheng_funds.reading.ledgers.names import titled_nature
 from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, refund_in_remark, returned_year
 from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
@@ -37,7 +37,6 @@ from minsheng_funds.vocabulary import BLANK_AMOUNTS, CUMULATIVE, NO_VALUE, NOT_R
 _NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
 squeezed = lru_cache(20_000, typed=True)(squeeze)
 """The text of a cell without white space; what was met before is remembered."""
-
 _DETAILS = ("payee", "voucher", "document")
 
 
@@ -434,8 +433,7 @@ class PaymentRows:
         """Notes what only the whole ledger shows: shared amounts, receipts, dates that stand for several rows."""
         draft = self.draft
         if self._shared:
-            ranges = [f"{first.sheet}!{first}".rpartition("!")[2] for first in self._shared]
-            spans = "、".join(f"{cell}:{last}" for cell, last in zip(ranges[:FEW], self._shared.values(), strict=False))
+            spans = spans_of(self._shared)
             draft.note("amount-merged", *list(self._shared)[:MOST_NAMED], count=len(self._shared), ranges=spans)
         if self.merged.covered:
             origins = [draft.origin(number, column) for number, column in self.merged.covered]
