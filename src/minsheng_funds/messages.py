@@ -974,6 +974,15 @@ HELP: dict[str, Text] = {
 }
 
 
+MOST_NAMED = 5
+"""How many projects a finding names."""
+
+
+def named(names: Sequence[str]) -> str:
+    """The first few names of many, and … for the others."""
+    return LIST_COMMA.join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
+
+
 def listed(texts: Sequence[Text]) -> Text:
     """Several words one after the other: 滞留、到位率; Idle, Receipt rate."""
     return Text(LIST_COMMA.join(text.zh for text in texts), ", ".join(text.en for text in texts))

@@ -123,6 +123,8 @@ LEVELS: dict[str, Text] = {
 }
 GOVERNMENTS = ("central", "provincial", "municipal", "district", "township", "upper")
 """The levels that are governments; the others are other people's money or debt."""
+UPPER_LEVELS = ("central", "provincial", "municipal")
+"""What a merged upper level (上级) may hold."""
 OWN = "own"
 """本级: the bureau's own level, whichever the settings say that it is."""
 
@@ -692,7 +694,6 @@ THINGS: dict[str, str] = {
     **{"person": "人", "persons": "人", "people": "人", "household": "户", "households": "户"},
 }
 """What is counted, as it is written → as it is compared. 个村 is 村."""
-COUNTER = "个"
 ANY_THING = frozenset({"个", "项", "处", "件"})
 """General counters: they agree with a standard for a village or a school, but not with these:"""
 OWN_COUNTERS = frozenset({"人", "人次", "户", "户次", "米", "平方米", "亩", "公顷", "吨", "公里", "立方米", "课时"})

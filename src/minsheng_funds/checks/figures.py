@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from minsheng_funds.messages import named
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
@@ -11,8 +12,6 @@ MOST_UNMATCHED = 1_000
 """How many unmatched names are findings of their own; all of them are in the table of unmatched payments."""
 MOST_SUGGESTIONS = 100
 """How many unmatched names are compared with every planned one: that takes long."""
-MOST_NAMED = 5
-"""How many projects a finding names."""
 SINGLE_SLIP = 100
 """A single project paid over this many times its plan has an amount in another unit."""
 
@@ -133,7 +132,7 @@ def _unplanned_levels(lines: Sequence[Line], own_level: str) -> Iterator[Fact]:
             and (paid := line.levels[level].disbursed)
         ]
         if found:
-            names = "、".join(line.project for line, _ in found[:MOST_NAMED]) + "…" * (len(found) > MOST_NAMED)
+            names = named([line.project for line, _ in found])
             values = {"level": LEVELS[level], "count": len(found), "project": names}
             origins = tuple(line.origins[0] for line, _ in found)
             yield Fact("level-not-planned", origins, {**values, "amount_fen": sum(paid for _, paid in found)})

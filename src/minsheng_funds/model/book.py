@@ -242,6 +242,20 @@ class DaySum:
         return DaySum(self.row, self.column, *sums, *back)
 
 
+class GroupKey(NamedTuple):
+    """The group of sums that a payment belongs to, as its table writes it.
+
+    A nature of None may be a word that names none (`nature_unknown`); `refund_of` is the year a refund's money is of.
+    """
+
+    project: str
+    code: str
+    nature: str | None
+    level: str | None
+    nature_unknown: bool
+    refund_of: int | None
+
+
 class PaymentGroup(NamedTuple):
     """The payments of one table with the same project, nature and level, by day (None: undated)."""
 
@@ -255,6 +269,12 @@ class PaymentGroup(NamedTuple):
     nature_unknown: bool = False
     refund_of: int | None = None
     """The year whose money came back, as the rows name it (0: an earlier one); None for payments, and other refunds."""
+
+    @property
+    def key(self) -> GroupKey:
+        """What its payments have in common, as their table writes it."""
+        names = (self.project, self.code, self.nature, self.level)
+        return GroupKey(*names, self.nature_unknown, self.refund_of)
 
     @property
     def fen(self) -> int:

@@ -30,8 +30,21 @@ class Bridge(NamedTuple):
     new: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoSided:
+    """Whether each side's figures are complete; what a side has not is not incomplete."""
+
+    old_complete: bool = True
+    new_complete: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides' figures are."""
+        return self.old_complete and self.new_complete
+
+
 @dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(TwoSided):
     """One project × nature on both sides, or on one. `rank` is that of its change of payments, by amount."""
 
     project: str
@@ -46,13 +59,6 @@ class LineChange:
     rank: int | None
     old_origins: tuple[Origin, ...]
     new_origins: tuple[Origin, ...]
-    old_complete: bool = True
-    new_complete: bool = True
-
-    @property
-    def complete(self) -> bool:
-        """Whether both sides' figures are; what a side has not is not incomplete."""
-        return self.old_complete and self.new_complete
 
     @property
     def is_unmoved(self) -> bool:
@@ -61,7 +67,7 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalChange:
+class TotalChange(TwoSided):
     """All lines in scope of one nature; a bridge for each amount that both sides know."""
 
     nature: str
@@ -71,13 +77,6 @@ class TotalChange:
     old_rate: Rate | None
     new_rate: Rate | None
     bridges: Mapping[str, Bridge]
-    old_complete: bool = True
-    new_complete: bool = True
-
-    @property
-    def complete(self) -> bool:
-        """Whether both sides' figures are."""
-        return self.old_complete and self.new_complete
 
 
 class UnmatchedChange(NamedTuple):
@@ -113,7 +112,7 @@ def moved_by(lines: Collection[LineChange]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanEntry:
+class PlanEntry(TwoSided):
     """One project of two years' plans: `category` is new, merged, continued or retired.
 
     `old_names` are those of the old plan, several where merged; `matched_by` says what tied them to the new one: name
@@ -130,13 +129,6 @@ class PlanEntry:
     excluded: Mapping[str, Delta]
     old_origins: tuple[Origin, ...]
     new_origins: tuple[Origin, ...]
-    old_complete: bool = True
-    new_complete: bool = True
-
-    @property
-    def complete(self) -> bool:
-        """Whether both sides' figures are."""
-        return self.old_complete and self.new_complete
 
 
 class CategoryTotal(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from minsheng_funds.model.book import Book, DaySum, PaymentGroup
+from minsheng_funds.model.book import Book, DaySum, GroupKey, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
 from minsheng_funds.model.need import NeedFigures
 from minsheng_funds.model.schedule import Schedule
@@ -173,16 +173,11 @@ class Placed(NamedTuple):
 class Double(NamedTuple):
     """A payment that stands in another table too, and counts there: the table that it is left out of, and its marks.
 
-    Project, code, nature and level are those of its group; voucher and payee as they are compared.
+    Voucher and payee are as they are compared.
     """
 
     table: int
-    project: str
-    code: str
-    nature: str | None
-    level: str | None
-    nature_unknown: bool
-    refund_of: int | None
+    group: GroupKey
     day: date | None
     fen: int
     voucher: str

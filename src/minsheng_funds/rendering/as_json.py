@@ -19,7 +19,7 @@ from minsheng_funds.model import (
     Total,
     column_letter,
 )
-from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent
+from minsheng_funds.rendering.json_figures import Json, causes_json, figures_json, level_json, percent, scope_json
 from minsheng_funds.rendering.json_need import need_of
 from minsheng_funds.rendering.json_schedule import schedule_keys
 from minsheng_funds.rendering.json_versions import evaluation_json, versions_json
@@ -40,18 +40,14 @@ def dump(document: Json) -> str:
 def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Json:
     """`minsheng-funds/report/1`, with `views`, `trace` and `payments` where they were asked for."""
     statement, words = outcome.statement, Words(settings)
-    time = percent(statement.time_progress.rate if statement.time_progress else None, settings.decimals)
+    progress = statement.time_progress
+    time = percent(progress.rate if progress else None, settings.decimals)
     return {
         "schema": "minsheng-funds/report/1",
         "as_of": statement.as_of.isoformat() if statement.as_of else None,
         "as_of_source": statement.as_of_source,
         "year": statement.year,
-        "scope": {
-            "own_level": statement.own_level,
-            "excluded": list(statement.exclusions),
-            "rate_base": statement.rate_base,
-            "time_progress_rule": statement.time_progress.rule if statement.time_progress else None,
-        },
+        "scope": {**scope_json(statement), "time_progress_rule": progress.rule if progress else None},
         "sources": sources_list(outcome.book, detailed=False),
         "assumptions": [words.assumption(assumption) for assumption in statement.assumptions],
         "totals": {nature: _total(statement, nature, settings.decimals, time) for nature in NATURES},

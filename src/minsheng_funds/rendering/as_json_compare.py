@@ -18,7 +18,7 @@ from minsheng_funds.model.comparison import (
 )
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering.as_json import findings_list, sources_list
-from minsheng_funds.rendering.json_figures import Json
+from minsheng_funds.rendering.json_figures import Json, percent, scope_json
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES
@@ -58,20 +58,12 @@ def _side(outcome: Outcome, words: Words) -> Json:
         "as_of": statement.as_of.isoformat() if statement.as_of else None,
         "as_of_source": statement.as_of_source,
         "year": statement.year,
-        "scope": {
-            "own_level": statement.own_level,
-            "excluded": list(statement.exclusions),
-            "rate_base": statement.rate_base,
-        },
-        "time_progress_percent": _percent(progress.rate if progress else None, words.decimals),
+        "scope": scope_json(statement),
+        "time_progress_percent": percent(progress.rate if progress else None, words.decimals),
         "complete": outcome.complete,
         "sources": sources_list(outcome.book, detailed=False),
         "assumptions": [words.assumption(assumption) for assumption in statement.assumptions],
     }
-
-
-def _percent(share: Rate | None, decimals: int) -> str | None:
-    return share.percent(decimals) if share is not None else None
 
 
 def _origins(old: Iterable[Origin], new: Iterable[Origin]) -> Json:
@@ -90,8 +82,8 @@ def _deltas(amounts: Mapping[str, Delta]) -> Json:
 def _rates(old: Rate | None, new: Rate | None, decimals: int) -> Json:
     points = new.points_over(old, decimals) if old is not None and new is not None else None
     return {
-        "disbursement_old_percent": _percent(old, decimals),
-        "disbursement_new_percent": _percent(new, decimals),
+        "disbursement_old_percent": percent(old, decimals),
+        "disbursement_new_percent": percent(new, decimals),
         "disbursement_change_points": points,
     }
 

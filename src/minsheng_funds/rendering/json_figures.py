@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from minsheng_funds.model import Cause, Figures
+from minsheng_funds.model import Cause, Figures, Statement
 from minsheng_funds.money import Rate
 
 Json = dict[str, Any]
@@ -13,15 +13,19 @@ def percent(share: Rate | None, decimals: int) -> str | None:
     return share.percent(decimals) if share is not None else None
 
 
+def scope_json(statement: Statement) -> Json:
+    """What every figure of a statement is of, and its rates on."""
+    return {
+        "own_level": statement.own_level,
+        "excluded": list(statement.exclusions),
+        "rate_base": statement.rate_base,
+    }
+
+
 def figures_json(figures: Figures, share: Rate | None, decimals: int, time: str | None) -> Json:
     """The figures of a line or a total: money, the rate on the statement's base, then what else follows from them."""
     return {
-        "required_fen": figures.required,
-        "allocated_fen": figures.allocated,
-        "issued_fen": figures.issued,
-        "received_fen": figures.received,
-        "disbursed_fen": figures.disbursed,
-        "spent_fen": figures.spent,
+        **_measures(figures),
         "disbursement_percent": percent(share, decimals),
         "undisbursed_fen": figures.undisbursed,
         "funding_gap_fen": figures.funding_gap,
@@ -36,17 +40,23 @@ def figures_json(figures: Figures, share: Rate | None, decimals: int, time: str 
 def level_json(figures: Figures, decimals: int) -> Json:
     """One level's own figures; its rate is disbursed ÷ required."""
     return {
+        **_measures(figures),
+        "undisbursed_fen": figures.undisbursed,
+        "funding_gap_fen": figures.funding_gap,
+        "disbursement_percent": percent(figures.disbursement_rate, decimals),
+        **_stages(figures, decimals),
+        "initial_fen": figures.initial,
+    }
+
+
+def _measures(figures: Figures) -> Json:
+    return {
         "required_fen": figures.required,
         "allocated_fen": figures.allocated,
         "issued_fen": figures.issued,
         "received_fen": figures.received,
         "disbursed_fen": figures.disbursed,
         "spent_fen": figures.spent,
-        "undisbursed_fen": figures.undisbursed,
-        "funding_gap_fen": figures.funding_gap,
-        "disbursement_percent": percent(figures.disbursement_rate, decimals),
-        **_stages(figures, decimals),
-        "initial_fen": figures.initial,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from minsheng_funds.messages import LABELS, listed
+from minsheng_funds.messages import LABELS, listed, named
 from minsheng_funds.model import Book, Fact, Line, Origin, Table, Total
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, median_ratio
@@ -53,8 +53,6 @@ def without_slipped_rates(lines: Sequence[Line], bases: Bases, book: Book) -> tu
     return [replace(line, rate=None, execution=None, score=None, complete=False) for line in lines], [fact]
 
 
-MOST_NAMED = 5
-"""How many projects a finding names."""
 FOLLOWS = (
     ("undisbursed", ("disbursed", "required")),
     ("funding_gap", ("allocated", "required")),
@@ -86,7 +84,7 @@ def partly_known(lines: Sequence[Line], totals: Mapping[str, Total], executed: s
                 "nature": NATURES[nature],
                 "base": MEASURES[measure],
                 "count": len(found),
-                "project": "、".join(line.project for line in found[:MOST_NAMED]) + ("…" * (len(found) > MOST_NAMED)),
+                "project": named([line.project for line in found]),
                 "figures": listed([LABELS[label] for label in labels]),
             }
             yield Fact("stage-partly-known", tuple(line.origins[0] for line in found), values)

@@ -9,7 +9,7 @@ from minsheng_funds.settings.evaluation import Evaluation
 from minsheng_funds.statement.causes import causes_of
 from minsheng_funds.statement.evaluation import execution_of
 from minsheng_funds.statement.plans import Account
-from minsheng_funds.vocabulary import LEVELS, MEASURES
+from minsheng_funds.vocabulary import LEVELS, MEASURES, UPPER_LEVELS
 
 SLIP_LOW, SLIP_HIGH = 2_000, 50_000
 """Between these the median of plan ÷ paid (or paid ÷ plan) says that one of them is in another unit."""
@@ -22,8 +22,6 @@ LOOSE = (("disbursed", "required"), ("disbursed", "issued"), ("spent", "required
 """Pairs that a sum mixes only where a line has money in one of the two and does not know the other."""
 STRICT = (("disbursed", "received"), ("received", "required"))
 """Pairs that a sum mixes wherever a line with any money does not know both: what has come is not known to be 0."""
-UPPER = ("central", "provincial", "municipal")
-"""What a merged upper level may hold."""
 GAP = ("allocated", "required")
 AMOUNTS = tuple(field.name for field in fields(Figures) if field.name != "mixed")
 
@@ -124,9 +122,9 @@ def stray_levels(account: Account) -> list[str]:
 def paid_elsewhere(account: Account) -> set[str]:
     """The planned levels whose payments may stand at another level: merged upper levels, and each of these alone."""
     stray, planned = stray_levels(account), {level for measure, level in account.amounts if measure == "required"}
-    if any(level in UPPER for level in stray) and "upper" in planned:
+    if any(level in UPPER_LEVELS for level in stray) and "upper" in planned:
         return {"upper"}
-    return planned & set(UPPER) if "upper" in stray else set()
+    return planned & set(UPPER_LEVELS) if "upper" in stray else set()
 
 
 def _source(account: Account, required: int | None, own_level: str) -> str | None:

@@ -28,9 +28,9 @@ from minsheng_funds.statement.need import (
 )
 from minsheng_funds.statement.need_totals import total_differences
 from minsheng_funds.statement.plans import Account, Accounts, suspect_breakdowns
-from minsheng_funds.vocabulary import GOVERNMENTS, LEVELS
+from minsheng_funds.vocabulary import GOVERNMENTS, LEVELS, UPPER_LEVELS
 
-UPPER, FINER = "upper", ("central", "provincial", "municipal")
+UPPER = "upper"
 MOST_STEP = WAN_YUAN
 """A stated amount may be rounded to its last written digit, but to no more than 10,000 yuan."""
 PLANNED = ("initial", "required", "allocated", "issued", "received")
@@ -328,11 +328,11 @@ def _folded(amounts: Exact, stated: Stated, own: str) -> tuple[Exact, Stated]:
     """Both with the same levels, where one has the upper levels merged (上级) and the other each of them."""
     amounts, stated = dict(amounts), dict(stated)
     if UPPER in stated and UPPER not in amounts:
-        finer = [level for level in FINER if level in amounts and level not in stated and level != own]
+        finer = [level for level in UPPER_LEVELS if level in amounts and level not in stated and level != own]
         if finer:
             amounts[UPPER] = sum((amounts.pop(level) for level in finer), ZERO)
     elif UPPER in amounts and UPPER not in stated:
-        finer = [level for level in FINER if level in stated and level not in amounts and level != own]
+        finer = [level for level in UPPER_LEVELS if level in stated and level not in amounts and level != own]
         if finer:
             stated[UPPER] = sum(stated.pop(level) for level in finer)
     return amounts, stated

@@ -19,7 +19,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from minsheng_funds.model import Book, DaySum, Double, Fact, Payment, PaymentGroup
+from minsheng_funds.model import Book, DaySum, Double, Fact, GroupKey, Payment, PaymentGroup
 from minsheng_funds.names import Names, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.stages import stages_of
@@ -34,32 +34,12 @@ Alike = tuple[str, date | None, int, str]
 """What must agree in any case: project, date, amount (fen), and the stage that the ledger records."""
 
 
-class Group(NamedTuple):
-    """The group of sums that a payment belongs to, as its table writes it.
-
-    A nature of None may be a word that names none (`nature_unknown`); `refund_of` is the year a refund's money is of.
-    """
-
-    project: str
-    code: str
-    nature: str | None
-    level: str | None
-    nature_unknown: bool
-    refund_of: int | None
-
-
-def group_of(payment: Payment, with_natures: Container[int]) -> Group:
+def group_of(payment: Payment, with_natures: Container[int]) -> GroupKey:
     """The group of a single payment; `with_natures` are the tables whose column of natures speaks of natures."""
     nature = payment.nature
     unknown = nature is not None and nature.startswith("?")
     names = (payment.project, payment.code, None if unknown else nature, payment.level)
-    return Group(*names, unknown and payment.table in with_natures, payment.refund_of)
-
-
-def group_of_sums(group: PaymentGroup) -> Group:
-    """The same of the sums that the first pass kept."""
-    names = (group.project, group.code, group.nature, group.level)
-    return Group(*names, group.nature_unknown, group.refund_of)
+    return GroupKey(*names, unknown and payment.table in with_natures, payment.refund_of)
 
 
 def tables_with_natures(book: Book) -> frozenset[int]:
@@ -80,7 +60,7 @@ class Single(NamedTuple):
     payee: str
     nature: str
     level: str
-    group: Group
+    group: GroupKey
 
 
 _DETAILS = range(4)
@@ -148,7 +128,7 @@ class Listings:
                     key = (self.stages[group.table], self.name(group.project, group.code), day)
                     tables.setdefault(key, set()).add(group.table)
         self.wanted = frozenset(table for met in tables.values() if len(met) > 1 for table in met)
-        self._groups: dict[Group, Group] = {}
+        self._groups: dict[GroupKey, GroupKey] = {}
         self._with_natures = tables_with_natures(book)
 
     def name(self, project: str, code: str) -> str:
@@ -231,14 +211,14 @@ def without_overlaps(book: Book, listings: Listings) -> Once:
         known = all(found.known for found in lookalike.common)
         facts.append(_fact("overlap-both" if known else "overlap-details-differ", book, lookalike))
         doubtful = doubtful or known
-    less: dict[tuple[int, Group, date | None], list[int]] = {}
+    less: dict[tuple[int, GroupKey, date | None], list[int]] = {}
     for table, found in gone.items():
         for item in found:
             less.setdefault((table, item.single.group, item.alike[1]), []).append(item.alike[2])
     if less:
         book = replace(book, payments=tuple(_without(group, less) for group in _joined(book.payments)))
     doubles = Counter(
-        Double(table, *item.single.group, item.alike[1], item.alike[2], item.single.voucher, item.single.payee)
+        Double(table, item.single.group, item.alike[1], item.alike[2], item.single.voucher, item.single.payee)
         for table, found in gone.items()
         for item in found
     )
@@ -255,22 +235,22 @@ def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
 
 def _joined(payments: Iterable[PaymentGroup]) -> list[PaymentGroup]:
     """Groups that differ only in words that name no nature as one: their payments cannot be told apart here."""
-    joined: dict[tuple[int, Group], PaymentGroup] = {}
+    joined: dict[tuple[int, GroupKey], PaymentGroup] = {}
     for group in payments:
-        first = joined.setdefault((group.table, group_of_sums(group)), group)
+        first = joined.setdefault((group.table, group.key), group)
         if first is group:
             continue
         days = dict(first.days)
         for day, sums in group.days.items():
             met = days.get(day)
             days[day] = sums if met is None else met.plus(sums)
-        joined[group.table, group_of_sums(group)] = first._replace(days=days)
+        joined[group.table, group.key] = first._replace(days=days)
     return list(joined.values())
 
 
-def _without(group: PaymentGroup, less: dict[tuple[int, Group, date | None], list[int]]) -> PaymentGroup:
+def _without(group: PaymentGroup, less: dict[tuple[int, GroupKey, date | None], list[int]]) -> PaymentGroup:
     """The group less the amounts (fen) that count in another table; each is taken once."""
-    own = group_of_sums(group)
+    own = group.key
     days = dict(group.days)
     for day, sums in group.days.items():
         fens = less.get((group.table, own, day), [])
@@ -350,7 +330,7 @@ def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> I
     """Payments with the same details first; then those where one of the two leaves a detail out."""
     left = Counter(tuple(single[place] for place in compared) for single in theirs)
     telling = [i for i, place in enumerate(compared) if place in _TELLING]
-    rest: list[tuple[Single, tuple[str | Group, ...]]] = []
+    rest: list[tuple[Single, tuple[str | GroupKey, ...]]] = []
     for single in mine:
         details = tuple(single[place] for place in compared)
         if left[details]:

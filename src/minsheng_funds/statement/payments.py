@@ -1,6 +1,6 @@
 """Payments into accounts. Each falls into the first bucket that applies:
 
-another stage (spent), other year, after the as-of date, excluded, unmatched, other level, matched. Together they are
+other year, after the as-of date, another stage (spent), excluded, unmatched, other level, matched. Together they are
 the ledger total. What a ledger of the stage "spent" records feeds `spent`, within the same scope, never `disbursed`.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from minsheng_funds.messages import MOST_NAMED
 from minsheng_funds.model import (
     Book,
     DaySum,
@@ -25,8 +26,6 @@ from minsheng_funds.statement.periods import Days, Period, refunds_of_earlier_ye
 from minsheng_funds.statement.plans import Account, Accounts
 from minsheng_funds.statement.stages import DISBURSED, SPENT, stages_of
 
-MOST_NAMED = 5
-"""How many projects a finding names."""
 Resolved = tuple[str | None, bool, bool]
 
 OUTSIDE = ("other-year", "after-as-of")
@@ -111,9 +110,9 @@ class _Poster:
     def _place(self, group: PaymentGroup, days: Days, bucket: str, level: str, account: Account | None) -> None:
         """Puts payments into their bucket, and on their account: spent ones beside it, and out of scope."""
         stage = self._stages[group.table]
-        inside = bucket not in OUTSIDE
-        self.postings.place(group, days, "stage" if stage == SPENT and inside else bucket, level, account)
-        if account is None or bucket in ("other-year", "after-as-of"):
+        outside = bucket in OUTSIDE
+        self.postings.place(group, days, "stage" if stage == SPENT and not outside else bucket, level, account)
+        if account is None or outside:
             return
         account.add(stage, level, sum(found.fen for _, found in days))
         back = sum(found.refunded for _, found in days)

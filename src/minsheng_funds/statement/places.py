@@ -7,8 +7,8 @@ apart; of those the first in the sheet are the ones left out, which changes no f
 
 from datetime import date
 
-from minsheng_funds.model import Book, Double, Payment, Placed, Statement
-from minsheng_funds.statement.overlaps import Group, group_of, group_of_sums, marks_of, tables_with_natures
+from minsheng_funds.model import Book, Double, GroupKey, Payment, Placed, Statement
+from minsheng_funds.statement.overlaps import group_of, marks_of, tables_with_natures
 
 DOUBLE = "double"
 """The bucket of a payment that counts in another table."""
@@ -21,27 +21,27 @@ class Places:
         self._with_natures = tables_with_natures(book)
         self._doubles = dict(statement.doubles)
         self._tables_with_doubles = {double.table for double in self._doubles}
-        self._placed: dict[tuple[int, Group], dict[date | None, Placed]] = {}
+        self._placed: dict[tuple[int, GroupKey], dict[date | None, Placed]] = {}
         for placed in statement.placed:
             group = placed.group
-            days = self._placed.setdefault((group.table, group_of_sums(group)), {})
+            days = self._placed.setdefault((group.table, group.key), {})
             for day, _ in placed.days:
                 days[day] = placed
 
-    def group_of(self, payment: Payment) -> Group:
+    def group_of(self, payment: Payment) -> GroupKey:
         """The group that a payment belongs to."""
         return group_of(payment, self._with_natures)
 
-    def is_double(self, payment: Payment, group: Group) -> bool:
+    def is_double(self, payment: Payment, group: GroupKey) -> bool:
         """Whether a payment counts in another table; each of the doubles is met once."""
         if payment.table not in self._tables_with_doubles:
             return False
-        double = Double(payment.table, *group, payment.date, payment.fen, *marks_of(payment))
+        double = Double(payment.table, group, payment.date, payment.fen, *marks_of(payment))
         left = self._doubles.get(double, 0)
         if left:
             self._doubles[double] = left - 1
         return left > 0
 
-    def place_of(self, payment: Payment, group: Group) -> Placed | None:
+    def place_of(self, payment: Payment, group: GroupKey) -> Placed | None:
         """Where a payment went; None where the statement does not know it."""
         return self._placed.get((payment.table, group), {}).get(payment.date)

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from minsheng_funds.messages import DIFFERS, LABELS, listed
+from minsheng_funds.messages import DIFFERS, LABELS, MOST_NAMED, listed
 from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, PlanCell, PlanRow, Table
 from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, MATCHING, Text
 
-MOST_NAMED = 5
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
 
