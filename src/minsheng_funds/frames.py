@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from minsheng_funds.messages import failure
-from minsheng_funds.model import DIMENSIONS, Finding, Line, Outcome, Payment
+from minsheng_funds.model import Finding, Line, Outcome, Payment
 from minsheng_funds.pipeline import run, see
 from minsheng_funds.reading import read_payments
 from minsheng_funds.settings import Settings, find_file
 from minsheng_funds.settings import load as load_settings
 from minsheng_funds.sources import read_sources
+from minsheng_funds.vocabulary import DIMENSIONS
 
 MONEY = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
 PLAN_COLUMNS = {

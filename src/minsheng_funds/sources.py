@@ -1,10 +1,15 @@
 """Paths → sources as plain data: the one place where input files are opened, for the command line and the library."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minsheng_funds.messages import failure, os_reason
-from minsheng_funds.model import Source
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Source
 
 MOST_BYTES = 1 << 30
 """A larger file is no bureau's workbook; it would be read into memory before anyone could look at it."""
@@ -30,6 +35,8 @@ def workbooks_of(path: Path) -> list[Path]:
 
 def read_sources(paths: Sequence[Path]) -> list[Source]:
     """The inputs named by their file names, or by their paths where two names are alike. Raises `Failure`."""
+    from minsheng_funds.model import Source  # with the file: whoever only asks for help waits for no nouns
+
     names = [path.name for path in paths]
     sources = []
     for path in dict.fromkeys(paths):

@@ -202,6 +202,11 @@ Elsewhere the same words head what is left over, or open a ledger with money of 
 
 LEFT_OVER = frozenset({"结余", "结余资金", "历年结余", "历年结转", "历年结余资金"})
 """The same, where it stands in a level's cell: in a header it is what is left."""
+DIMENSIONS = ("project", "unit", "class", "level", "nature", "month", "payee")
+"""What a view of the figures may be by."""
+SORTS = ("rate", "required", "disbursed", "undisbursed", "name")
+"""What a view may be sorted by."""
+
 MEASURES: dict[str, Text] = {
     "initial": Text("年初预算", "Initial budget"),
     "required": Text("需配套(计划)", "Required"),

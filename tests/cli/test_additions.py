@@ -8,9 +8,8 @@ import sys
 import pytest
 
 from minsheng_funds.cli import main
-from minsheng_funds.cli.additions import SORTS, views_of
+from minsheng_funds.cli.additions import views_of
 from minsheng_funds.errors import Failure
-from minsheng_funds.statement import views
 from tests.rendering.test_json import BOOK
 
 
@@ -29,10 +28,6 @@ def test_dimensions_are_joined_by_commas_of_either_width_and_repeated_ones_count
 def test_a_dimension_that_nobody_knows_is_refused_with_those_that_there_are(word):
     with pytest.raises(Failure, match="project, unit, class, level, nature, month, payee"):
         views_of([word])
-
-
-def test_the_orders_of_the_command_line_are_those_of_the_statement():
-    assert SORTS == views.SORTS
 
 
 def test_top_alone_is_about_projects(capfd):

@@ -1,26 +1,15 @@
 """Need computed: quantity × standard × shares beside what a plan states, or instead of what it leaves out."""
 
 from tests.corpus.case import Case, Read, Refused, plan
-from tests.support import Sheet
+from tests.support import NEED_HEADER, Sheet
 
 _ISSUE = "issue 4: where a plan gives task quantity, unit standard and shares, required is computed per level and compared with the stated amount"
 _ONLY = "issue 4: a plan that gives only quantities and shares still yields required amounts"
-_SURE = "COMMON: a figure that we cannot be sure of is refused with the cell and the reason"
+_SURE = "interface: a figure that we cannot be sure of is refused with the cell and the reason"
 _ROUND = "interface: computed need is rounded once per level"
 _TEXT = "§4 A: 目标任务 and 补助标准 hold sentences as often as figures"
 
-HEAD = (
-    "序号",
-    "项目名称",
-    "任务量(人)",
-    "补助标准(元/人)",
-    "中央分担比例",
-    "省级分担比例",
-    "区级分担比例",
-    "中央",
-    "省级",
-    "区级",
-)
+HEAD = ("序号", *NEED_HEADER)
 GOOD = [1, "甲", 1200, 600, "50%", "30%", "20%", 360000, 216000, 144000]
 """1200 × 600 = 720,000: half, three tenths and a fifth of it."""
 GROUPED = [

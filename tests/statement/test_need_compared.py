@@ -4,24 +4,13 @@ import random
 
 import pytest
 
-from tests.support import Sheet, assumed, codes, day, finding, ledger, line, origins, plan, required, run
+from tests.support import NEED_HEADER, Sheet, assumed, codes, day, finding, ledger, line, origins, plan, required, run
 
-HEAD = (
-    "项目名称",
-    "任务量(人)",
-    "补助标准(元/人)",
-    "中央分担比例",
-    "省级分担比例",
-    "区级分担比例",
-    "中央",
-    "省级",
-    "区级",
-)
 GOOD = ["甲", 1200, 600, 50, 30, 20, 360000, 216000, 144000]
-ONLY = HEAD[:6]
+ONLY = NEED_HEADER[:6]
 
 
-def sheet(*rows, header=HEAD, caption="单位:元", name="测算"):
+def sheet(*rows, header=NEED_HEADER, caption="单位:元", name="测算"):
     return Sheet(name, [["2020年资金测算表"], [caption], header, *rows])
 
 
@@ -108,9 +97,9 @@ def test_blank_amounts_give_way_to_the_computed_ones_and_a_stated_zero_does_not(
 
 
 def test_a_level_that_bears_nothing_of_the_whole_and_has_money_differs():
-    outcome = run(sheet([*GOOD, 5], header=(*HEAD, "市级")))
+    outcome = run(sheet([*GOOD, 5], header=(*NEED_HEADER, "市级")))
     assert origins(outcome, "P020")[0] == "book.xlsx!测算!J4"
-    assert "P020" not in codes(run(sheet([*GOOD, 5], header=(*HEAD, "个人缴费"))))
+    assert "P020" not in codes(run(sheet([*GOOD, 5], header=(*NEED_HEADER, "个人缴费"))))
 
 
 def test_the_total_of_all_levels_is_compared_where_they_agree_each():
@@ -139,7 +128,10 @@ def test_merged_upper_levels_are_compared_with_the_sum_of_the_fine_ones():
     outcome = run(sheet([*GOOD[:6], 576000, 144000], header=(*ONLY, "上级", "区级")))
     assert levels(outcome) == {"upper": (57_600_000, 57_600_000), "district": (14_400_000, 14_400_000)}
     other = run(
-        sheet(["甲", 1200, 600, 80, 20, *GOOD[6:]], header=(*HEAD[:3], "上级分担比例", "区级分担比例", *HEAD[6:]))
+        sheet(
+            ["甲", 1200, 600, 80, 20, *GOOD[6:]],
+            header=(*NEED_HEADER[:3], "上级分担比例", "区级分担比例", *NEED_HEADER[6:]),
+        )
     )
     assert levels(other)["upper"] == (57_600_000, 57_600_000)
 
@@ -180,8 +172,8 @@ def test_a_plan_of_quantities_that_says_too_little_is_incomplete():
 
 @pytest.mark.parametrize(
     ("header", "row", "code"),
-    [(HEAD, ["乙", "100户", 600, 50, 30, 20, 1, 2, 3], "P023"), (HEAD, ["乙", 100, 600, 50, 30, 10, 1, 2, 3], "P022"),
-     ((*HEAD[:2], "补助标准", *HEAD[3:]), ["乙", 100, 600, 50, 30, 20, 1, 2, 3], "P024")],
+    [(NEED_HEADER, ["乙", "100户", 600, 50, 30, 20, 1, 2, 3], "P023"), (NEED_HEADER, ["乙", 100, 600, 50, 30, 10, 1, 2, 3], "P022"),
+     ((*NEED_HEADER[:2], "补助标准", *NEED_HEADER[3:]), ["乙", 100, 600, 50, 30, 20, 1, 2, 3], "P024")],
 )  # fmt: skip
 def test_what_is_not_sure_is_not_computed_and_said(header, row, code):
     outcome = run(sheet(row, header=header))
@@ -192,7 +184,7 @@ def test_what_is_not_sure_is_not_computed_and_said(header, row, code):
 
 def test_an_unknown_unit_is_said_once_for_the_whole_table():
     rows = [[f"项目{n}", 100, 600, 50, 30, 20, 1000 + n, 2000 + n, 3000 + n] for n in range(5)]
-    outcome = run(sheet(*rows, header=(*HEAD[:2], "补助标准", *HEAD[3:])))
+    outcome = run(sheet(*rows, header=(*NEED_HEADER[:2], "补助标准", *NEED_HEADER[3:])))
     assert codes(outcome).count("P024") == 1
     assert "5" in finding(outcome, "P024").message.zh
 
@@ -250,7 +242,7 @@ def test_a_pattern_that_computes_nothing_says_so():
 
 
 def test_the_own_level_s_share_may_be_called_so():
-    header = (*HEAD[:3], "上级分担比例", "本级分担比例", "上级", "本级")
+    header = (*NEED_HEADER[:3], "上级分担比例", "本级分担比例", "上级", "本级")
     assert levels(run(sheet(["甲", 1200, 600, 80, 20, 576000, 144000], header=header))) == {
         "upper": (57_600_000, 57_600_000), "district": (14_400_000, 14_400_000),
     }  # fmt: skip
@@ -293,7 +285,7 @@ def test_a_stated_zero_stays_a_stated_zero():
 
 
 def test_shares_that_leave_the_own_level_out_leave_its_need_unknown_unless_they_make_all():
-    head = (*HEAD[:3], "分担比例")
+    head = (*NEED_HEADER[:3], "分担比例")
     rows = [["甲", 1000, 600, "省级70%"], ["乙", 1000, 600, "省级70%、区级30%"], ["丙", 1000, 600, "省级70%、市级30%"]]
     outcome = run(sheet(*rows, header=head))
     assert required(outcome) == {"甲": None, "乙": 18_000_000, "丙": 0}
@@ -302,7 +294,7 @@ def test_shares_that_leave_the_own_level_out_leave_its_need_unknown_unless_they_
 
 
 def test_the_share_of_several_levels_at_once_is_not_read_and_said():
-    head = (*HEAD[:3], "省级比例", "市县比例")
+    head = (*NEED_HEADER[:3], "省级比例", "市县比例")
     outcome = run(sheet(["甲", 1000, 600, "70%", "30%"], header=head))
     assert required(outcome) == {"甲": None}
     assert {"P025", "P029"} <= set(codes(outcome))
@@ -311,14 +303,14 @@ def test_the_share_of_several_levels_at_once_is_not_read_and_said():
 
 def test_the_need_of_all_levels_under_a_bare_header_is_an_error_with_the_own_share_alone():
     """1000 × 600 is stated, of which the district bears a fifth."""
-    outcome = run(sheet(["甲", 1000, 600, "20%", 600000], header=(*HEAD[:3], "区级分担比例", "计划资金")))
+    outcome = run(sheet(["甲", 1000, 600, "20%", 600000], header=(*NEED_HEADER[:3], "区级分担比例", "计划资金")))
     assert "P027" in codes(outcome)
     assert not line(outcome, "甲").complete
 
 
 def test_a_total_that_is_not_what_its_quantity_makes_counts_and_is_shared_out():
     """730,000 of which the district bears a fifth: 146,000; 1200 × 600 = 720,000 is said beside it."""
-    outcome = run(sheet(["甲", 1200, 600, 50, 30, 20, 730000], header=(*HEAD[:6], "合计")))
+    outcome = run(sheet(["甲", 1200, 600, 50, 30, 20, 730000], header=(*NEED_HEADER[:6], "合计")))
     assert required(outcome) == {"甲": 14_600_000}
     assert levels(outcome)["district"] == (14_400_000, 14_600_000)
     found = finding(outcome, "P020")
@@ -337,7 +329,7 @@ def test_a_total_over_blank_amounts_is_compared_with_the_computed_ones(total, fo
 
 
 def test_a_total_of_all_levels_over_blank_amounts_is_compared_with_their_computed_sum():
-    head = (*HEAD[:6], "合计", *HEAD[6:])
+    head = (*NEED_HEADER[:6], "合计", *NEED_HEADER[6:])
     rows = [["甲", 1, 600, 50, 30, 20, "", "", "", ""], ["乙", 1, 60, 50, 30, 20, 60, 30, 18, 12]]
     for total, expected in ((660, []), (661, ["S001"])):
         outcome = run(sheet(*rows, ["合计", 2, "", "", "", "", total, 330, 198, 132], header=head))
@@ -345,7 +337,7 @@ def test_a_total_of_all_levels_over_blank_amounts_is_compared_with_their_compute
 
 
 def test_a_total_beside_the_own_level_alone_needs_no_other_column_where_shares_say_who_bears_the_rest():
-    head = (*HEAD[:3], "分担比例", "合计", "区级")
+    head = (*NEED_HEADER[:3], "分担比例", "合计", "区级")
     outcome = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 144000], header=head))
     assert [code for code in codes(outcome) if code[0] == "P"] == []
     over = run(sheet(["甲", 1200, 600, "省级80%、区级20%", 720000, 730000], header=head))

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from minsheng_funds import pipeline
 from minsheng_funds.errors import Failure
@@ -12,7 +11,7 @@ from minsheng_funds.rendering.document import Table
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import MEASURES
-from tests.statement.test_views import PAYMENTS, PLAN, detailed, paid, report
+from tests.statement.test_views import PAYMENTS, PLAN, overlapping, paid, report
 from tests.support import Sheet, day, ledger, payments, plan, run, settings_of
 
 LEDGER = paid(
@@ -200,21 +199,13 @@ def test_what_is_listed_adds_up_to_every_line_and_everything_together_to_the_led
 
 
 @MANY
-@given(
-    st.lists(st.tuples(st.integers(1, 4), st.sampled_from("甲乙"), st.sampled_from(["A", "B", ""]),
-                       st.integers(1, 6), st.sampled_from(["", "记1", "记2"])), min_size=5, max_size=14),
-    st.data(),
-)  # fmt: skip
-def test_whatever_overlaps_a_trace_adds_up_and_lists_every_payment_once(rows, data):
-    rows = [
-        (day(1, number), project, payee, amount * 100.0, voucher) for number, project, payee, amount, voucher in rows
-    ]
-    part = data.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=len(rows)))
-    outcome = run(plan(("甲", 9e4), ("乙", 9e4), unit="元"), detailed(*rows, name="1"), detailed(*part, name="2"))
+@given(overlapping())
+def test_whatever_overlaps_a_trace_adds_up_and_lists_every_payment_once(drawn):
+    outcome, rows = drawn
     for name, found in (("甲", trace(outcome, "甲")["matching"]), ("乙", trace(outcome, "乙")["matching"])):
         (line,) = [line for line in outcome.statement.lines if line.project == name]
         assert (found.figures.disbursed or 0) == line.figures.disbursed
-        assert len(found.payments) == sum(row[1] == name for row in [*rows, *part])
+        assert len(found.payments) == sum(row[1] == name for row in rows)
         assert not any(item.why == "unplaced" for item in found.payments)
 
 

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minsheng_funds import pipeline
-from minsheng_funds.model import DIMENSIONS, Outcome, Source, View
+from minsheng_funds.model import Outcome, Source, View
 from minsheng_funds.money import Rate
+from minsheng_funds.vocabulary import DIMENSIONS
 from tests.support import Sheet, day, finding, ledger, payments, plan, run, settings_of, sums, xlsx
 
 PLAN_HEAD = ["项目名称", "类别", "责任单位", "资金类别", "省级", "区级"]
@@ -391,18 +392,25 @@ def test_payees_agree_with_the_statement_where_three_tables_overlap_and_fund_wor
     assert ("",) not in amounts(view)  # nothing was left that no payee explains
 
 
-@MANY
-@given(
-    st.lists(st.tuples(st.integers(1, 4), st.sampled_from("甲乙"), st.sampled_from(["A", "B", ""]),
-                       st.integers(1, 6), st.sampled_from(["", "记1", "记2"])), min_size=5, max_size=14),
-    st.data(),
-)  # fmt: skip
-def test_whatever_overlaps_payees_add_up_to_what_the_statement_counts_with_nothing_left(rows, data):
+@st.composite
+def overlapping(draw):
+    """The outcome of a ledger and of a second one that repeats some of its payments, and the rows of both."""
+    drawn = draw(
+        st.lists(st.tuples(st.integers(1, 4), st.sampled_from("甲乙"), st.sampled_from(["A", "B", ""]),
+                           st.integers(1, 6), st.sampled_from(["", "记1", "记2"])), min_size=5, max_size=14)
+    )  # fmt: skip
     rows = [
-        (day(1, number), project, payee, amount * 100.0, voucher) for number, project, payee, amount, voucher in rows
+        (day(1, number), project, payee, amount * 100.0, voucher) for number, project, payee, amount, voucher in drawn
     ]
-    part = data.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=len(rows)))
+    part = draw(st.lists(st.sampled_from(rows), min_size=1, max_size=len(rows)))
     outcome = run(plan(("甲", 9e4), ("乙", 9e4), unit="元"), detailed(*rows, name="1"), detailed(*part, name="2"))
+    return outcome, [*rows, *part]
+
+
+@MANY
+@given(overlapping())
+def test_whatever_overlaps_payees_add_up_to_what_the_statement_counts_with_nothing_left(found):
+    outcome, _ = found
     for by in (["payee"], ["project", "payee"], ["month", "payee"]):
         view = see(outcome, *by)["matching"]
         found = sum(row.payments or 0 for row in view.rows)

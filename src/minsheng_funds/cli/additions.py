@@ -1,18 +1,22 @@
 """What `report` shows besides the statement: views (--by, --top, --sort), a trace, the payments in detail."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from minsheng_funds.cli.options import say
 from minsheng_funds.messages import failure
-from minsheng_funds.model import DIMENSIONS, Additions, Outcome
-from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import DIMENSIONS, SORTS
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Additions, Outcome
+    from minsheng_funds.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-SORTS = ("rate", "required", "disbursed", "undisbursed", "name")
 
 
 def additional_options(function: Function) -> Function:

@@ -1,5 +1,7 @@
 """`compare`: two dates of one plan, two years' plans, or two exports of the same funds."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +20,11 @@ from minsheng_funds.cli.options import (
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources, workbooks_of
 
 if TYPE_CHECKING:
+    from minsheng_funds.model import Source
     from minsheng_funds.model.comparison import Comparison
 
 FORMATS = ("text", "json", "csv", "md")
@@ -90,7 +92,7 @@ def _sources(old: Sequence[Path], new: Sequence[Path], plans: Sequence[Path]) ->
     return before, after
 
 
-def _text(comparison: "Comparison", settings: Settings, top: int, format_: str) -> str:
+def _text(comparison: Comparison, settings: Settings, top: int, format_: str) -> str:
     if format_ == "json":
         from minsheng_funds.rendering.as_json import dump
         from minsheng_funds.rendering.as_json_compare import compare_document
@@ -106,7 +108,7 @@ def _text(comparison: "Comparison", settings: Settings, top: int, format_: str) 
     return write_markdown(compose_compare(comparison, settings, top))
 
 
-def _write(comparison: "Comparison", settings: Settings, top: int, output: Path) -> None:
+def _write(comparison: Comparison, settings: Settings, top: int, output: Path) -> None:
     from minsheng_funds.rendering.files import write_atomically
 
     format_ = output.suffix.lower().removeprefix(".")
@@ -114,7 +116,7 @@ def _write(comparison: "Comparison", settings: Settings, top: int, output: Path)
     write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
 
 
-def _summarise(comparison: "Comparison", settings: Settings) -> None:
+def _summarise(comparison: Comparison, settings: Settings) -> None:
     """Findings on stderr where the output itself has no place for them, with their side."""
     from minsheng_funds.messages import SIDES
     from minsheng_funds.rendering.document import harmless

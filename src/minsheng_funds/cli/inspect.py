@@ -1,9 +1,11 @@
 """`inspect`: how each sheet was understood, on the terminal, as JSON, or as a page."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,9 +20,11 @@ from minsheng_funds.cli.options import (
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Finding
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Book, Finding
 
 
 @click.command("inspect", cls=Command, help=say("inspect"))

@@ -1,5 +1,7 @@
 """A bar on stderr while a long sheet is read: only on a terminal, and only once there is something to wait for."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,10 +9,11 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from minsheng_funds.messages import LABELS
-from minsheng_funds.model import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from minsheng_funds.model import Source
 
 LONG_SHEET = 50_000
 """Rows from which on a sheet is worth a bar."""

@@ -1,11 +1,13 @@
 """`report`: the statement on the terminal, as JSON, csv or Markdown, or written to files."""
 
+from __future__ import annotations
+
 import sys
 import threading
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,9 +23,11 @@ from minsheng_funds.cli.options import (
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Additions, Outcome
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Additions, Outcome
 
 FORMATS = ("text", "json", "csv", "md")
 BOM = "\ufeff"

@@ -50,10 +50,9 @@ from minsheng_funds.model.statement import (
     Unmatched,
 )
 from minsheng_funds.model.versions import PlanChange, PlanVersion
-from minsheng_funds.model.views import DIMENSIONS, Additions, Trace, TracedPayment, View, ViewRow
+from minsheng_funds.model.views import Additions, Trace, TracedPayment, View, ViewRow
 
 __all__ = [
-    "DIMENSIONS",
     "Additions",
     "Assumption",
     "Book",

@@ -9,9 +9,6 @@ from minsheng_funds.model.facts import Origin
 from minsheng_funds.model.statement import Figures, Line, PlanCell, Total
 from minsheng_funds.money import Rate
 
-DIMENSIONS = ("project", "unit", "class", "level", "nature", "month", "payee")
-"""What a view may be by."""
-
 
 @dataclass(frozen=True, slots=True)
 class ViewRow:

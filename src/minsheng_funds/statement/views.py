@@ -19,10 +19,9 @@ from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import sum_of_figures, total_of
 from minsheng_funds.statement.payees import Paid, PaidKey, PayeeSums
 from minsheng_funds.statement.time import time_progress
-from minsheng_funds.vocabulary import LEVELS, NATURES
+from minsheng_funds.vocabulary import LEVELS, NATURES, SORTS
 
 SPLITTING = ("month", "payee")
-SORTS = ("rate", "required", "disbursed", "undisbursed", "name")
 Key = tuple[str, ...]
 
 

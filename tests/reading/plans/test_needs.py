@@ -5,23 +5,12 @@ from fractions import Fraction
 import pytest
 
 from minsheng_funds.reading.plans.needs import shares_of_text
-from tests.support import Formula, Sheet, codes, origins, run, table
+from tests.support import NEED_HEADER, Formula, Sheet, codes, origins, run, table
 
-HEAD = (
-    "项目名称",
-    "任务量(人)",
-    "补助标准(元/人)",
-    "中央分担比例",
-    "省级分担比例",
-    "区级分担比例",
-    "中央",
-    "省级",
-    "区级",
-)
 AMOUNTS = (360000, 216000, 144000)
 
 
-def needs(*rows, header=HEAD, caption="单位:元", merged=(), toml=""):
+def needs(*rows, header=NEED_HEADER, caption="单位:元", merged=(), toml=""):
     outcome = run(Sheet("测算", [["2020年资金测算表"], [caption], header, *rows], merged=merged), toml=toml)
     return [row.need for row in outcome.book.plan_rows]
 
@@ -68,7 +57,7 @@ def test_shares_that_do_not_make_one_are_a_doubt_with_their_sum(cells, total):
      ("区级分担比例", "100%", Fraction(1)), ("区级分担比例(%)", 0.2, None), ("区级分担比例", 1, None)],
 )  # fmt: skip
 def test_the_share_of_one_level_alone_needs_a_sure_scale(header, cell, part):
-    (need,) = needs(["甲", 1200, 600, cell, 144000], header=(*HEAD[:3], header, "区级资金"))
+    (need,) = needs(["甲", 1200, 600, cell, 144000], header=(*NEED_HEADER[:3], header, "区级资金"))
     assert shares(need) == ({} if part is None else {"district": part})
     assert [doubt.kind for doubt in need.doubts] == (["share-scale"] if part is None else [])
 
@@ -88,20 +77,20 @@ def test_shares_in_one_text_name_their_levels(text, named, parts):
 
 
 def test_a_quantity_counts_what_its_header_says_unless_its_cell_says_it():
-    header = ("项目名称", "任务量(万户)", "补助标准(元/户)", *HEAD[3:])
+    header = ("项目名称", "任务量(万户)", "补助标准(元/户)", *NEED_HEADER[3:])
     first, second = needs(["甲", 1.5, 1, 50, 30, 20, *AMOUNTS], ["乙", "900户", 1, 50, 30, 20, *AMOUNTS], header=header)
     assert [need.quantity[:2] for need in (first, second)] == [(15_000, "户"), (900, "户")]
 
 
 def test_a_row_of_units_under_the_header_says_what_is_counted_and_paid():
     rows = [["", "人", "元/人", "%", "%", "%", "元", "元", "元"], ["甲", 1200, 600, 50, 30, 20, *AMOUNTS]]
-    (need,) = needs(*rows, header=("项目名称", "任务量", "补助标准", *HEAD[3:]), caption="")
+    (need,) = needs(*rows, header=("项目名称", "任务量", "补助标准", *NEED_HEADER[3:]), caption="")
     assert (need.quantity.thing, need.standard.fen, need.standard.thing) == ("人", 60_000, "人")
 
 
 def test_a_row_of_units_in_a_plan_without_amounts():
     rows = [["", "人", "元/人", "%", "%", "%"], ["甲", 1200, 600, 50, 30, 20]]
-    (need,) = needs(*rows, header=("项目名称", "任务量", "补助标准", *HEAD[3:6]), caption="")
+    (need,) = needs(*rows, header=("项目名称", "任务量", "补助标准", *NEED_HEADER[3:6]), caption="")
     assert (need.quantity.thing, need.standard.fen) == ("人", 60_000)
 
 
@@ -115,7 +104,7 @@ def test_a_standard_or_a_share_merged_downwards_speaks_for_all_rows_and_a_quanti
 
 
 def test_a_number_under_a_header_without_a_unit_of_money_is_no_standard_but_by_the_settings():
-    header = ("项目名称", "任务量", "补助标准", *HEAD[3:])
+    header = ("项目名称", "任务量", "补助标准", *NEED_HEADER[3:])
     row = ["甲", 1200, 600, 50, 30, 20, *AMOUNTS]
     assert needs(row, header=header)[0].standard.fen is None
     assert needs(row, header=header, toml='[need]\nstandard_unit = "caption"')[0].standard.fen == 60_000
@@ -135,7 +124,12 @@ def test_a_formula_without_a_value_or_an_error_in_a_quantity_is_no_figure():
     outcome = run(
         Sheet(
             "测算",
-            [["2020年资金测算表"], ["单位:元"], HEAD, ["甲", Formula("=1+1", "#REF!"), 600, 50, 30, 20, *AMOUNTS]],
+            [
+                ["2020年资金测算表"],
+                ["单位:元"],
+                NEED_HEADER,
+                ["甲", Formula("=1+1", "#REF!"), 600, 50, 30, 20, *AMOUNTS],
+            ],
         )
     )
     assert outcome.statement.lines[0].need is None
@@ -144,15 +138,15 @@ def test_a_formula_without_a_value_or_an_error_in_a_quantity_is_no_figure():
 
 def test_a_plan_of_quantities_alone_is_a_plan_and_its_unknown_total_is_suspected():
     rows = [[f"项目{number}", 10, 600, 50, 30, 20] for number in range(5)]
-    outcome = run(Sheet("测算", [["2020年"], HEAD[:6], *rows, ["五镇", 50, 600, 50, 30, 20]]))
+    outcome = run(Sheet("测算", [["2020年"], NEED_HEADER[:6], *rows, ["五镇", 50, 600, 50, 30, 20]]))
     assert table(outcome).kind == "plan"
     assert origins(outcome, "S004") == ["book.xlsx!测算!A8"]
     assert not outcome.complete
-    assert "S004" not in codes(run(Sheet("测算", [["2020年"], HEAD[:6], *rows])))
+    assert "S004" not in codes(run(Sheet("测算", [["2020年"], NEED_HEADER[:6], *rows])))
 
 
 def test_a_long_plan_gives_each_level_s_row_its_own_share():
-    header = ("项目名称", "资金层级", *HEAD[1:6], "计划金额(元)")
+    header = ("项目名称", "资金层级", *NEED_HEADER[1:6], "计划金额(元)")
     rows = [["甲", "中央", 1200, 600, 50, 30, 20, 360000], ["甲", "区级", 1200, 600, 50, 30, 20, 144000]]
     outcome = run(Sheet("测算", [["2020年资金计划"], header, *rows]))
     (found,) = outcome.statement.lines
@@ -164,7 +158,7 @@ def test_a_long_plan_gives_each_level_s_row_its_own_share():
 
 
 def test_the_caption_s_unit_is_that_of_standards_only_by_the_settings_and_where_it_states_one():
-    header = ("项目名称", "任务量", "补助标准", *HEAD[3:6])
+    header = ("项目名称", "任务量", "补助标准", *NEED_HEADER[3:6])
     row = ["甲", 1200, 600, 50, 30, 20]
     toml = '[need]\nstandard_unit = "caption"'
     assert needs(row, header=header, caption="单位:万元", toml=toml)[0].standard.fen == 600_000_000
@@ -173,7 +167,10 @@ def test_the_caption_s_unit_is_that_of_standards_only_by_the_settings_and_where_
 
 def test_a_row_whose_amount_cannot_be_read_is_not_compared():
     outcome = run(
-        Sheet("测算", [["2020年资金测算表"], ["单位:元"], HEAD, ["甲", 1200, 600, 50, 30, 20, 360000, 216000, "待定"]])
+        Sheet(
+            "测算",
+            [["2020年资金测算表"], ["单位:元"], NEED_HEADER, ["甲", 1200, 600, 50, 30, 20, 360000, 216000, "待定"]],
+        )
     )
     assert outcome.statement.lines[0].need is None
     assert "P020" not in codes(outcome)
@@ -230,7 +227,7 @@ def test_a_number_of_people_with_decimals_and_no_unit_is_not_computed():
 
 @pytest.mark.parametrize(
     ("header", "cells"),
-    [(HEAD[:6], ("1/2", "1/3", "1/6")), (HEAD[:6], ("二分之一", "三分之一", "六分之一")), ((*HEAD[:3], "分担比例"), ("中央1/2、省级三分之一、区级1/6",))],
+    [(NEED_HEADER[:6], ("1/2", "1/3", "1/6")), (NEED_HEADER[:6], ("二分之一", "三分之一", "六分之一")), ((*NEED_HEADER[:3], "分担比例"), ("中央1/2、省级三分之一、区级1/6",))],
 )  # fmt: skip
 def test_shares_may_be_fractions_in_words(header, cells):
     found = {"central": Fraction(1, 2), "provincial": Fraction(1, 3), "district": Fraction(1, 6)}
