@@ -61,6 +61,10 @@ class Per(NamedTuple):
     thing: str = ""
     period: str = ""
 
+    def or_else(self, other: "Per") -> "Per":
+        """This, and where it says nothing, the other."""
+        return Per(self.thing or other.thing, self.period or other.period)
+
 
 def plain(text: str) -> str:
     """A text as names and quantities are compared: NFKC, no white space, one kind of brackets."""

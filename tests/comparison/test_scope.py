@@ -41,6 +41,21 @@ def test_the_statement_s_scope_holds_what_it_counts_and_gives_the_reason_for_the
     assert sum(item.fen for item in out) == sum(fen for _, fen in books.out_of_scope)
 
 
+def test_a_refund_of_another_year_s_money_belongs_to_that_year():
+    """January's refund of 2019 is no payment of 2020; 2021's refund of 2020 is, where the date does not cut it off."""
+    rows = [("2020-01-02", "甲", "区级", 100, ""), ("2020-01-05", "甲", "区级", -30, "退回2019年资金"),
+            ("2021-01-05", "甲", "区级", -20, "退回2020年资金")]  # fmt: skip
+    sheet = Sheet("台账", [["2020年拨付台账"], ["单位:元"], (*HEAD, "备注"), *rows])
+    source, settings = Source("b.xlsx", xlsx(PLAN, sheet)), settings_of(year=2020, as_of=date(2021, 6, 30))
+    outcome = run(source, year=2020, as_of=date(2021, 6, 30))
+    kept, out = Side(outcome, {}).in_scope(read_payments([source], settings), statement_scope(outcome, settings))
+    assert [payment.fen for payment in kept] == [100_00, -20_00]
+    assert [(item.why, item.fen) for item in out] == [("other-year", -30_00)]
+    books = outcome.statement.reconciliation
+    assert books is not None
+    assert books.matched == sum(payment.fen for payment in kept)
+
+
 def test_two_exports_are_compared_whole_but_for_what_is_left_out_by_name():
     settings = settings_of(exclude=("棚改",))
     outcome = run(Source("book.xlsx", BOOK), exclude=("棚改",))

@@ -308,14 +308,15 @@ def test_what_each_month_needs_is_rounded_once_and_never_netted():
 
 
 def test_a_month_whose_payments_come_to_nothing_or_less_is_a_month_without_payment():
-    """January paid 5; February nothing; March 5 paid and 5 taken back; April 3 taken back; May not completed."""
-    found = missing_months({1: 5, 3: 0, 4: -3, 5: 0}, 2020, 4)
+    """January paid 5; February nothing; March 5 paid and 5 taken back; April 3 taken back; May not completed; next February is
+    not this one."""
+    found = missing_months({(2020, 1): 5, (2020, 3): 0, (2020, 4): -3, (2020, 5): 0, (2021, 2): 5}, 2020, 4)
     assert found is not None
     assert [(str(month), month.fen) for month in found] == [("2020-02", 0), ("2020-03", 0), ("2020-04", -3)]
 
 
 def test_undated_payments_leave_the_months_unknown():
-    assert missing_months({None: 5, 1: 5}, 2020, 3) is None
+    assert missing_months({None: 5, (2020, 1): 5}, 2020, 3) is None
 
 
 def test_every_time_rule_has_words_as_a_target():

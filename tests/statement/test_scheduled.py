@@ -246,6 +246,13 @@ def test_a_month_of_refunds_is_without_payment_and_shows_them():
     assert (str(month), month.fen) == ("2020-02", -2 * WAN)
 
 
+def test_a_refund_dated_next_january_takes_nothing_from_this_one():
+    rows = [*([day(month, 5), "低保", "某", 10.0, ""] for month in range(1, 13)),
+            [date(2021, 1, 20), "低保", "某", -10.0, "退回2020年资金"]]  # fmt: skip
+    outcome = run(PLAN, ledger(*rows, unit="万元"), toml=CURVES, as_of=date(2021, 1, 31), year=2020)
+    assert schedule(outcome, "低保").missing_months == ()
+
+
 def test_the_months_of_an_excluded_project_are_those_of_its_own_payments():
     outcome = run(
         PLAN,

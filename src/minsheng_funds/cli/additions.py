@@ -49,6 +49,8 @@ class Asked:
 
     def of(self, outcome: Outcome, settings: Settings) -> Additions:
         """What was asked for, of this outcome. Raises `Failure` for a project that nobody knows."""
+        from minsheng_funds.model import Additions
+
         if not self.tables:
             return Additions()
         from minsheng_funds.pipeline import see, trace

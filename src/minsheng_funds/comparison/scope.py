@@ -79,8 +79,10 @@ class Side:
     def _why_not(self, payment: Payment, scope: Scope, *, excluded: bool) -> str | None:
         if payment.table in scope.other_stages:
             return "stage"
-        day = payment.date
-        if day is not None and scope.year is not None and day.year != scope.year:
+        day, year = payment.date, payment.refund_of  # a refund belongs to the year of its money, not to its day's
+        if year is None and day is not None:
+            year = day.year
+        if year is not None and scope.year is not None and year != scope.year:
             return "other-year"
         if day is not None and scope.as_of is not None and day > scope.as_of:
             return "after-as-of"

@@ -16,8 +16,8 @@ from minsheng_funds.statement.time import time_progress
 
 NOTHING, ALL = Rate(0, 1), Rate(1, 1)
 
-MonthSums = dict[tuple[str, str], dict[int | None, int]]
-"""Fen by month (None: undated) of each line (project, nature)."""
+MonthSums = dict[tuple[str, str], dict[tuple[int, int] | None, int]]
+"""Fen by year and month (None: undated) of each line (project, nature)."""
 
 
 # --- What is expected -------------------------------------------------------------------------------------
@@ -119,15 +119,14 @@ def months_of(placed: Iterable[Placed], own_level: str) -> MonthSums:
             continue
         months = found.setdefault((part.project, part.nature), {})
         for day, paid in part.days:
-            month = None if day is None else day.month
+            month = None if day is None else (day.year, day.month)
             months[month] = months.get(month, 0) + paid.fen
     return found
 
 
-def missing_months(months: Mapping[int | None, int], year: int, completed: int) -> tuple[Month, ...] | None:
-    """The completed months in which nothing was paid, net of refunds; None where a payment has no date."""
+def missing_months(months: Mapping[tuple[int, int] | None, int], year: int, completed: int) -> tuple[Month, ...] | None:
+    """The year's completed months in which nothing was paid, net of refunds; None where a payment has no date."""
     if None in months:
         return None
-    return tuple(
-        Month(year, number, months.get(number, 0)) for number in range(1, completed + 1) if months.get(number, 0) <= 0
-    )
+    paid = {number: months.get((year, number), 0) for number in range(1, completed + 1)}
+    return tuple(Month(year, number, fen) for number, fen in paid.items() if fen <= 0)

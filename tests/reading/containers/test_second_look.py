@@ -445,6 +445,18 @@ def test_the_quick_look_sees_what_a_real_parser_sees_however_the_pieces_fall(see
         assert (seen.rows >= extent.rows, seen.columns >= extent.columns) == (True, True)
 
 
+def test_a_merged_range_is_counted_once_wherever_the_pieces_fall():
+    text = worksheet(
+        row(1, cell("A1", "1")),
+        tail=b'<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C3:C9"/></mergeCells>',
+    )
+    for cut in range(text.index(b"</sheetData>") + 20, len(text)):
+        scan = Scan(recalculated=False)
+        scan.feed(text[:cut])
+        scan.feed(text[cut:])
+        assert scan.finish().merged == [((0, 0), (1, 1)), ((2, 2), (8, 2))], cut
+
+
 def _letters(column):
     return (bytes([64 + column // 26]) if column >= 26 else b"") + bytes([65 + column % 26])
 

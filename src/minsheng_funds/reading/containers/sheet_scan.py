@@ -26,6 +26,8 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _BEGIN = re.compile(rb"<((?:[\w.-]+:)?)sheetData\s*(/?)>")
 _REFERENCE = rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
 _MERGED = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*[\"']" + _REFERENCE + rb"[\"']")
+_LONGEST_TAG = 256
+"""Bytes of a merged range's tag that may wait for the next piece."""
 _RANGE = re.compile(_REFERENCE)
 _ADDRESSES = re.compile(rb'c r="([A-Z]{1,3})(\d{1,7})"')
 _GAP = re.compile(rb"\s*")
@@ -282,8 +284,9 @@ class Scan:
     def _gather(self, piece: bytes) -> None:
         """Merged ranges stand behind the rows."""
         text = self._rest + piece
-        self._rest = text[text.rfind(b"<") :] if b"<" in text[-100:] else b""
-        self._ranges += _MERGED.findall(text)
+        whole = text.rfind(b">") + 1  # a tag counts once, with the piece that ends it
+        self._ranges += _MERGED.findall(text, 0, whole)
+        self._rest = text[max(whole, len(text) - _LONGEST_TAG) :]
 
     def finish(self) -> Seen:
         """What was seen of the whole part. Raises `Irregular` where its rows did not end."""

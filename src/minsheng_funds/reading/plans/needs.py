@@ -217,15 +217,15 @@ class NeedReader:
         per = Per()
         for step in column.path:
             header = header_of(squeeze(step).lower())
-            prefix = max(prefix, split_standard(header.word)[1])
+            prefix = split_standard(header.word)[1].or_else(prefix)
             for text in (header.note, header.word):
                 if found := read_standard_unit(text):
-                    unit, per = found
+                    unit, per = found[0], found[1].or_else(per)
                 elif text and text == header.note and (paid := per_of(text)):
-                    per = paid
+                    per = paid.or_else(per)
         if found := read_standard_unit(column.below):
-            unit, per = found
-        return unit, Per(per.thing or prefix.thing, per.period or prefix.period)
+            unit, per = found[0], found[1].or_else(per)
+        return unit, per.or_else(prefix)
 
     def _unit_by_settings(self) -> int | None:
         """The unit of standards that name none: only the settings may say it (it may be that of the caption)."""
