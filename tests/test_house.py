@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from minsheng_funds import messages
-from minsheng_funds.checks.catalogue import RULES
+from minsheng_funds.checks import RULES
 
 PACKAGE = "minsheng_funds"
 ROOT = Path(__file__).parents[1]
@@ -70,7 +70,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 MOST_LINES_OF_A_FILE = 450
 MOST_LINES_OF_A_FUNCTION = 60
-TABLES = ("vocabulary.py", "messages.py", "checks/catalogue.py")
+TABLES = ("vocabulary.py", "messages.py", "checks/rules/*.py")
 """Files that are tables of words: long, and read a line at a time."""
 
 
@@ -256,7 +256,7 @@ BREACHES = [
     (
         imports_upwards,
         "statement/time.py",
-        "from ..checks.catalogue import RULES",
+        "from ..checks.registry import RULES",
         "statement/time.py:1: statement imports checks",
     ),
     (imports_upwards, "rendering/a.py", "from .. import pipeline", "rendering/a.py:1: rendering imports pipeline"),

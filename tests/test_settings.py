@@ -164,20 +164,12 @@ time_progress = "completed-months"
     )
     assert settings.aliases == {"改厕": "农村改厕及废弃物资源化利用"}
     assert settings.time_progress == "completed-months"
-    assert settings.unused == ()
     assert settings.origin.endswith(FILE_NAME)
 
 
 def test_an_empty_file_changes_nothing_but_the_origin(write: Any) -> None:
     file = write("")
     assert load(file, {}) == Settings(origin=str(file))
-
-
-def test_sections_that_this_version_does_not_use_are_said(write: Any) -> None:
-    settings = load(
-        write('[behind]\npoints = 10\n[[waive]]\ncode = "L003"\n[schedule.class."工程类"]\n"06-30" = 50\n'), {}
-    )
-    assert sorted(settings.unused) == ["[waive]"]
 
 
 def test_a_byte_order_mark_as_windows_writes_it_does_no_harm(write: Any) -> None:

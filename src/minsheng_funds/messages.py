@@ -341,6 +341,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("设置项 {detail} 读不懂", "the setting {detail} cannot be read"),
         Text("写作 {known}", "it is written like {known}"),
     ),
+    "settings-missing": (
+        Text("缺少 {detail}", "{detail} is missing"),
+        Text("补上 {detail} = …", "add {detail} = …"),
+    ),
     "settings-choice": (
         Text("设置项 {detail} 的值不认识", "the value of the setting {detail} is not known"),
         Text("可用:{known}", "use one of: {known}"),
@@ -466,6 +470,8 @@ SETTINGS_CONFLICTS: dict[str, Text] = {
 }
 MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 """How the settings write a day of any year, and money."""
+DAY_FORM, CODE_FORM = "2026-12-31", '"L002" | "L"'
+"""How they write a day, and a rule or a family of rules."""
 
 # --- Labels of the reports --------------------------------------------------------------------------------
 

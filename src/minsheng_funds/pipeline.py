@@ -121,7 +121,7 @@ def _compare_payments(
 
 def _without_plan_wanted(side: Outcome) -> Outcome:
     """A run without the finding that no plan was given: payments are compared without any."""
-    from minsheng_funds.checks.catalogue import RULES
+    from minsheng_funds.checks import RULES
 
     code = RULES["no-plan"].code
     return replace(side, findings=tuple(found for found in side.findings if found.code != code))

@@ -33,6 +33,10 @@ class Text(NamedTuple):
         return Text(zh, ONE_OF.sub(r"\1", en))
 
 
+NOTHING = Text("", "")
+"""No words."""
+
+
 def _in(value: object, language: str) -> object:
     return value.in_language(language) if isinstance(value, Text) else value
 

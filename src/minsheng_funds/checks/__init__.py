@@ -1,52 +1,61 @@
 """Book + Statement → Findings: what the rules say is wrong with the data. All of them in one run, never raised."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from minsheng_funds.checks.catalogue import RULES, Rule
-from minsheng_funds.checks.figures import check_figures
-from minsheng_funds.checks.schedule import check_schedule
+from minsheng_funds.checks import rules
+from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.registry import RULES, Rule
 from minsheng_funds.checks.words import yuan
 from minsheng_funds.model import Book, Fact, Finding, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text
 
+__all__ = ["RULES", "SEVERITY_ORDER", "Evidence", "by_severity", "find", "finding_of", "findings_of", "rules"]
+
 SEVERITY_ORDER = ("error", "warning", "info")
 
 
 def find(book: Book, statement: Statement, settings: Settings) -> tuple[Finding, ...]:
-    """Every finding, errors first, then in the order of files and sheets."""
-    return _ordered(
-        (*book.facts, *statement.facts, *check_figures(book, statement, settings), *check_schedule(statement, settings))
-    )
+    """What bears on the figures: every finding of `report`, errors first, then as the facts were noticed."""
+    seen = Evidence(book, statement, settings)
+    places = {id(fact): place for place, fact in enumerate(seen.recorded)}
+    found = [(rule, fact) for rule in RULES.values() if rule.in_report for fact in rule.find(seen)]
+    found.sort(key=lambda pair: places.get(id(pair[1]), len(places)))
+    return by_severity(finding_of(rule, fact, seen.unit_of) for rule, fact in found)
 
 
 def findings_of(facts: Iterable[Fact]) -> tuple[Finding, ...]:
     """Findings of facts alone, as when no table could be read."""
-    return _ordered(facts)
+    return by_severity(finding_of(RULES[fact.kind], fact) for fact in facts)
 
 
-def _ordered(facts: Iterable[Fact]) -> tuple[Finding, ...]:
-    findings = [_finding(fact) for fact in facts]
+def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first; within a severity the order is kept."""
     return tuple(sorted(findings, key=lambda finding: SEVERITY_ORDER.index(finding.severity)))
 
 
-def _finding(fact: Fact) -> Finding:
-    rule: Rule = RULES[fact.kind]
+def finding_of(rule: Rule, fact: Fact, unit_of: Callable[[str], str] | None = None) -> Finding:
+    """What a rule says of one fact: its words filled with the fact's values."""
     values = _words(fact.values)
     expected, actual = _value(fact, rule, "expected"), _value(fact, rule, "actual")
     difference = actual - expected if isinstance(expected, int) and isinstance(actual, int) else None
     if actual is None and rule.measure == "fen":
         actual = _as_fen(fact.values.get("amount_fen"))
+    project = fact.values.get("project")
+    name = project if isinstance(project, str) else ""
     return Finding(
         code=rule.code,
         severity=rule.severity,
-        message=rule.message.fill(**values),
-        remedy=rule.remedy.fill(**values),
+        message=rule.words.message.fill(**values),
+        remedy=rule.words.remedy.fill(**values),
         origins=fact.origins,
         measure=rule.measure,
         expected=expected,
         actual=actual,
         difference=difference,
+        project=name,
+        unit=unit_of(name) if unit_of is not None and name else "",
+        title=rule.words.title,
     )
 
 

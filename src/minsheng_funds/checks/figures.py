@@ -18,7 +18,6 @@ SINGLE_SLIP = 100
 
 def check_figures(book: Book, statement: Statement, settings: Settings) -> Iterator[Fact]:
     """All facts that only the finished statement shows."""
-    yield from (Fact("setting-unused", (Origin(settings.origin),), {"setting": name}) for name in settings.unused)
     lines = (*statement.lines, *statement.excluded)
     if statement.reconciliation is not None and not lines:
         yield Fact("no-plan", tuple(Origin(table.file, table.sheet) for table in book.tables))

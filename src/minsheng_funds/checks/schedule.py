@@ -12,11 +12,10 @@ from minsheng_funds.checks.words import yuan
 from minsheng_funds.messages import TARGET_RULES
 from minsheng_funds.model import Fact, Line, Month, Schedule, Statement
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import NATURES, Text
+from minsheng_funds.vocabulary import NATURES, NOTHING, Text
 
 MOST_OF_A_KIND = 1_000
 """So many findings of one kind are listed; the rest are counted."""
-NOTHING = Text("", "")
 DOUBT = Text("(数字不完整)", " (incomplete figures)")
 
 

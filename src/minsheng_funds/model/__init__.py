@@ -31,13 +31,13 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
+from minsheng_funds.model.findings import Checked, Finding, SetAside, Unable
 from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
     Cause,
     Double,
     Figures,
-    Finding,
     Line,
     Outcome,
     Placed,
@@ -58,6 +58,7 @@ __all__ = [
     "Book",
     "Candidate",
     "Cause",
+    "Checked",
     "Column",
     "DaySum",
     "Double",
@@ -91,6 +92,7 @@ __all__ = [
     "SampleRow",
     "Schedule",
     "ScheduledClass",
+    "SetAside",
     "Share",
     "Source",
     "Standard",
@@ -102,6 +104,7 @@ __all__ = [
     "Total",
     "Trace",
     "TracedPayment",
+    "Unable",
     "Unmatched",
     "Unread",
     "View",

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Payment
 from minsheng_funds.model.facts import Assumption, Origin
-from minsheng_funds.model.statement import Finding, Outcome
+from minsheng_funds.model.findings import Finding
+from minsheng_funds.model.statement import Outcome
 from minsheng_funds.money import Rate
 
 SIDES = ("old", "new")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Book, DaySum, GroupKey, PaymentGroup
 from minsheng_funds.model.facts import Assumption, Fact, Origin
+from minsheng_funds.model.findings import Finding
 from minsheng_funds.model.need import NeedFigures
 from minsheng_funds.model.schedule import Schedule
 from minsheng_funds.model.versions import PlanChange, PlanVersion
 from minsheng_funds.money import Rate, rate
-from minsheng_funds.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,21 +247,6 @@ class Statement:
     def complete(self) -> bool:
         """Whether every total is complete."""
         return not self.doubtful and all(total.complete for total in self.totals.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule says is wrong with the data: where, how much, and what to do."""
-
-    code: str
-    severity: str
-    message: Text
-    remedy: Text
-    origins: tuple[Origin, ...]
-    measure: str
-    expected: int | str | None
-    actual: int | str | None
-    difference: int | None
 
 
 @dataclass(frozen=True, slots=True)

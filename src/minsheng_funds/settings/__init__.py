@@ -17,6 +17,7 @@ from minsheng_funds.messages import (
 )
 from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.names import normal
+from minsheng_funds.settings.check import CheckSettings, check_settings
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
 from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.need import NeedSettings, need_settings
@@ -70,8 +71,10 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     funds: Mapping[str, FundRule] = field(default_factory=dict)
     evaluation: Evaluation = field(default_factory=Evaluation)
+    check: CheckSettings = field(default_factory=CheckSettings)
+    today: date | None = None
+    """The day on which the command runs: waivers end and payments lie in the future by it. None: not known."""
     password: str = field(default="", repr=False)
-    unused: tuple[str, ...] = ()
     origin: str = ""
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A project of the new plan → the older projects that it was made from, for `compare`."""
@@ -119,10 +122,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _SECTIONS = (
     *("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits", "funds", "evaluation"),
+    *("check", "waive"),
 )
 _NUMBERS = ("decimals", "year")
-_LATER = ("waive",)
-"""Sections that the interface defines and this version does not use yet: said, never silently ignored."""
 
 
 def find_file(workbook: Path) -> Path | None:
@@ -183,8 +185,7 @@ def _from_file(settings: Settings, file: Path) -> Settings:
 
 
 def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) -> Settings:
-    refuse_unknown(content, (*_SCALARS, *_SECTIONS, *_LATER), where)
-    unused = [f"[{key}]" for key in _LATER if key in content]
+    refuse_unknown(content, (*_SCALARS, *_SECTIONS), where)
     for key in _SCALARS:
         if key in content:
             settings = _set_scalar(settings, key, content[key], where)
@@ -211,7 +212,7 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
-    return replace(settings, unused=tuple(unused))
+    return replace(settings, check=check_settings(content.get("check", {}), content.get("waive", []), where))
 
 
 def _merged(content: Any, where: str) -> Mapping[str, tuple[str, ...]]:

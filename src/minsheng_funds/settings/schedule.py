@@ -8,13 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from minsheng_funds.messages import AMOUNT_FORM, MONTH_DAY_FORM, SETTINGS_CONFLICTS, failure
-from minsheng_funds.money import WAN_YUAN, fen_of_decimal
-from minsheng_funds.patterns import MONTH_AND_DAY, NUMBER, UNIT_SUFFIX
-from minsheng_funds.settings.values import refuse_unknown, section_of, written
-from minsheng_funds.vocabulary import UNIT_WORDS
+from minsheng_funds.messages import MONTH_DAY_FORM, SETTINGS_CONFLICTS, failure
+from minsheng_funds.money import WAN_YUAN
+from minsheng_funds.patterns import MONTH_AND_DAY
+from minsheng_funds.settings.values import HUNDRED, amount_of, percent_of, refuse_unknown, section_of, written
 
-HUNDRED = Decimal(100)
 OPTIONS = ("due", "steps", "monthly")
 
 
@@ -83,7 +81,7 @@ class Behind:
 def schedule_settings(section: Mapping[str, Any], where: str) -> ScheduleSettings:
     """The curves and the year-end target of a [schedule] section. Raises `Failure` with the section's name."""
     here = f"{where} [schedule]"
-    target = _percent(section["target"], "target", here) if "target" in section else HUNDRED
+    target = percent_of(section["target"], "target", here) if "target" in section else HUNDRED
     return ScheduleSettings(target, _curves(section, "class", where), _curves(section, "project", where))
 
 
@@ -93,8 +91,8 @@ def behind_settings(content: Any, where: str) -> Behind:
     refuse_unknown(section, ("points", "amount"), here)
     default = Behind()
     return Behind(
-        points=_percent(section["points"], "points", here) if "points" in section else default.points,
-        amount=_amount(section["amount"], here) if "amount" in section else default.amount,
+        points=percent_of(section["points"], "points", here) if "points" in section else default.points,
+        amount=amount_of(section["amount"], "amount", here) if "amount" in section else default.amount,
     )
 
 
@@ -120,7 +118,7 @@ def _curve(name: str, section: str, content: Any, where: str) -> Curve:
                 raise _conflict("twice", here, detail=key)
             if day.in_common_year in {other.in_common_year for other in milestones}:
                 raise _conflict("february", here)
-            milestones[day] = _percent(value, key, here)
+            milestones[day] = percent_of(value, key, here)
     curve = Curve(
         name,
         section,
@@ -165,26 +163,3 @@ def _month_day(value: Any, name: str, where: str) -> MonthDay:
         detail = name if name == value else f"{name} = {written(value)}"
         raise failure("settings-form", where=where, detail=detail, known=MONTH_DAY_FORM)
     return MonthDay(day.month, day.day)
-
-
-def _percent(value: Any, name: str, where: str) -> Decimal:
-    """A number from 0 to 100, exactly as it is written: the shortest text of a binary number is what was typed."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise failure("settings-type", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
-    percent = Decimal(str(value))
-    if not (percent.is_finite() and 0 <= percent <= HUNDRED):
-        raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
-    return percent
-
-
-def _amount(value: Any, where: str) -> int:
-    """Money with its unit, "50万元", in whole fen; nothing at all needs none."""
-    if value in (0, "0") and not isinstance(value, bool):
-        return 0
-    text = "".join(unicodedata.normalize("NFKC", value).split()) if isinstance(value, str) else ""
-    match = UNIT_SUFFIX.fullmatch(text)
-    if match is not None and NUMBER.fullmatch(match[1]):
-        fen, exact = fen_of_decimal(Decimal(match[1].replace(",", "")), UNIT_WORDS[match[2]])
-        if exact:
-            return fen
-    raise failure("settings-form", where=where, detail=f"amount = {written(value)}", known=AMOUNT_FORM)

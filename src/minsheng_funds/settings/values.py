@@ -1,10 +1,17 @@
-"""What a settings file may hold: sections, texts, whole numbers. Anything else fails with the section's name."""
+"""What a settings file may hold: texts, numbers, percentages, money. All else fails with its section's name."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
-from minsheng_funds.messages import A_SECTION, failure
+from minsheng_funds.messages import A_SECTION, AMOUNT_FORM, failure
+from minsheng_funds.money import fen_of_decimal
+from minsheng_funds.patterns import NUMBER, UNIT_SUFFIX
+from minsheng_funds.vocabulary import UNIT_WORDS
+
+HUNDRED = Decimal(100)
 
 
 def refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str) -> None:
@@ -52,3 +59,26 @@ def texts_of(value: Any, name: str, where: str) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(item, str) and item.strip() for item in values):
         raise failure("settings-type", where=where, detail=name, known=f'{name} = ["…"]')
     return tuple(values)
+
+
+def percent_of(value: Any, name: str, where: str) -> Decimal:
+    """A number from 0 to 100, exactly as it is written: the shortest text of a binary number is what was typed."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise failure("settings-type", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
+    percent = Decimal(str(value))
+    if not (percent.is_finite() and 0 <= percent <= HUNDRED):
+        raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known="0 … 100")
+    return percent
+
+
+def amount_of(value: Any, name: str, where: str) -> int:
+    """Money with its unit, "50万元", in whole fen; nothing at all needs none."""
+    if value in (0, "0") and not isinstance(value, bool):
+        return 0
+    text = "".join(unicodedata.normalize("NFKC", value).split()) if isinstance(value, str) else ""
+    match = UNIT_SUFFIX.fullmatch(text)
+    if match is not None and NUMBER.fullmatch(match[1]):
+        fen, exact = fen_of_decimal(Decimal(match[1].replace(",", "")), UNIT_WORDS[match[2]])
+        if exact:
+            return fen
+    raise failure("settings-form", where=where, detail=f"{name} = {written(value)}", known=AMOUNT_FORM)

@@ -1,0 +1,51 @@
+"""What the rules look at: the book, the statement, and the facts noticed on the way to them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from minsheng_funds.checks.figures import check_figures
+from minsheng_funds.checks.registry import RULES
+from minsheng_funds.checks.schedule import check_schedule
+from minsheng_funds.model import Book, Fact, Statement
+from minsheng_funds.names import normal
+from minsheng_funds.settings import Settings
+from minsheng_funds.settings.check import Limit
+
+
+class Evidence:
+    """One run's book and statement, and the facts that reading, adding up and comparing have recorded, by kind."""
+
+    def __init__(self, book: Book, statement: Statement, settings: Settings, today: date | None = None) -> None:
+        self.book, self.statement, self.settings = book, statement, settings
+        self.today = today
+        self.recorded: Sequence[Fact] = (
+            *(*book.facts, *statement.facts),
+            *(*check_figures(book, statement, settings), *check_schedule(statement, settings)),
+        )
+
+    def facts(self, kind: str) -> Sequence[Fact]:
+        """The recorded facts of a kind, in the order in which they were noticed."""
+        return self._by_kind.get(kind, ())
+
+    def limit(self, kind: str, name: str) -> Limit:
+        """A threshold of a rule: as [check.CODE] sets it, else its default (fen, a number, days or a percentage)."""
+        rule = RULES[kind]
+        return self.settings.check.limits.get(rule.code, {}).get(name, rule.limits[name])
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.recorded:
+            found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        """The responsible unit of each planned project, by normalised name."""
+        lines = (*self.statement.lines, *self.statement.excluded)
+        return {normal(line.project): line.unit for line in lines if line.unit}
+
+    def unit_of(self, project: str) -> str:
+        """The unit that the plan names for a project; blank where it names none."""
+        return self._units.get(normal(project), "")

@@ -1,0 +1,29 @@
+"""Every rule, one function each, one file a family. Importing this room fills the registry."""
+
+from minsheng_funds.checks.rules import (
+    amounts,
+    comparisons,
+    cross,
+    files,
+    headers,
+    ledgers,
+    plans,
+    schedules,
+    settings,
+    stated,
+    units,
+)
+
+__all__ = [
+    "amounts",
+    "comparisons",
+    "cross",
+    "files",
+    "headers",
+    "ledgers",
+    "plans",
+    "schedules",
+    "settings",
+    "stated",
+    "units",
+]

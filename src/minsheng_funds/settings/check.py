@@ -1,0 +1,113 @@
+"""`[check]`, `[check.CODE]` and `[[waive]]`: which rules run, at which thresholds, and what is set aside on purpose."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, failure
+from minsheng_funds.settings.values import amount_of, percent_of, refuse_unknown, section_of, texts_of, written
+
+CODE = re.compile(r"[A-Z]\d{3}")
+CODE_OR_FAMILY = re.compile(r"[A-Z](?:\d{3})?")
+SEVERITIES = ("error", "warning", "info")
+FAIL_ON = ("error", "warning", "never")
+LIMITS = ("amount", "count", "share", "days")
+"""The thresholds that a rule may have: money, a number, a percentage, days."""
+
+Limit = int | Decimal
+"""Money in fen, a number, days; or a percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody answers for: its code and, where given, its project or its cell; until a day."""
+
+    code: str
+    reason: str
+    until: date | None = None
+    project: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What `check` runs and how it judges. Codes are whole ("L002") or a family's letter ("L")."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    severities: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Limit]] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+def check_settings(content: Any, waived: Any, where: str) -> CheckSettings:
+    """`[check]` and `[[waive]]` as they stand in a file. Raises `Failure` for what they cannot say."""
+    section, place = section_of(content, "check", where), f"{where} [check]"
+    rules = {key: value for key, value in section.items() if CODE.fullmatch(key)}
+    refuse_unknown({key: value for key, value in section.items() if key not in rules}, _KEYS, place)
+    fail_on = section.get("fail_on")
+    if fail_on is not None and fail_on not in FAIL_ON:
+        detail = f"fail_on = {written(fail_on)}"
+        raise failure("settings-choice", where=place, detail=detail, known=" | ".join(FAIL_ON))
+    severities, limits = {}, {}
+    for code, value in rules.items():
+        rule, here = section_of(value, f"check.{code}", where), f"{where} [check.{code}]"
+        refuse_unknown(rule, ("severity", *LIMITS), here)
+        if "severity" in rule:
+            severities[code] = _severity(rule["severity"], here)
+        limits[code] = {name: _limit(name, rule[name], here) for name in LIMITS if name in rule}
+    select, ignore = (codes_of(section.get(key, []), key, place) for key in ("select", "ignore"))
+    return CheckSettings(select, ignore, fail_on, severities, limits, _waivers(waived, where))
+
+
+_KEYS = ("select", "ignore", "fail_on")
+
+
+def codes_of(value: Any, name: str, where: str) -> tuple[str, ...]:
+    """Codes and families, in capitals. Raises `Failure` for anything else."""
+    codes = tuple(text.strip().upper() for text in texts_of(value, name, where))
+    for code in codes:
+        if not CODE_OR_FAMILY.fullmatch(code):
+            raise failure("settings-form", where=where, detail=f"{name} = {written(code)}", known=CODE_FORM)
+    return codes
+
+
+def _severity(value: Any, where: str) -> str:
+    if value not in SEVERITIES:
+        detail = f"severity = {written(value)}"
+        raise failure("settings-choice", where=where, detail=detail, known=" | ".join(SEVERITIES))
+    return str(value)
+
+
+def _limit(name: str, value: Any, where: str) -> Limit:
+    if name == "amount":
+        return amount_of(value, name, where)
+    if name == "share":
+        return percent_of(value, name, where)
+    if type(value) is not int or value < 1:
+        raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known=POSITIVE_WHOLE)
+    return value
+
+
+def _waivers(content: Any, where: str) -> tuple[Waiver, ...]:
+    place = f"{where} [[waive]]"
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+        raise failure("settings-type", where=where, detail="waive", known="[[waive]]")
+    return tuple(_waiver(item, place) for item in content)
+
+
+def _waiver(section: Mapping[str, Any], where: str) -> Waiver:
+    refuse_unknown(section, ("code", "reason", "until", "project", "cell"), where)
+    for key in ("code", "reason"):
+        if key not in section:
+            raise failure("settings-missing", where=where, detail=key)
+    texts = {key: texts_of(section[key], key, where)[0] for key in ("reason", "project", "cell") if key in section}
+    (code,) = codes_of(section["code"], "code", where)
+    until = section.get("until")
+    if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
+        raise failure("settings-form", where=where, detail=f"until = {written(until)}", known=DAY_FORM)
+    return Waiver(code, texts["reason"].strip(), until, texts.get("project", ""), texts.get("cell", ""))
