@@ -473,6 +473,21 @@ MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 DAY_FORM, CODE_FORM = "2026-12-31", '"L002" | "L"'
 """How they write a day, and a rule or a family of rules."""
 
+# --- What rules need --------------------------------------------------------------------------------------
+
+NEEDS: dict[str, Text] = {
+    "plan": Text("没有计划表", "there is no plan"),
+    "ledger": Text("没有台账", "there is no ledger"),
+    "progress": Text("没有进度表", "there is no progress table"),
+    "ledger-date": Text("台账没有日期栏", "no ledger has a column of dates"),
+    "ledger-payee": Text("台账没有收款单位栏", "no ledger has a column of payees"),
+    "ledger-voucher": Text("台账没有凭证号栏", "no ledger has a column of vouchers"),
+    "ledger-document": Text("台账没有指标文号栏", "no ledger has a column of document numbers"),
+    "plan-class": Text("计划没有类别栏", "no plan has a column of classes"),
+    "plan-unit": Text("计划没有责任单位栏", "no plan has a column of responsible units"),
+}
+"""Why a rule could not run, by what it needs: a kind of table, or a column of plans or ledgers."""
+
 # --- Labels of the reports --------------------------------------------------------------------------------
 
 LABELS: dict[str, Text] = {

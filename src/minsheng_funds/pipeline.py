@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Finding, Outcome, Source, Trace, View
+from minsheng_funds.model import Book, Checked, Finding, Outcome, Source, Trace, View
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -31,6 +31,15 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
         list_payments(sources, settings, listings.take, listings.wanted, texts=("payee", "voucher"))
     statement = make_statement(book, settings, listings)
     return Outcome(book, statement, find(book, statement, settings))
+
+
+def check(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Outcome, Checked]:
+    """As `run`, and all rules over it. Raises `Failure` where there is no table at all that can be used."""
+    from minsheng_funds.checks.evidence import Evidence
+    from minsheng_funds.checks.examine import examine
+
+    outcome = run(sources, settings, tell)
+    return outcome, examine(Evidence(outcome.book, outcome.statement, settings))
 
 
 def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:

@@ -1,18 +1,15 @@
 """Book + Statement → Findings: what the rules say is wrong with the data. All of them in one run, never raised."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from minsheng_funds.checks import rules
 from minsheng_funds.checks.evidence import Evidence
-from minsheng_funds.checks.registry import RULES, Rule
-from minsheng_funds.checks.words import yuan
+from minsheng_funds.checks.findings import by_severity, finding_of
+from minsheng_funds.checks.registry import RULES
 from minsheng_funds.model import Book, Fact, Finding, Statement
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import Text
 
-__all__ = ["RULES", "SEVERITY_ORDER", "Evidence", "by_severity", "find", "finding_of", "findings_of", "rules"]
-
-SEVERITY_ORDER = ("error", "warning", "info")
+__all__ = ["RULES", "find", "findings_of", "rules"]
 
 
 def find(book: Book, statement: Statement, settings: Settings) -> tuple[Finding, ...]:
@@ -27,57 +24,3 @@ def find(book: Book, statement: Statement, settings: Settings) -> tuple[Finding,
 def findings_of(facts: Iterable[Fact]) -> tuple[Finding, ...]:
     """Findings of facts alone, as when no table could be read."""
     return by_severity(finding_of(RULES[fact.kind], fact) for fact in facts)
-
-
-def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors first; within a severity the order is kept."""
-    return tuple(sorted(findings, key=lambda finding: SEVERITY_ORDER.index(finding.severity)))
-
-
-def finding_of(rule: Rule, fact: Fact, unit_of: Callable[[str], str] | None = None) -> Finding:
-    """What a rule says of one fact: its words filled with the fact's values."""
-    values = _words(fact.values)
-    expected, actual = _value(fact, rule, "expected"), _value(fact, rule, "actual")
-    difference = actual - expected if isinstance(expected, int) and isinstance(actual, int) else None
-    if actual is None and rule.measure == "fen":
-        actual = _as_fen(fact.values.get("amount_fen"))
-    project = fact.values.get("project")
-    name = project if isinstance(project, str) else ""
-    return Finding(
-        code=rule.code,
-        severity=rule.severity,
-        message=rule.words.message.fill(**values),
-        remedy=rule.words.remedy.fill(**values),
-        origins=fact.origins,
-        measure=rule.measure,
-        expected=expected,
-        actual=actual,
-        difference=difference,
-        project=name,
-        unit=unit_of(name) if unit_of is not None and name else "",
-        title=rule.words.title,
-    )
-
-
-def _value(fact: Fact, rule: Rule, name: str) -> int | str | None:
-    if rule.measure == "fen":
-        return _as_fen(fact.values.get(f"{name}_fen"))
-    value = fact.values.get(f"{name}_{rule.measure}", fact.values.get(name))
-    return None if value is None else str(value)
-
-
-def _as_fen(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _words(values: Mapping[str, object]) -> dict[str, object]:
-    """The values as they are printed: money in yuan with thousand separators, blank names as a dash."""
-    words: dict[str, object] = {"header_note": Text("", "")}
-    for key, value in values.items():
-        if key.endswith("_fen") and isinstance(value, int):
-            words[key] = yuan(value)
-        elif key == "header" and value:
-            words["header_note"] = Text(f"({value})", f" ({value})")
-        else:
-            words[key] = "—" if value == "" and key == "project" else value
-    return words

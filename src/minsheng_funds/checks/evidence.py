@@ -24,6 +24,17 @@ class Evidence:
             *(*check_figures(book, statement, settings), *check_schedule(statement, settings)),
         )
 
+    @cached_property
+    def has(self) -> frozenset[str]:
+        """What there is that a rule may need: kinds of tables, and the text fields of plans and ledgers."""
+        found = {table.kind for table in self.book.tables}
+        for table in self.book.tables:
+            if table.kind == "ledger":
+                found |= {f"ledger-{column.field}" for column in table.columns if column.field}
+            else:
+                found |= {f"plan-{column.field}" for column in table.columns if column.field}
+        return frozenset(found)
+
     def facts(self, kind: str) -> Sequence[Fact]:
         """The recorded facts of a kind, in the order in which they were noticed."""
         return self._by_kind.get(kind, ())

@@ -29,19 +29,19 @@ def command(context: click.Context, /, **given: Any) -> int:
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     format_, fail_on = given.pop("format_"), given.pop("fail_on")
     settings = settings_for(context, paths, given)
-    from minsheng_funds.pipeline import run
+    from minsheng_funds.pipeline import check
 
     sources = read_sources(paths)
     with progress(sources, settings.lang) as tell:
-        outcome = run(sources, settings, tell)
+        outcome, checked = check(sources, settings, tell)
     if format_ == "json":
         from minsheng_funds.rendering.as_json import check_document, dump
 
-        print_text(dump(check_document(outcome.book, outcome.findings, settings)))
+        print_text(dump(check_document(outcome.book, checked.findings, settings)))
     else:
         from minsheng_funds.rendering.as_text import write_text
         from minsheng_funds.rendering.compose import findings_document
 
-        write_text(findings_document(outcome.findings, settings), sys.stdout)
+        write_text(findings_document(checked.findings, settings), sys.stdout)
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    return int(any(finding.severity in grave for finding in outcome.findings))
+    return int(any(finding.severity in grave for finding in checked.findings))
