@@ -78,10 +78,19 @@ class Accounts:
     assumptions: list[Assumption] = field(default_factory=list)
     doubtful: bool = False
     """Whether some table may say again what another one says, so that no total is sure."""
+    _natures: dict[str, list[str]] = field(default_factory=dict)
+
+    def open(self, key: str, nature: str, project: str) -> Account:
+        """The account of a project and nature, opened where it is new."""
+        account = self.by_key.get((key, nature))
+        if account is None:
+            account = self.by_key[key, nature] = Account(project, nature)
+            self._natures.setdefault(key, []).append(nature)
+        return account
 
     def natures_of(self, key: str) -> list[str]:
-        """The natures that a project is planned in."""
-        return [nature for project, nature in self.by_key if project == key]
+        """The natures that a project is planned in, in the plan's order."""
+        return self._natures.get(key, [])
 
     def assume(self, kind: str, **values: object) -> None:
         """Records something taken for granted, once."""
@@ -235,7 +244,7 @@ def _enter(
         accounts.assume("nature-default", where=table.where)
     nature = row.nature or MATCHING
     key = accounts.names.add(row.project, row.code)
-    account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
+    account = accounts.open(key, nature, row.project)
     account.first = account.first or row
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
