@@ -123,7 +123,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
-    suspect_breakdowns(accounts, book.plan_rows, book.tables)
+    suspect_breakdowns(accounts, book.plan_rows, book.tables, settings)
     _suspect_codes(accounts, ordered)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
@@ -132,14 +132,19 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     return accounts
 
 
-def suspect_breakdowns(accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
+def suspect_breakdowns(
+    accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table], settings: Settings
+) -> None:
     """A table whose rows make up one project of another table, and that speaks of it, may be its breakdown.
 
     It speaks of it in its title, its sheet's name or the names of its rows; of four rows or more the sum alone says so.
+    A table that the settings call distinct is none.
     """
     by_table: dict[int, list[PlanRow]] = {}
     for row in plan_rows:
         by_table.setdefault(row.table, []).append(row)
+    for table in [table for table in by_table if settings.table_rule(tables[table].file, tables[table].sheet).distinct]:
+        del by_table[table]
     for table, rows in by_table.items():
         names = [normal(row.project) for row in rows]
         sums = _sums(rows)
