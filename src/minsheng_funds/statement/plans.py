@@ -146,7 +146,7 @@ def suspect_breakdowns(
     for table in [table for table in by_table if settings.table_rule(tables[table].file, tables[table].sheet).distinct]:
         del by_table[table]
     for table, rows in by_table.items():
-        names = [normal(row.project) for row in rows]
+        names = {normal(row.project) for row in rows}
         sums = _sums(rows)
         for other in (row for row in plan_rows if row.table != table and normal(row.project) not in names):
             shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
