@@ -482,7 +482,7 @@ def level_paid_above_received(seen: Evidence) -> Iterable[Fact]:
     """某级次的拨付超过该级次的到位 | At one level, more was paid than received
 
     Message:
-        “{project}”的{level}资金:拨付 {actual_fen} 超过到位 {expected_fen}
+        “{project}”的{level}资金:拨付 {actual_fen},超过到位 {expected_fen}
         {project}, {level}: paid {actual_fen}, above the {expected_fen} received
     Why:
         上级资金没有到位就按上级资金拨付,实际是用本级或其他资金垫付,或者级次记错。级次混用,缺口和结存就说不清在哪一级。
