@@ -112,7 +112,7 @@ def test_months_fall_back_to_another_year_where_they_fall_by_six(month, found):
 
 def test_a_ledger_without_dates_is_only_said_where_a_day_is_asked_for():
     sheet = Sheet("台账", [["单位:元"], ["项目名称", "拨付金额"], ["甲", 5.0]])
-    assert ["L025" in codes(run(PLAN, sheet, **given)) for given in ({}, {"as_of": day(4, 17)})] == [False, True]
+    assert ["L025" in codes(run(PLAN, sheet, as_of=as_of)) for as_of in (None, day(4, 17))] == [False, True]
 
 
 @pytest.mark.parametrize(("back", "found"), [(-500.0, []), (-500.01, ["book.xlsx!进度!C3"])])

@@ -58,7 +58,7 @@ def nature_unclear(seen: Evidence) -> Iterable[Fact]:
           none of them, and both rates are incomplete.
     Remedy:
         在台账的资金类别栏写明“配套”或“管护”
-        write 配套 (matching) or 管护 (maintenance) into the ledger's column of fund natures
+        say in the ledger's column of fund natures whether it is matching or maintenance
     Fires:
         [计划]
         | 单位:元 |

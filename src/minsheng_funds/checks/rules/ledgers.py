@@ -76,7 +76,7 @@ def refund_doubtful(seen: Evidence) -> Iterable[Fact]:
         {project}: {amount_fen} says {remark!r}, which may speak of money that came back; it counts as a payment
     Why:
         “退票重拨”“应退回”这类备注,既可能是退回,也可能是退回后再次拨付或尚未退回。看错了,已拨付最多差这笔金额的两倍。
-        Words such as 退票重拨 (paid again after it bounced) or 应退回 (to be returned) may mark the refund, the second
+        Words such as “bounced, paid again” or “to be returned” may mark the refund, the second
           payment, or money that has not come back yet. To take it for the wrong one shifts the sum by up to twice its amount.
     Remedy:
         是退回的,把金额改为负数;是再次拨付的,另起一行用负数记前一次的退回
@@ -168,11 +168,11 @@ def direction_unclear(seen: Evidence) -> Iterable[Fact]:
         {text!r} in the column {column} says neither payment nor receipt, so such rows are not counted; keep = {{ "{column}" = ["{text}"] }} in the settings makes them payments
     Why:
         银行流水把收和付写在同一栏金额里,靠方向栏区分。“借”“贷”因科目而异,认错就把收到的钱当作拨付,所以这样的行都不计入,已拨付不完整。
-        A bank's list keeps receipts and payments in one column of amounts and tells them apart by a direction. 借 and 贷
-          mean the one or the other depending on the account; none of such rows counts, so the paid sum is incomplete.
+        A bank's list keeps receipts and payments in one column of amounts and tells them apart by a direction. Debit and
+          credit mean the one or the other depending on the account; none of such rows counts, so the paid sum is incomplete.
     Remedy:
         把方向改写为“支出”“收入”,或在设置 [tables."…"] 中用 keep 只保留拨付的行
-        write 支出 or 收入 as the direction, or keep the rows that are payments with keep under [tables."…"] in the settings
+        write payment or receipt, in words that say so, as the direction, or keep the rows that are payments with keep under [tables."…"] in the settings
     Fires:
         [银行流水]
         | 单位:元 |
@@ -392,7 +392,7 @@ def total_in_ledger(seen: Evidence) -> Iterable[Fact]:
           the project was paid.
     Remedy:
         是合计的,在该行写明“小计”;是拨付的,补上日期和收款单位
-        if it is a total, call it one (小计); if it is a payment, give it its date and payee
+        if it is a total, label it as a subtotal; if it is a payment, give it its date and payee
     Fires:
         [台账]
         | 单位:元 |
@@ -420,7 +420,7 @@ def refund_column(seen: Evidence) -> Iterable[Fact]:
         rows that say something in a column about refunds: {count} ({text}); what came back was not subtracted
     Why:
         “退回金额”“是否退回”栏可能写全额、部分或只写“是”,金额、日期常不能确定,所以不自动冲减;不处理,已拨付就偏大。
-        A column such as 退回金额 or 是否退回 may hold the whole amount, a part, or just yes; amount and day are often
+        A column such as “amount returned” or “returned?” may hold the whole amount, a part, or just yes; amount and day are often
           unknown, so nothing is subtracted. Left alone, the paid sum is too high.
     Remedy:
         每笔退回另起一行,日期写退回日期,金额记负数,并清空退回栏
@@ -478,7 +478,7 @@ def date_split(seen: Evidence) -> Iterable[Fact]:
           year nor the as-of date limits the payments: all of them count, perhaps too many.
     Remedy:
         在标题或表头写明年份(如 2020年),或把日期合成一栏
-        write the year into the title or the header (such as 2020年), or put the date into one column
+        write the year into the title or the header, or put the date into one column
     Fires:
         [台账]
         | 资金拨付台账 |
@@ -508,7 +508,7 @@ def date_column_unknown(seen: Evidence) -> Iterable[Fact]:
           paid; to use none counts what was paid after the as-of date or in another year.
     Remedy:
         是拨付日期的,把栏名改为“拨付日期”,或在设置 [columns] 中写 date = ["栏名"];都不是的,写 date = []
-        if it is the date of payment, call the column 拨付日期 or name it under [columns] in the settings, date = ["…"]; if none is, write date = []
+        if it is the date of payment, call the column so or name it under [columns] in the settings, date = ["…"]; if none is, write date = []
     Fires:
         [台账]
         | 单位:元 |
@@ -536,7 +536,7 @@ def ledger_undated(seen: Evidence) -> Iterable[Fact]:
           high, and not comparable with other tables.
     Remedy:
         补上“拨付日期”栏,或确认各笔都在截止日期之前
-        add a column 拨付日期, or make sure that all were paid by then
+        add a column with the date of payment, or make sure that all were paid by then
     Fires:
         [台账]
         | 单位:元 |
@@ -636,7 +636,7 @@ def refund_year_unclear(seen: Evidence) -> Iterable[Fact]:
           wrong year, what was paid this year is too high or too low.
     Remedy:
         在备注写明资金的年度,如“退回2019年度资金”
-        say in the remark of which year the money is, such as 退回2019年度资金 (refund of money of 2019)
+        say in the remark of which year the money is, as in: refund of money of 2019
     Fires:
         [台账]
         | 2020年资金拨付台账 |
@@ -710,7 +710,7 @@ def months_fall_back(seen: Evidence) -> Iterable[Fact]:
           the payments fall into the wrong year, and on the wrong side of the as-of date.
     Remedy:
         在这一行上面加一行年份(如 2021年),或加一栏“年”
-        add a row with the year (such as 2021年) above this row, or a column 年 of years
+        add a row with the year (such as 2021) above this row, or a column of years
     Fires:
         [台账]
         | 2020年资金拨付台账 |
