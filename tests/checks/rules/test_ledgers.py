@@ -23,6 +23,17 @@ def test_a_mark_of_a_refund_beside_a_fen_above_zero_is_an_error(amount, code):
     assert [found for found in codes(outcome) if found[0] == "L"] == ([code] if code else [])
 
 
+def test_a_remark_that_speaks_of_the_second_payment_only_is_not_doubted():
+    """As the remedy of L010 says it: the refund of the first payment in a row of its own."""
+    rows = [
+        [day(1, 2), "甲", "某", 8000.0, ""],
+        [day(1, 5), "甲", "某", -8000.0, "退票"],
+        [day(1, 9), "甲", "某", 8000.0],
+    ]
+    assert said("L010", *rows[:2], [*rows[2], "退票重拨"])
+    assert codes(run(PLAN, ledger(*rows[:2], [*rows[2], "重新拨付"]))) == []
+
+
 LONG = [["拨付日期", "项目名称", "收款单位", "拨付金额"]]
 LONG += [["2020-01-02", "甲", f"单位{n}", f"{n}.00"] for n in range(1, 10_003)]
 

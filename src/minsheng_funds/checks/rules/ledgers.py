@@ -79,8 +79,8 @@ def refund_doubtful(seen: Evidence) -> Iterable[Fact]:
         Words such as “bounced, paid again” or “to be returned” may mark the refund, the second
           payment, or money that has not come back yet. To take it for the wrong one shifts the sum by up to twice its amount.
     Remedy:
-        是退回的,把金额改为负数;是再次拨付的,另起一行用负数记前一次的退回
-        if it is the refund, make it negative; if it is the second payment, enter the refund of the first in a negative row of its own
+        是退回的,把金额改为负数;是再次拨付的,另起一行用负数记前一次的退回,本行备注改为“重新拨付”
+        if it is the refund, make it negative; if it is the second payment, enter the refund of the first in a negative row of its own, and let this remark speak of a second payment only
     Fires:
         [台账]
         | 单位:元 |
@@ -172,7 +172,7 @@ def direction_unclear(seen: Evidence) -> Iterable[Fact]:
           credit mean the one or the other depending on the account; none of such rows counts, so the paid sum is incomplete.
     Remedy:
         把方向改写为“支出”“收入”,或在设置 [tables."…"] 中用 keep 只保留拨付的行
-        write payment or receipt, in words that say so, as the direction, or keep the rows that are payments with keep under [tables."…"] in the settings
+        let the direction say payment or receipt, or keep the rows that are payments with keep under [tables."…"] in the settings
     Fires:
         [银行流水]
         | 单位:元 |
