@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
-from tests.checks import makers_files
+from tests.checks import makers_files, makers_ledgers
 
 Made = tuple[list[Source], Settings]
 
 MAKERS: dict[tuple[str, str], Callable[[], Made]] = {}
 MAKERS |= makers_files.MAKERS
+MAKERS |= makers_ledgers.MAKERS

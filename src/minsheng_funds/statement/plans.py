@@ -8,7 +8,7 @@ from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, Pl
 from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, MATCHING, Text
+from minsheng_funds.vocabulary import LEVELS, MATCHING, MEASURES, Text
 
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
@@ -235,9 +235,13 @@ def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[
         for (measure, level), fen in list(account.amounts.items()):
             stage = STATED.get(measure)
             paid = account.amounts.get((stage, level), 0) if stage else fen
-            if stage in stages.values() and paid != fen:
-                values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
-                facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
+            if stage is not None and stage in stages.values() and paid != fen:
+                compared = (stage, level, "ledger-counts")
+                cells = [cell.origin for cell in account.cells if (cell.measure, cell.level, cell.why) == compared]
+                values = {"project": account.project, "measure": MEASURES[stage]}
+                amounts = {"expected_fen": paid, "actual_fen": fen}
+                origins = tuple(cells or account.origins[-1:])
+                facts.append(Fact("progress-ledger-differ", origins, {**values, **amounts}))
     return facts
 
 
@@ -336,10 +340,14 @@ def _enter_amount(
     if fen != account.amounts[measure, level]:
         values = {
             "project": account.project,
+            "measure": MEASURES[measure],
             "expected_fen": account.amounts[measure, level],
             "actual_fen": fen,
         }
-        accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))
+        parts = row.cells.get((measure, level)) or row.cells.get((measure, None), ())
+        theirs = [part.origin for part in parts] or [row.origin]
+        ours = [cell.origin for cell in account.cells if (cell.measure, cell.level) == (measure, level)]
+        accounts.facts.append(Fact("plan-progress-differ", (*theirs, *(ours or account.origins[:1])), values))
     return "plan-counts"
 
 
