@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
+from tests.checks import makers_amounts, makers_files
 
 Made = tuple[list[Source], Settings]
 
 MAKERS: dict[tuple[str, str], Callable[[], Made]] = {}
-
-from tests.checks import makers_amounts  # noqa: E402
-
+MAKERS |= makers_files.MAKERS
 MAKERS |= makers_amounts.MAKERS

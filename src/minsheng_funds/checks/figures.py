@@ -46,7 +46,8 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
         if place >= MOST_UNMATCHED:
-            yield Fact("more-of-kind", row.origins, {"count": len(statement.unmatched) - place})
+            more = {"count": len(statement.unmatched) - place, "more_of": "unmatched"}
+            yield Fact("more-of-kind", row.origins, more)
             return
         close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
