@@ -39,7 +39,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, YEAR_ENDING
+from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
 
 _PLACE_FIELDS = ("", "unit", "town", "village")
 
@@ -150,7 +150,10 @@ class PlanReader:
         except Unreadable as error:
             if line.label is not None and line.label.why in ("note", "comparison"):
                 return
-            self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
+            if line.label is not None and line.label.why in ("total", "subtotal"):
+                self.draft.note("total-unreadable", origin, text=QUOTED.fill(text=text_of(cell)))
+            else:
+                self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
             if line.label is None:
                 self.draft.reject(line.project or None, origin)
             line.unreadable = True
