@@ -36,13 +36,23 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None,
     return Outcome(book, statement, find(book, statement, settings))
 
 
-def check(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Outcome, Checked]:
-    """As `run`, and all rules over it. Raises `Failure` where there is no table at all that can be used."""
-    from minsheng_funds.checks.evidence import Evidence
-    from minsheng_funds.checks.examine import examine
+def check(
+    sources: Sequence[Source],
+    settings: Settings,
+    tell: Tell | None = None,
+    *,
+    known: Mapping[str, int] | None = None,
+) -> tuple[Outcome, Checked]:
+    """As `run`, and all rules over it; `known` are the fingerprints of a baseline.
 
+    Raises `Failure` where there is no table at all that can be used, or the settings name a rule that is none.
+    """
+    from minsheng_funds.checks.evidence import Evidence
+    from minsheng_funds.checks.examine import examine, refuse_unknown_codes
+
+    refuse_unknown_codes(settings)
     outcome = run(sources, settings, tell, keep=True)
-    return outcome, examine(Evidence(outcome.book, outcome.statement, settings))
+    return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
 
 
 def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:

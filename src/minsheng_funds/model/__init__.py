@@ -31,7 +31,7 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
-from minsheng_funds.model.findings import Checked, Finding, SetAside, Unable
+from minsheng_funds.model.findings import Checked, Finding, RuleCard, SetAside, Unable, fingerprint
 from minsheng_funds.model.listings import Listing, Meaning
 from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
@@ -91,6 +91,7 @@ __all__ = [
     "Quantity",
     "Reconciliation",
     "Reject",
+    "RuleCard",
     "Sample",
     "SampleRow",
     "Schedule",
@@ -113,4 +114,5 @@ __all__ = [
     "View",
     "ViewRow",
     "column_letter",
+    "fingerprint",
 ]

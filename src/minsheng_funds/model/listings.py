@@ -21,7 +21,7 @@ class Meaning(NamedTuple):
 class Listing:
     """Every payment of one ledger, in the order of its sheet; all columns are of one length.
 
-    `places` are the columns of the sheet by what stands in them (date, payee, voucher, document, remark, running);
+    `places` are the columns of the sheet by what stands in them (date, payee, voucher, document, remark, cumulative);
     where the table has none of a kind, that column here is empty of texts, days or amounts. Texts are without white
     space. `header` is the last row of the header.
     """

@@ -58,7 +58,7 @@ class Lister:
         self.read_day: Callable[[Cell], date | None] = draft.day_of
         totals = understood.running
         self._running: Column | None = totals[0] if len(totals) == 1 else None
-        named = {**understood.details, "date": understood.date, "running": self._running}
+        named = {**understood.details, "date": understood.date, "cumulative": self._running}
         self.places = {name: column.index for name, column in named.items() if column is not None}
         if understood.remarks:
             self.places["remark"] = understood.remarks[0]
