@@ -50,7 +50,7 @@ class Evidence:
         return frozenset(found)
 
     def cannot(self, kind: str, need: str, *origins: Origin, **values: object) -> None:
-        """Hears from a rule that it could not look at some tables, or not wholly, for want of this (`messages.NEEDS`)."""
+        """Hears from a rule that it could not look at some tables, or not wholly, for want of this."""
         self.shortfalls.setdefault(kind, []).append(Shortfall(need, origins, values))
 
     def facts(self, kind: str) -> Sequence[Fact]:
