@@ -82,7 +82,7 @@ def _run(rule: Rule, seen: Evidence) -> Iterator[Finding]:
     beyond = sum(1 for _ in facts)
     more = RULES["more-of-kind"]
     if beyond and fact is not None and is_chosen(more, seen.settings):
-        yield finding_of(more, Fact(more.kind, fact.origins[:1], {"count": beyond}))
+        yield finding_of(more, Fact(more.kind, fact.origins[:1], {"count": beyond, "more_of": rule.kind}))
 
 
 def _shortfalls_of(rule: Rule, seen: Evidence) -> Iterator[Unable]:
