@@ -11,6 +11,8 @@ of them at the own level), its dates in order from January to December, or at ra
 A ledger of 50,000 rows with a cell merged over two columns in every row is compared with the fast reader, too, and a
 sheet that claims to reach to XFB125 with ten rows in it must take less than a second more than nothing at all.
 
+check, with all its rules, may take twice as long as report; the ledger has payees, vouchers, documents, remarks.
+
 The limits are for an idle machine: other work on it shifts both sides, but seldom alike. --quick takes one round of
 each instead of five and leaves out the slow script; --large adds a ledger of 1,000,000 rows (some minutes), whose peak
 of memory less that of calamine alone, reading the same bytes, must stay within twice that of 100,000 rows; --assert
@@ -29,6 +31,8 @@ from tests.benchmarks.books import write_ledger, write_merged, write_wide
 from tests.benchmarks.measure import ROUNDS, Comparison, alternate, module, program, run
 
 SMALL, MERGED, LARGE, HUGE = 1_000, 50_000, 100_000, 1_000_000
+CHECKED = ("--fail-on", "never")
+"""So that findings are no failure of the benchmark."""
 HEADS = ("what (A against B)", "A", "B", "ratio", "limit", "")
 
 
@@ -72,6 +76,9 @@ def measure(folder: Path, *, quick: bool) -> Iterator[Comparison]:
         yield Comparison(f"report, {LARGE:,} rows {name} / calamine", a.seconds, b.seconds, "s", 1.6)
         yield Comparison(f"report, {LARGE:,} rows {name} / calamine", a.megabytes, b.megabytes, "MB", 1.5)
         fastest = fastest or a.seconds
+    for name, path in (("in order", large), ("at random", mixed)):
+        a, b = alternate([*program(), "check", *CHECKED, str(path)], [*program(), "report", str(path)], rounds)
+        yield Comparison(f"check, {LARGE:,} rows {name} / report", a.seconds, b.seconds, "s", 2)
     merged, wide = folder / "merged.xlsx", folder / "wide.xlsx"
     write_merged(merged, MERGED)
     a, b = alternate([*program(), "report", str(merged)], [*python, scripts.ITERATE, str(merged)], rounds)
