@@ -8,13 +8,15 @@ from minsheng_funds.checks.findings import by_severity, finding_of
 from minsheng_funds.checks.registry import RULES, Rule
 from minsheng_funds.messages import NEEDS
 from minsheng_funds.model import Checked, Finding, Unable
+from minsheng_funds.settings import Settings
 
 
 def examine(seen: Evidence) -> Checked:
     """Runs every rule that is selected; those that miss what they need are named, never passed."""
     findings: list[Finding] = []
     unable: list[Unable] = []
-    for rule in selected(seen):
+    chosen = [rule for rule in RULES.values() if is_chosen(rule, seen.settings)]
+    for rule in chosen:
         missing = [need for need in rule.needs if need not in seen.has]
         if missing:
             unable += (Unable(rule.code, rule.words.title, NEEDS[need]) for need in missing[:1])
@@ -23,12 +25,10 @@ def examine(seen: Evidence) -> Checked:
     return Checked(by_severity(findings), unable=tuple(unable))
 
 
-def selected(seen: Evidence) -> Iterator[Rule]:
-    """The rules that the settings leave: those selected (all, where none is), less those ignored."""
-    check = seen.settings.check
-    for rule in RULES.values():
-        if _is_named(rule, check.select or (rule.family,)) and not _is_named(rule, check.ignore):
-            yield rule
+def is_chosen(rule: Rule, settings: Settings) -> bool:
+    """Whether the settings leave a rule: selected (as all are where none is named), and not ignored."""
+    select, ignore = settings.check.select, settings.check.ignore
+    return _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
 
 
 def _is_named(rule: Rule, codes: Iterable[str]) -> bool:

@@ -1,8 +1,11 @@
 """What the rules say: findings, the rules that could not run, and what was set aside on purpose."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from minsheng_funds.model.book import SampleRow
 from minsheng_funds.model.facts import Origin
 from minsheng_funds.vocabulary import NOTHING, Text
 
@@ -29,6 +32,20 @@ class Finding:
     title: Text = NOTHING
 
 
+_ROW = re.compile(r"(?<=第) ?[\d、, ]+(?=行)")
+
+
+def fingerprint(finding: Finding) -> str:
+    """What a finding is, whatever row it stands in: the same finding of two exports has the same one.
+
+    Made of the rule, the file and the sheet, the project, the amounts and the words; rows in the words do not count.
+    """
+    place = finding.origins[0] if finding.origins else Origin("")
+    amounts = (finding.measure, finding.expected, finding.actual)
+    parts = (finding.code, place.file, place.sheet, finding.project, *amounts, _ROW.sub("", finding.message.zh))
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
 class Unable(NamedTuple):
     """A rule that could not run, or not on these tables, and why: that is never a pass."""
 
@@ -53,3 +70,21 @@ class Checked:
     waived: tuple[SetAside, ...] = ()
     known: tuple[SetAside, ...] = ()
     unable: tuple[Unable, ...] = ()
+
+
+class RuleNote(NamedTuple):
+    """What a rule that was to run says of itself, for formats that list rules beside findings."""
+
+    code: str
+    kind: str
+    severity: str
+    title: Text
+    why: Text
+    remedy: Text
+
+
+class Excerpt(NamedTuple):
+    """What stands around a finding's first cell: the header of its table, and the rows above and below."""
+
+    header: tuple[SampleRow, ...]
+    rows: tuple[SampleRow, ...]
