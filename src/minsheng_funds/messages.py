@@ -387,6 +387,17 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "--by、--trace、--detail 只给一项,或用 json、md", "give one of --by, --trace, --detail; or use json or md"
         ),
     ),
+    "no-such-rule": (
+        Text("没有这条规则:{detail}{nearest}", "there is no rule {detail}{nearest}"),
+        Text("运行 minsheng-funds explain 查看全部规则", "run minsheng-funds explain to see all rules"),
+    ),
+    "no-baseline": (
+        Text("这不是 check --baseline 写出的文件", "not a file that check --baseline has written"),
+        Text(
+            "换成那样的文件;要重新接受现有问题,先删去它再运行",
+            "give such a file; to accept today's findings anew, delete it and run again",
+        ),
+    ),
     "no-figures": (
         Text("没有可用的表", "no table that can be used"),
         Text(
@@ -475,8 +486,8 @@ SETTINGS_CONFLICTS: dict[str, Text] = {
 }
 MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 """How the settings write a day of any year, and money."""
-DAY_FORM, CODE_FORM = "2026-12-31", '"L002" | "L"'
-"""How they write a day, and a rule or a family of rules."""
+DAY_FORM, CODE_FORM, WAIVED_CODE_FORM = "2026-12-31", '"L002" | "L"', 'code = "L002"'
+"""How they write a day, a rule or a family of rules, and a rule alone."""
 
 # --- What rules need --------------------------------------------------------------------------------------
 
@@ -623,6 +634,25 @@ LABELS: dict[str, Text] = {
     "assumptions": Text("本次采用的假定", "Assumptions"),
     "findings": Text("问题", "Findings"),
     "no_findings": Text("没有发现问题", "no findings"),
+    "rules": Text("检查规则({count} 条)", "Rules ({count})"),
+    "rules_note": Text(
+        "minsheng-funds explain 编码:看一条规则的依据、处理办法与例子",
+        "minsheng-funds explain CODE: why a rule matters, what to do, and examples",
+    ),
+    "rule_code": Text("编码", "Code"),
+    "rule_severity": Text("级别", "Severity"),
+    "rule_title": Text("检查什么", "What it finds"),
+    "rule_message": Text("报什么", "It says"),
+    "rule_why": Text("为什么", "Why"),
+    "rule_needs": Text("不能运行的情形", "Cannot run where"),
+    "rule_limits": Text("可调的限度(设置 [check.{code}])", "Thresholds ([check.{code}] in the settings)"),
+    "rule_fires": Text("这样会报:", "This fires it:"),
+    "rule_passes": Text("这样不报:", "This does not:"),
+    "yuan": Text("元", " yuan"),
+    "baseline_written": Text(
+        "已把现有 {count} 个问题记入 {file},下次只报新问题",
+        "the {count} findings of today are written to {file}; from the next run on only new ones are reported",
+    ),
     "remedy": Text("处理", "Remedy"),
     "balanced": Text(
         "分项按舍位平衡列示:各栏分项之和等于合计,已拨付与未拨付之和等于需配套。",
@@ -959,6 +989,22 @@ HELP: dict[str, Text] = {
         "把同样的内容写成一个可查找的网页文件。", "Write the same as one page that can be opened and searched."
     ),
     "check": Text("列出全部问题,附单元格与处理办法。", "Every finding, with its cell and its remedy."),
+    "explain": Text(
+        "解释检查规则:报什么、为什么、怎么办,附例子;不写编码则列出全部规则。",
+        "What a rule says, why it matters and what to do, with examples; without a code the list of all.",
+    ),
+    "select": Text(
+        "只运行这些规则(编码或一族的字母,如 L002,X),可用逗号分隔,可多次给出。",
+        "Run these rules only: codes or a family's letter (L002,X); separated by commas; may be repeated.",
+    ),
+    "ignore": Text(
+        "不运行这些规则,写法同 --select。",
+        "Do not run these rules; written as for --select.",
+    ),
+    "baseline": Text(
+        "已接受的问题:文件不存在时记下现有问题,存在时只报其中没有的新问题。",
+        "Findings accepted: a file that is not there is written with today's, else only those not in it are reported.",
+    ),
     "lang": Text("输出语言(默认 zh)。", "Language of the output (default zh)."),
     "config": Text(
         "设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。",

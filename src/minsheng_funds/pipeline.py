@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Outcome, RuleNote, Source, Trace, View
+from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Outcome, RuleCard, Source, Trace, View
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -33,13 +33,23 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
     return Outcome(book, statement, find(book, statement, settings))
 
 
-def check(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Outcome, Checked]:
-    """As `run`, and all rules over it. Raises `Failure` where there is no table at all that can be used."""
-    from minsheng_funds.checks.evidence import Evidence
-    from minsheng_funds.checks.examine import examine
+def check(
+    sources: Sequence[Source],
+    settings: Settings,
+    tell: Tell | None = None,
+    *,
+    known: Mapping[str, int] | None = None,
+) -> tuple[Outcome, Checked]:
+    """As `run`, and all rules over it; `known` are the fingerprints of a baseline.
 
+    Raises `Failure` where there is no table at all that can be used, or the settings name a rule that is none.
+    """
+    from minsheng_funds.checks.evidence import Evidence
+    from minsheng_funds.checks.examine import examine, refuse_unknown_codes
+
+    refuse_unknown_codes(settings)
     outcome = run(sources, settings, tell)
-    return outcome, examine(Evidence(outcome.book, outcome.statement, settings))
+    return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
 
 
 def excerpts(book: Book, places: Iterable[Origin], settings: Settings) -> Mapping[Origin, Excerpt]:
@@ -49,11 +59,11 @@ def excerpts(book: Book, places: Iterable[Origin], settings: Settings) -> Mappin
     return read_excerpts(book, places, settings)
 
 
-def rules(settings: Settings) -> tuple[RuleNote, ...]:
-    """The rules that `check` was to run with these settings, by code, as formats list them beside findings."""
-    from minsheng_funds.checks.notes import rule_notes
+def rules(settings: Settings) -> tuple[RuleCard, ...]:
+    """The rules that `check` runs with these settings, by code, as formats list them beside findings."""
+    from minsheng_funds.checks.explained import running
 
-    return rule_notes(settings)
+    return running(settings)
 
 
 def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:

@@ -1,7 +1,6 @@
 """What the rules look at: the book, the statement, and the facts noticed on the way to them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property
 
 from minsheng_funds.checks.figures import check_figures
@@ -10,15 +9,17 @@ from minsheng_funds.checks.schedule import check_schedule
 from minsheng_funds.model import Book, Fact, Statement
 from minsheng_funds.names import normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.settings.check import Limit
+from minsheng_funds.settings.check import Limit, Waiver
 
 
 class Evidence:
     """One run's book and statement, and the facts that reading, adding up and comparing have recorded, by kind."""
 
-    def __init__(self, book: Book, statement: Statement, settings: Settings, today: date | None = None) -> None:
+    def __init__(self, book: Book, statement: Statement, settings: Settings) -> None:
         self.book, self.statement, self.settings = book, statement, settings
-        self.today = today
+        self.today = settings.today
+        self.unused_waivers: Sequence[Waiver] = ()
+        """Waivers that answered for no finding; known when all other rules have run."""
         self.recorded: Sequence[Fact] = (
             *(*book.facts, *statement.facts),
             *(*check_figures(book, statement, settings), *check_schedule(statement, settings)),

@@ -14,7 +14,9 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.selection import Selection, selection_options
 from minsheng_funds.cli.words import Command
+from minsheng_funds.settings.check import FAIL_ON
 from minsheng_funds.sources import read_sources
 
 
@@ -23,25 +25,28 @@ from minsheng_funds.sources import read_sources
 @click.option("--format", "format_", type=click.Choice(FORMATS), help=say("check-format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("check-output"))
 @click.option("-v", "--verbose", is_flag=True, help=say("verbose"))
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", help=say("fail-on"))
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help=say("fail-on"))
+@selection_options
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Runs every rule; 1 where a finding is at or above --fail-on."""
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     outputs, format_, fail_on = given.pop("outputs"), given.pop("format_"), given.pop("fail_on")
-    verbose = given.pop("verbose")
+    verbose, selection = given.pop("verbose"), Selection.of(given, paths)
     refuse_unknown_suffixes(outputs)
-    refuse_inputs_as_outputs(outputs, paths)
-    settings = settings_for(context, paths, given)
+    refuse_inputs_as_outputs(outputs, [*paths, *filter(None, (selection.baseline, given.get("config")))])
+    settings = selection.applied(settings_for(context, paths, given))
+    fail_on = fail_on or settings.check.fail_on or "error"
     from minsheng_funds.pipeline import check
 
-    sources = read_sources(paths)
+    sources, known = read_sources(paths), selection.known()
     with progress(sources, settings.lang) as tell:
-        outcome, checked = check(sources, settings, tell)
+        outcome, checked = check(sources, settings, tell, known=known)
     by_name = dict(zip((source.name for source in sources), dict.fromkeys(paths), strict=True))
-    pens = Pens(outcome.book, checked, settings, fail_on, verbose, by_name)
+    pens = Pens(outcome.book, checked, settings, fail_on, verbose, by_name, compared=known is not None)
     pens.write(outputs)
     if format_ or not outputs:
         pens.print(format_ or "text")
+    selection.accept(checked.findings, settings.lang)
     return int(any(finding.severity in grave(fail_on) for finding in checked.findings))

@@ -36,7 +36,10 @@ def grave(fail_on: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Pens:
-    """What one run found, to be written in any format. `paths`: where each source lies, by its name."""
+    """What one run found, to be written in any format.
+
+    `paths`: where each source lies, by its name; `compared`: whether there was a baseline.
+    """
 
     book: Book
     checked: Checked
@@ -44,6 +47,7 @@ class Pens:
     fail_on: str
     verbose: bool
     paths: Mapping[str, Path]
+    compared: bool = False
 
     def print(self, format_: str) -> None:
         """On standard output: text as the console has it, all else in UTF-8."""
@@ -94,7 +98,8 @@ class Pens:
             return write_junit(self.book, self.checked, rules(self.settings), self.settings, grave(self.fail_on))
         from minsheng_funds.rendering.as_sarif import write_sarif
 
-        return write_sarif(self.book, self.checked, rules(self.settings), self.settings, places)
+        given = (self.book, self.checked, rules(self.settings), self.settings, places)
+        return write_sarif(*given, compared=self.compared)
 
     def _document(self) -> Document:
         from minsheng_funds.pipeline import excerpts

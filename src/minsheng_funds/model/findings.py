@@ -1,12 +1,13 @@
 """What the rules say: findings, the rules that could not run, and what was set aside on purpose."""
 
 import hashlib
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from minsheng_funds.model.book import SampleRow
 from minsheng_funds.model.facts import Origin
+from minsheng_funds.patterns import ROWS_IN_WORDS
 from minsheng_funds.vocabulary import NOTHING, Text
 
 
@@ -32,9 +33,6 @@ class Finding:
     title: Text = NOTHING
 
 
-_ROW = re.compile(r"(?<=第) ?[\d、, ]+(?=行)")
-
-
 def fingerprint(finding: Finding) -> str:
     """What a finding is, whatever row it stands in: the same finding of two exports has the same one.
 
@@ -42,7 +40,14 @@ def fingerprint(finding: Finding) -> str:
     """
     place = finding.origins[0] if finding.origins else Origin("")
     amounts = (finding.measure, finding.expected, finding.actual)
-    parts = (finding.code, place.file, place.sheet, finding.project, *amounts, _ROW.sub("", finding.message.zh))
+    parts = (
+        finding.code,
+        place.file,
+        place.sheet,
+        finding.project,
+        *amounts,
+        ROWS_IN_WORDS.sub("", finding.message.zh),
+    )
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
@@ -53,6 +58,26 @@ class Unable(NamedTuple):
     title: Text
     why: Text
     origins: tuple[Origin, ...] = ()
+
+
+class RuleCard(NamedTuple):
+    """A rule as people read it.
+
+    `message` and `remedy` have placeholders; `limits` are thresholds with their defaults (amounts in fen, counts, days,
+    shares in percent); `needs` says what it cannot run without.
+    """
+
+    code: str
+    severity: str
+    title: Text
+    message: Text
+    why: Text
+    remedy: Text
+    fires: str
+    passes: str
+    limits: Mapping[str, int]
+    needs: tuple[Text, ...]
+    in_report: bool
 
 
 class SetAside(NamedTuple):
@@ -70,17 +95,6 @@ class Checked:
     waived: tuple[SetAside, ...] = ()
     known: tuple[SetAside, ...] = ()
     unable: tuple[Unable, ...] = ()
-
-
-class RuleNote(NamedTuple):
-    """What a rule that was to run says of itself, for formats that list rules beside findings."""
-
-    code: str
-    kind: str
-    severity: str
-    title: Text
-    why: Text
-    remedy: Text
 
 
 class Excerpt(NamedTuple):

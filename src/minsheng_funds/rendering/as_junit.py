@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from minsheng_funds.model import Book, Checked, Finding, RuleNote, Unable
+from minsheng_funds.model import Book, Checked, Finding, RuleCard, Unable
 from minsheng_funds.rendering.compose_check import amounts_line, headline
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -19,7 +19,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(
-    book: Book, checked: Checked, rules: Sequence[RuleNote], settings: Settings, grave: Collection[str]
+    book: Book, checked: Checked, rules: Sequence[RuleCard], settings: Settings, grave: Collection[str]
 ) -> str:
     """The document; findings of the severities in `grave` are failures."""
     words = Words(settings)
@@ -63,7 +63,7 @@ class _Cases:
         file = finding.origins[0].file if finding.origins else ""
         return (file if file in self.files else "", finding.code)
 
-    def of(self, file: str, rule: RuleNote, suite: str) -> Element:
+    def of(self, file: str, rule: RuleCard, suite: str) -> Element:
         """The case of a rule in a file: failed, skipped or passed; what fails nothing is in its output."""
         say = self.words.say
         case = Element("testcase", classname=_xml(suite), name=_xml(f"{rule.code} {say(rule.title)}"), time="0")

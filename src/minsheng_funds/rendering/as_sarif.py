@@ -6,12 +6,13 @@ is what GitHub wants to see at all.
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from minsheng_funds import __version__
-from minsheng_funds.model import Book, Checked, Finding, Origin, RuleNote, Unable, fingerprint
+from minsheng_funds.model import Book, Checked, Finding, Origin, RuleCard, Unable, fingerprint
 from minsheng_funds.rendering.compose_check import amounts_line
 from minsheng_funds.rendering.places import Places
 from minsheng_funds.rendering.words import Words
@@ -23,29 +24,42 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}
 Json = dict[str, Any]
 
 
-def write_sarif(book: Book, checked: Checked, rules: Sequence[RuleNote], settings: Settings, places: Places) -> str:
-    """The log of one run: rules, findings (those set aside, too), and the rules that could not run."""
-    return json.dumps(_Run(book, rules, settings, places).log(checked), ensure_ascii=False, indent=2) + "\n"
+def write_sarif(
+    book: Book,
+    checked: Checked,
+    rules: Sequence[RuleCard],
+    settings: Settings,
+    places: Places,
+    *,
+    compared: bool = False,
+) -> str:
+    """The log of one run: rules, findings (those set aside, too), and the rules that could not run.
+
+    `compared` tells that there was a baseline: then every finding is new or unchanged.
+    """
+    return (
+        json.dumps(_Run(book, rules, settings, places).log(checked, compared=compared), ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 class _Run:
     """What the objects of one log refer to: rules by their index, files by theirs."""
 
-    def __init__(self, book: Book, rules: Sequence[RuleNote], settings: Settings, places: Places) -> None:
+    def __init__(self, book: Book, rules: Sequence[RuleCard], settings: Settings, places: Places) -> None:
         self.book, self.rules, self.places = book, rules, places
         self.words = Words(settings)
         self.index = {rule.code: place for place, rule in enumerate(rules)}
         self.artifacts = {source.name: place for place, source in enumerate(book.sources)}
         self.met: Counter[str] = Counter()
 
-    def log(self, checked: Checked) -> Json:
-        compared = bool(checked.known)
-        results = [self._result(finding, state="new" if compared else "") for finding in checked.findings]
+    def log(self, checked: Checked, *, compared: bool) -> Json:
+        new = "new" if compared else ""
+        results = [self._result(finding, new) for finding in checked.findings]
         for finding, reason in checked.waived:
             suppression = {"kind": "external", "status": "accepted", "justification": reason}
-            waived = self._result(finding, state="new" if compared else "")
-            results.append({**waived, "suppressions": [suppression]})
-        results += [self._result(aside.finding, state="unchanged") for aside in checked.known]
+            results.append({**self._result(finding, new), "suppressions": [suppression]})
+        results += [self._result(aside.finding, "unchanged") for aside in checked.known]
         driver = {
             "name": "minsheng-funds",
             "semanticVersion": __version__,
@@ -72,12 +86,12 @@ class _Run:
         }
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
-    def _rule(self, rule: RuleNote) -> Json:
+    def _rule(self, rule: RuleCard) -> Json:
         title, why, remedy = (self.words.say(text) for text in (rule.title, rule.why, rule.remedy))
-        name = "".join(part.capitalize() for part in rule.kind.split("-"))
+        name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", rule.title.en))
         return {
             "id": rule.code,
-            "name": name,
+            "name": name or rule.code,
             "shortDescription": {"text": title},
             "fullDescription": {"text": why or title},
             "help": {"text": remedy or title},

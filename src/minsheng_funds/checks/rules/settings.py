@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
-from minsheng_funds.model import Fact
+from minsheng_funds.checks.set_aside import is_over
+from minsheng_funds.model import Fact, Origin
 
 
 @rule("G002", "warning")
@@ -128,3 +129,76 @@ def executed_missing(seen: Evidence) -> Iterable[Fact]:
         add the column, name the ledger of spending with stage = "spent" under [tables], or write executed = "disbursed"
     """
     return seen.facts("executed-missing")
+
+
+@rule("G041", "warning", in_report=False)
+def waiver_over(seen: Evidence) -> Iterable[Fact]:
+    """豁免已过期 | A waiver has ended
+
+    Message:
+        对 {code} 的豁免已于 {until} 到期(理由:{reason}),不再起作用
+        the waiver of {code} ended on {until} (reason: {reason}) and has no effect
+    Why:
+        豁免是有人负责、有期限的例外;到期后问题照常列出,免得一次同意变成永久同意
+        a waiver is an exception that somebody answers for until a day; after it the findings are listed again, so that
+          one consent does not become a lasting one
+    Remedy:
+        问题已解决的,删去这一节 [[waive]];仍有理由的,重新批准后改写 until
+        delete that [[waive]] where the matter is settled; where the reason still holds, have it approved and set until
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-02 | 甲 | 5 |
+        toml: [[waive]]
+        toml: code = "U001"
+        toml: reason = "历史台账"
+        toml: until = 2021-02-28
+    Passes:
+        [台账]
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-02 | 甲 | 5 |
+        toml: [[waive]]
+        toml: code = "U001"
+        toml: reason = "历史台账"
+        toml: until = 2021-03-01
+    """
+    for waiver in seen.settings.check.waivers:
+        if is_over(waiver, seen.settings.today):
+            assert waiver.until is not None
+            values = {"code": waiver.code, "until": waiver.until.isoformat(), "reason": waiver.reason}
+            yield Fact("waiver-over", (Origin(seen.settings.origin),), {**values, "project": waiver.project})
+
+
+@rule("G042", "warning", in_report=False)
+def waiver_unused(seen: Evidence) -> Iterable[Fact]:
+    """豁免没有对应的问题 | A waiver answers for no finding
+
+    Message:
+        对 {code} 的豁免没有对应的问题(理由:{reason})
+        the waiver of {code} answers for no finding (reason: {reason})
+    Why:
+        问题已经改正而豁免还在,以后同类问题会被它悄悄盖住;也可能是项目名或单元格写错了
+        the finding is gone and the waiver would silently cover a later one; or its project or cell is misspelt
+    Remedy:
+        删去这一节 [[waive]],或改正其中的 project、cell
+        delete that [[waive]], or correct its project or cell
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-02 | 甲 | 5 |
+        toml: [[waive]]
+        toml: code = "U001"
+        toml: reason = "历史台账"
+    Passes:
+        [台账]
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-02 | 甲 | 5 |
+        toml: [[waive]]
+        toml: code = "U001"
+        toml: reason = "历史台账"
+    """
+    for waiver in seen.unused_waivers:
+        values = {"code": waiver.code, "reason": waiver.reason, "project": waiver.project}
+        yield Fact("waiver-unused", (Origin(seen.settings.origin),), values)
