@@ -847,6 +847,7 @@ LABELS: dict[str, Text] = {
     "actual": Text("现为", "actual"),
     "actual_alone": Text("现为", "Actual"),
     "differs_by": Text("相差", "difference"),
+    "responsible_unit": Text("责任单位", "Responsible unit"),
     "amount_in_question": Text("涉及金额", "Amount"),
     "no_graver_findings": Text("没有错误和警告", "no errors and no warnings"),
     "no_place": Text("设置及整体", "Settings, and all sources"),

@@ -33,7 +33,7 @@ def _finding(finding: Finding, words: Words, places: Places) -> str:
     properties |= {"title": f"{finding.code} {words.say(finding.title)}"}
     remedy = words.say(finding.remedy)
     texts = [words.say(finding.message), words.places(finding.origins), amounts_line(finding, words)]
-    texts.append(f"{words.label('responsible')}: {finding.unit}" if finding.unit else "")
+    texts.append(f"{words.label('responsible_unit')}: {finding.unit}" if finding.unit else "")
     texts.append(f"{words.label('remedy')}: {remedy}" if remedy else "")
     return _command(COMMANDS[finding.severity], properties, texts)
 

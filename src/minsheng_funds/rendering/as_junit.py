@@ -93,7 +93,7 @@ def _concerns(unable: Unable, file: str) -> bool:
 def _text(finding: Finding, words: Words) -> str:
     remedy = words.say(finding.remedy)
     lines = [headline(finding, words), *map(str, finding.origins), amounts_line(finding, words)]
-    lines.append(f"{words.label('responsible')}: {finding.unit}" if finding.unit else "")
+    lines.append(f"{words.label('responsible_unit')}: {finding.unit}" if finding.unit else "")
     lines.append(f"{words.label('remedy')}: {remedy}" if remedy else "")
     return "\n".join(filter(None, lines))
 

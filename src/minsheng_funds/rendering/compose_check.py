@@ -145,7 +145,7 @@ def _value(finding: Finding, value: int | str | None, words: Words) -> str:
 def _item(finding: Finding, words: Words, snippet: Snippet | None) -> Item:
     remedy = words.say(finding.remedy)
     details = [words.places(finding.origins), amounts_line(finding, words)]
-    details.append(f"{words.label('responsible')}: {finding.unit}" if finding.unit else "")
+    details.append(f"{words.label('responsible_unit')}: {finding.unit}" if finding.unit else "")
     details.append(f"{words.label('remedy')}: {remedy}" if remedy else "")
     return Item(headline(finding, words), finding.severity, tuple(filter(None, details)), snippet)
 
