@@ -14,6 +14,8 @@ from minsheng_funds.settings import Limits, Settings
 
 LARGE = 1 << 20
 """Bytes from which on the XML of a sheet is worth being cut down before it is parsed."""
+_HEAD = 1 << 20
+"""How far into the XML of a sheet its data has begun, whatever widths of columns stand before it."""
 _ROW = re.compile(rb'<(?:\w+:)?row(?: r="(\d{1,7})"|[\s>/])')
 _END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 _UNREAD = ("/media/", "/embeddings/", "/drawings/", "vbaProject")
@@ -81,7 +83,7 @@ def thinned(content: bytes, numbers: Collection[int], limits: Limits) -> bytes:
     cut: dict[str, bytes] = {}
     for entry in large:
         text = b"".join(archive.again(entry))
-        if b"sheetData" in text[:LARGE]:
+        if b"sheetData" in text[:_HEAD]:
             cut[entry.name] = _cut(text, numbers)
     if not cut:
         return content
