@@ -862,6 +862,9 @@ LABELS: dict[str, Text] = {
     "waived_list": Text("已豁免的问题", "Waived findings"),
     "not_run": Text("未能运行的规则(不等于通过)", "Rules that could not run (not a pass)"),
     "not_run_count": Text("{count} 条规则未能运行", "{count} rules could not run"),
+    "explained": Text(
+        "规则的含义见 minsheng-funds explain 代码", "minsheng-funds explain CODE says what a rule is about"
+    ),
     "info_hidden": Text(
         "另有 {count} 条提示未列出,加 --verbose 列出", "{count} findings of info are not listed; --verbose lists them"
     ),

@@ -11,6 +11,7 @@ from minsheng_funds.model import Excerpt, Origin, Source
 from minsheng_funds.reading.containers import again, fast
 from minsheng_funds.reading.samples import sample_row
 from minsheng_funds.settings import Limits, Settings
+from tests.reading.containers.crafted import biff5
 from tests.support import Formula, Sheet, csv_bytes, day, ledger, ods, plan, settings_of, xls, xlsx
 
 PAYMENTS = [(day(1, number), f"项目{number}", "甲", 100.0 * number, "") for number in range(1, 21)]
@@ -94,6 +95,29 @@ def test_a_source_that_cannot_be_read_again_has_no_excerpts():
     book = pipeline.run([Source("book.xlsx", xlsx(ROWS))], Settings()).book
     object.__setattr__(book, "sources", (Source("book.xlsx", b"PK\x03\x04 broken"),))
     assert pipeline.excerpts(book, [Origin("book.xlsx", "台账", 5, 1)], Settings()) == {}
+
+
+def test_an_old_xls_is_read_again_as_it_was_read():
+    rows: list[list[object]] = [["单位:元"], ["项目名称", "计划资金"], ["美丽乡村", 5.0], ["改厕", 6.5], ["供水", 7.0]]
+    (found,) = read(biff5(rows), 4, name="a.xls", sheet="S", column=1)
+    assert found is not None
+    assert [(row.number, row.cells) for row in found.rows] == [
+        (3, ("美丽乡村", "5")),
+        (4, ("改厕", "6.5")),
+        (5, ("供水", "7")),
+    ]
+
+
+def test_a_workbook_with_a_password_is_opened_with_it_again():
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    stream = io.BytesIO()
+    OOXMLFile(io.BytesIO(xlsx(ROWS))).encrypt("一二三", stream)
+    settings = Settings(password="一二三")
+    book = pipeline.run([Source("book.xlsx", stream.getvalue())], settings).book
+    place = Origin("book.xlsx", "台账", 10, 3)
+    assert numbers(pipeline.excerpts(book, [place], settings)[place]) == [8, 9, 10, 11, 12]
+    assert pipeline.excerpts(book, [place], Settings(password="x")) == {}
 
 
 # --- Only the rows asked for are parsed ---------------------------------------------------------------------

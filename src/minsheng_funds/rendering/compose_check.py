@@ -1,11 +1,11 @@
 """What `check` says to people: findings by file and sheet with the cells around them, then what was not checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from minsheng_funds.messages import SEMICOLON, SEVERITIES, yuan
-from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Table
+from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Table, Unable
 from minsheng_funds.rendering.document import Block, Document, GridRow, Item, Items, Snippet
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -211,16 +211,35 @@ def _aside(checked: Checked, words: Words, *, verbose: bool) -> list[Block]:
         ]
         blocks.append(Items(words.label("waived_list"), tuple(Item(text) for text in waived)))
     if checked.unable:
-        items = []
-        for unable in checked.unable:
-            where = f" ({words.places(unable.origins)})" if unable.origins else ""
-            items.append(Item(f"[{unable.code}] {words.say(unable.title)}: {words.say(unable.why)}{where}"))
-        blocks.append(Items(words.label("not_run"), tuple(items)))
+        lines = _unable_in_full(checked, words) if verbose else _unable(checked, words)
+        blocks.append(Items(words.label("not_run"), tuple(Item(line) for line in lines)))
     return blocks
+
+
+def _unable(checked: Checked, words: Words) -> Iterator[str]:
+    """A line a reason, with the codes of the rules that could not run for it."""
+    by_reason: dict[str, list[str]] = {}
+    for unable in checked.unable:
+        by_reason.setdefault(_reason(unable, words), []).append(unable.code)
+    for reason, codes in by_reason.items():
+        yield f"{reason}: {' '.join(dict.fromkeys(codes))}"
+
+
+def _unable_in_full(checked: Checked, words: Words) -> Iterator[str]:
+    """A line a rule, with its title."""
+    for unable in checked.unable:
+        yield f"[{unable.code}] {words.say(unable.title)}: {_reason(unable, words)}"
+
+
+def _reason(unable: Unable, words: Words) -> str:
+    where = f" ({words.places(unable.origins)})" if unable.origins else ""
+    return words.say(unable.why) + where
 
 
 def _summary(checked: Checked, words: Words, listing: Listing) -> Items:
     lines = [counts_line(checked, words)]
+    if checked.unable and not listing.verbose:
+        lines.append(words.label("explained"))
     if listing.hidden:
         if not listing.groups:
             lines.append(words.label("no_graver_findings"))
