@@ -4,6 +4,7 @@ import errno
 from collections.abc import Sequence
 
 from minsheng_funds.errors import Failure
+from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.vocabulary import LIST_COMMA, Text
 
 LEFT_OUT: dict[str, Text] = {
@@ -312,6 +313,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
         Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
+    ),
+    "unknown-check-format": (
+        Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
+        Text("check 可写 {known}", "check writes {known}"),
     ),
     "bad-date": (
         Text("“{detail}”不是日期", "{detail!r} is no date"),
@@ -838,6 +843,34 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "expected": Text("应为", "Expected"),
+    "actual": Text("现为", "actual"),
+    "actual_alone": Text("现为", "Actual"),
+    "differs_by": Text("相差", "difference"),
+    "responsible_unit": Text("责任单位", "Responsible unit"),
+    "amount_in_question": Text("涉及金额", "Amount"),
+    "no_graver_findings": Text("没有错误和警告", "no errors and no warnings"),
+    "no_place": Text("设置及整体", "Settings, and all sources"),
+    "summary": Text("汇总", "Summary"),
+    "count_of_error": Text("错误 {count}", "{count} errors"),
+    "count_of_warning": Text("警告 {count}", "{count} warnings"),
+    "count_of_info": Text("提示 {count}", "{count} info"),
+    "waived_findings": Text("已豁免 {count} 条", "{count} waived"),
+    "known_findings": Text("基线已有 {count} 条", "{count} known to the baseline"),
+    "waived_one": Text("[{code}] {message}(豁免理由:{reason})", "[{code}] {message} (waived: {reason})"),
+    "known_one": Text("[{code}] {message}(基线已有)", "[{code}] {message} (known to the baseline)"),
+    "waived_list": Text("已豁免的问题", "Waived findings"),
+    "not_run": Text("未能运行的规则(不等于通过)", "Rules that could not run (not a pass)"),
+    "not_run_count": Text("{count} 条规则未能运行", "{count} rules could not run"),
+    "info_hidden": Text(
+        "另有 {count} 条提示未列出,加 --verbose 列出", "{count} findings of info are not listed; --verbose lists them"
+    ),
+    "shortened": Text(
+        "同一张表中同一规则的问题超过 {count} 条,其余各列一行;-o FILE.json 写出全部内容",
+        "More than {count} findings of one rule in a sheet: the others take one line each; -o FILE.json has them in full",
+    ),
+    "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
+    "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
 }
 
 
@@ -1038,7 +1071,25 @@ HELP: dict[str, Text] = {
     "old-as-of": Text("旧的一边的截止日期。", "As-of date of the old side."),
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
+    "check-format": Text(
+        "标准输出的格式:text 给人看,json 给程序,junit、sarif、github 给持续集成(除 text 外总是 UTF-8 编码)。",
+        "Format on standard output: text for people, json for programs, junit, sarif and github for CI (all but text are"
+        " always UTF-8).",
+    ),
+    "check-output": Text(
+        "写入文件,格式由后缀决定(.json .sarif .xml .txt),可多次给出;此时标准输出只有 --format 所要的内容。",
+        "Write to a file, format by its suffix (.json .sarif .xml .txt); may be repeated. Standard output then has only"
+        " what --format asks for.",
+    ),
+    "verbose": Text("也列出提示级问题和已豁免的问题。", "Also list findings of info, and those that were waived."),
 }
+
+
+def yuan(fen: int) -> Text:
+    """An amount in a sentence: 1,234.56元."""
+    whole, _, cents = money_text(abs(fen), YUAN, 2).partition(".")
+    text = f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
+    return Text(f"{text}元", f"{text} yuan")
 
 
 MOST_NAMED = 5

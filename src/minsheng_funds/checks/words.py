@@ -1,11 +1,5 @@
 """Amounts in the sentences of findings."""
 
-from minsheng_funds.money import YUAN, money_text
-from minsheng_funds.vocabulary import Text
+from minsheng_funds.messages import yuan
 
-
-def yuan(fen: int) -> Text:
-    """An amount in a sentence: 1,234.56元."""
-    whole, _, cents = money_text(abs(fen), YUAN, 2).partition(".")
-    text = f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
-    return Text(f"{text}元", f"{text} yuan")
+__all__ = ["yuan"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from minsheng_funds.model.book import SampleRow
 from minsheng_funds.model.facts import Origin
 from minsheng_funds.patterns import ROWS_IN_WORDS
 from minsheng_funds.vocabulary import NOTHING, Text
@@ -94,3 +95,10 @@ class Checked:
     waived: tuple[SetAside, ...] = ()
     known: tuple[SetAside, ...] = ()
     unable: tuple[Unable, ...] = ()
+
+
+class Excerpt(NamedTuple):
+    """What stands around a finding's first cell: the header of its table, and the rows above and below."""
+
+    header: tuple[SampleRow, ...]
+    rows: tuple[SampleRow, ...]

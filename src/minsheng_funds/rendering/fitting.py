@@ -11,6 +11,7 @@ PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
 GAP = 2
 COLUMN_GAP = 3  # a cell's padding on both sides and the space between columns
+SNIPPET_INDENT = 6
 FULL, EMPTY, MARK = "█", "░", "│"
 LONGEST_LINE, LONGEST_BAR = 110, 50
 
