@@ -43,7 +43,7 @@ def examine(seen: Evidence, known: Mapping[str, int] | None = None) -> Checked:
     unable: list[Unable] = []
     for rule in chosen:
         missing = [need for need in rule.needs if need not in seen.has]
-        if missing:
+        if missing and not seen.facts(rule.kind):
             unable.append(Unable(rule.code, rule.words.title, NEEDS[missing[0]]))
         elif rule.kind != LAST:
             findings += _run(rule, seen)

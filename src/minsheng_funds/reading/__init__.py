@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
+from pathlib import PurePath
 
 from minsheng_funds.model import (
     Assumption,
@@ -133,9 +134,9 @@ class _Reader:
                 for sheet in open_sheets(source, self.settings):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
-                origin = Origin(source.name)
-                detail = error.args[1]
-                values = detail if isinstance(detail, dict) else {"detail": str(detail)}
+                values = error.args[1] if isinstance(error.args[1], dict) else {"detail": str(error.args[1])}
+                row = values.get("row")  # of a csv, whose sheet bears the file's name
+                origin = Origin(source.name, PurePath(source.name).stem, int(row)) if row else Origin(source.name)
                 self.facts.append(Fact(f"source-{error.args[0]}", (origin,), values))
                 self.rejects.append(Reject(None, None, origin))
         stale = list(self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts)))
@@ -246,9 +247,10 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
-        if grid.lists_payments():
-            self.facts.append(Fact("no-table-dated", (Origin(file, sheet.name),)))
-            self.rejects.append(Reject(None, None, Origin(file, sheet.name)))
+        if likely := grid.likely_payments():
+            first = Origin(file, sheet.name, grid.rows[likely[0]][0])
+            self.facts.append(Fact("no-table-dated", (first,)))
+            self.rejects.append(Reject(None, None, first))
             return
         wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
         self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))

@@ -49,8 +49,16 @@ def _blocks(card: RuleCard, words: Words) -> list[Block]:
     ]
     for key, example in (("rule_fires", card.fires), ("rule_passes", card.passes)):
         if example:
-            blocks.append(Code(words.label(key), tuple(example.splitlines())))
+            blocks.append(Code(words.label(key), _lines(example, words)))
     return blocks
+
+
+def _lines(example: str, words: Words) -> tuple[str, ...]:
+    """An example as it is shown: its cells, or its sentence in this language."""
+    lines = tuple(example.splitlines())
+    if lines[0].startswith("["):
+        return lines
+    return lines[1:] if words.language == "en" else lines[:1]
 
 
 def shown(text: str) -> str:

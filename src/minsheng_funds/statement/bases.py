@@ -31,7 +31,9 @@ def bases_of(accounts: Accounts, settings: Settings, book: Book) -> tuple[Bases,
             accounts.assume("base-issued", where=table.where)
         elif of_nature and base not in has and (base != "required" or "disbursed" in has):
             values = {"nature": NATURES[nature], "base": MEASURES[base]}
-            facts.append(Fact("rate-base-missing", tuple(of_nature[0].origins[:1]), values))
+            tables = dict.fromkeys(account.first.table for account in of_nature if account.first is not None)
+            origins = tuple(header_of(book.tables[table]) for table in tables)
+            facts.append(Fact("rate-base-missing", origins, values))
         bases[nature] = base
     return bases, facts
 

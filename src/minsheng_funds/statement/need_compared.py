@@ -57,7 +57,7 @@ def add_needs(accounts: Accounts, book: Book, settings: Settings) -> None:
     accounts.facts += total_differences(book, in_force, adder.filled)
     if adder.filled:  # a table of quantities may break down a project of another table, as one of amounts may
         rows = [row._replace(amounts={**row.amounts, **adder.filled.get(row.origin, {})}) for row in book.plan_rows]
-        suspect_breakdowns(accounts, rows, book.tables)
+        suspect_breakdowns(accounts, rows, book.tables, settings)
     for rule in settings.need.rules:
         projects = {account.project for account in accounts.by_key.values()}
         fitting = [project for project in projects if settings.need.fitting(project) is rule]

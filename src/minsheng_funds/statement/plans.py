@@ -8,7 +8,7 @@ from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, Pl
 from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, MATCHING, Text
+from minsheng_funds.vocabulary import LEVELS, MATCHING, MEASURES, Text
 
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
@@ -78,10 +78,19 @@ class Accounts:
     assumptions: list[Assumption] = field(default_factory=list)
     doubtful: bool = False
     """Whether some table may say again what another one says, so that no total is sure."""
+    _natures: dict[str, list[str]] = field(default_factory=dict)
+
+    def open(self, key: str, nature: str, project: str) -> Account:
+        """The account of a project and nature, opened where it is new."""
+        account = self.by_key.get((key, nature))
+        if account is None:
+            account = self.by_key[key, nature] = Account(project, nature)
+            self._natures.setdefault(key, []).append(nature)
+        return account
 
     def natures_of(self, key: str) -> list[str]:
-        """The natures that a project is planned in."""
-        return [nature for project, nature in self.by_key if project == key]
+        """The natures that a project is planned in, in the plan's order."""
+        return self._natures.get(key, [])
 
     def assume(self, kind: str, **values: object) -> None:
         """Records something taken for granted, once."""
@@ -114,7 +123,7 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
-    suspect_breakdowns(accounts, book.plan_rows, book.tables)
+    suspect_breakdowns(accounts, book.plan_rows, book.tables, settings)
     _suspect_codes(accounts, ordered)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
@@ -123,16 +132,21 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     return accounts
 
 
-def suspect_breakdowns(accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
+def suspect_breakdowns(
+    accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table], settings: Settings
+) -> None:
     """A table whose rows make up one project of another table, and that speaks of it, may be its breakdown.
 
     It speaks of it in its title, its sheet's name or the names of its rows; of four rows or more the sum alone says so.
+    A table that the settings call distinct is none.
     """
     by_table: dict[int, list[PlanRow]] = {}
     for row in plan_rows:
         by_table.setdefault(row.table, []).append(row)
+    for table in [table for table in by_table if settings.table_rule(tables[table].file, tables[table].sheet).distinct]:
+        del by_table[table]
     for table, rows in by_table.items():
-        names = [normal(row.project) for row in rows]
+        names = {normal(row.project) for row in rows}
         sums = _sums(rows)
         for other in (row for row in plan_rows if row.table != table and normal(row.project) not in names):
             shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
@@ -221,9 +235,13 @@ def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[
         for (measure, level), fen in list(account.amounts.items()):
             stage = STATED.get(measure)
             paid = account.amounts.get((stage, level), 0) if stage else fen
-            if stage in stages.values() and paid != fen:
-                values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
-                facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
+            if stage is not None and stage in stages.values() and paid != fen:
+                compared = (stage, level, "ledger-counts")
+                cells = [cell.origin for cell in account.cells if (cell.measure, cell.level, cell.why) == compared]
+                values = {"project": account.project, "measure": MEASURES[stage]}
+                amounts = {"expected_fen": paid, "actual_fen": fen}
+                origins = tuple(cells or account.origins[-1:])
+                facts.append(Fact("progress-ledger-differ", origins, {**values, **amounts}))
     return facts
 
 
@@ -235,7 +253,7 @@ def _enter(
         accounts.assume("nature-default", where=table.where)
     nature = row.nature or MATCHING
     key = accounts.names.add(row.project, row.code)
-    account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
+    account = accounts.open(key, nature, row.project)
     account.first = account.first or row
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
@@ -322,10 +340,14 @@ def _enter_amount(
     if fen != account.amounts[measure, level]:
         values = {
             "project": account.project,
+            "measure": MEASURES[measure],
             "expected_fen": account.amounts[measure, level],
             "actual_fen": fen,
         }
-        accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))
+        parts = row.cells.get((measure, level)) or row.cells.get((measure, None), ())
+        theirs = [part.origin for part in parts] or [row.origin]
+        ours = [cell.origin for cell in account.cells if (cell.measure, cell.level) == (measure, level)]
+        accounts.facts.append(Fact("plan-progress-differ", (*theirs, *(ours or account.origins[:1])), values))
     return "plan-counts"
 
 

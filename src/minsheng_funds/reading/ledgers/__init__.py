@@ -265,7 +265,8 @@ class LedgerReader:
         if first != number:
             column = self.amounts[0].index
             origins = (self.draft.origin(first, column), self.draft.origin(number, column))
-            self.draft.note("row-twice", *origins, first=first)
+            project, fen = self.understood.said_by(row)
+            self.draft.note("row-twice", *origins, first=first, project=project, amount_fen=fen)
 
     def _narrow_bounds(self) -> None:
         """From here on, amounts far from the ordinary are looked at one by one: they may be in another unit."""
