@@ -208,11 +208,32 @@ def test_only_the_first_findings_have_excerpts():
     assert len(listing_of(book, Checked(findings), settings).places) == MOST_EXCERPTS
 
 
+def shown(focus, width=60, keep=()):
+    """The letters shown of a sheet of twelve columns, each ten wide, below a long note."""
+    rows = [GridRow("4", "", ("注:" + "长" * 40,)), *(GridRow(str(n), "", ("1234567890",) * 12) for n in (5, 6))]
+    first, *lines = (
+        "".join(piece.text for piece in line)
+        for line in snippet_lines(Snippet(tuple(rows), frozenset(), 1, focus, keep), width)
+    )
+    assert max(map(cell_len, (first, *lines))) <= width
+    return first.split()
+
+
+def test_columns_beside_the_cell_are_shown_and_those_that_tell_whose_row_it_is():
+    assert shown(5) == ["D", "E", "F", "G"]
+    assert shown(0) == ["A", "B", "C", "D"]
+    assert shown(11) == ["I", "J", "K", "L"]
+    assert shown(7, keep=(1,)) == ["B", "…", "G", "H", "I"]
+    assert shown(7, width=72, keep=(2, 1)) == ["B", "C", "…", "G", "H", "I"]
+    assert shown(7, width=22, keep=(2, 1)) == ["H"]
+    assert shown(None, keep=(2,)) == ["A", "B", "C", "D"]
+
+
 CELLS = st.text("区县甲乙abc12.,% \t\x1b", max_size=30)
 ROWS = st.lists(st.lists(CELLS, max_size=12).map(tuple), min_size=1, max_size=5)
 
 
-@given(ROWS, st.integers(0, 14), st.integers(30, 200), st.sampled_from([None, 0, 3]))
+@given(ROWS, st.integers(0, 14), st.integers(30, 200), st.sampled_from([(), (0,), (3, 1)]))
 def test_an_excerpt_fits_its_width_and_shows_the_cell_whatever_the_sheet_holds(rows, focus, width, keep):
     numbered = tuple(GridRow(str(9 + place), "", cells) for place, cells in enumerate(rows))
     lines = ["".join(piece.text for piece in line) for line in snippet_lines(

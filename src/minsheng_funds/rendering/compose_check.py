@@ -174,7 +174,8 @@ def _snippet(finding: Finding, excerpt: Excerpt, fields: Mapping[int, str]) -> S
         if origin[:2] == here[:2] and origin.row in at and origin.column is not None
     )
     names = [column for name in NAME_FIELDS for column, field in fields.items() if field == name]
-    return Snippet(tuple(rows), marks, at.get(here.row, 0), here.column, names[0] if names else None)
+    days = [column for column, field in fields.items() if field == "date"]
+    return Snippet(tuple(rows), marks, at.get(here.row, 0), here.column, (*names[:1], *days[:1]))
 
 
 def _counts(findings: Iterable[Finding], words: Words) -> str:

@@ -98,15 +98,15 @@ class GridRow:
 class Snippet:
     """A few rows of a sheet around a cell. `marks`: (place in rows, column) of the cells in question.
 
-    `row` is the place of the first one's row, `focus` its column (None: the whole row), `keep` a column that tells
-    whose row it is.
+    `row` is the place of the first one's row, `focus` its column (None: the whole row), `keep` the columns that
+    tell whose row it is.
     """
 
     rows: tuple[GridRow, ...]
     marks: frozenset[tuple[int, int]] = frozenset()
     row: int = 0
     focus: int | None = None
-    keep: int | None = None
+    keep: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from rich.cells import cell_len, set_cell_size
 from minsheng_funds.model import column_letter
 from minsheng_funds.rendering.document import Snippet, harmless
 
-WIDEST, LEAST_HEADER = 24, 12
-"""How wide a cell of the excerpt may be; how wide a header makes its column at most, where the rows ask for less."""
+WIDEST, LEAST_HEADER, LEAST_NOTE = 24, 12, 6
+"""How wide a cell may be; how wide a header or a note at most makes its column, where the rows ask for less."""
 MOST_WIDE = 110
 """An excerpt is never wider, however wide the terminal: it is a help to find the cell."""
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
@@ -35,7 +35,7 @@ def snippet_lines(snippet: Snippet, width: int) -> Iterator[list[Piece]]:
     rows = [[harmless(text) for text in row.cells] for row in snippet.rows]
     gutter = max((len(row.number) for row in snippet.rows), default=1)
     heads = [place for place, row in enumerate(snippet.rows) if row.role == "header"]
-    widths = _widths(rows, heads, snippet.focus)
+    widths = _widths(rows, heads, snippet)
     chosen = _window(widths, snippet, min(width, MOST_WIDE) - gutter - 5)
     yield [Piece(" " * (gutter + 4), "gutter"), *_letters(chosen, widths)]
     before: int | None = None
@@ -52,27 +52,34 @@ def snippet_lines(snippet: Snippet, width: int) -> Iterator[list[Piece]]:
         ]
 
 
-def _widths(rows: Sequence[Sequence[str]], heads: Sequence[int], focus: int | None) -> list[int]:
-    """How wide each column is; 0 where it has nothing to show and is not the one in question."""
+def _widths(rows: Sequence[Sequence[str]], heads: Sequence[int], snippet: Snippet) -> list[int]:
+    """How wide each column is; 0 where it has nothing to show and is not the one in question.
+
+    A row of one text only, a title or a note, makes no column wider unless it is the one in question.
+    """
+    focus = snippet.focus
+    notes = [place for place, texts in enumerate(rows) if sum(map(bool, texts)) == 1 and place != snippet.row]
     widths = []
     for column in range(max([(focus or 0) + 1, *map(len, rows)])):
         lengths = [cell_len(texts[column]) if column < len(texts) else 0 for texts in rows]
-        data = max((length for place, length in enumerate(lengths) if place not in heads), default=0)
+        data = max((length for place, length in enumerate(lengths) if place not in (*heads, *notes)), default=0)
         head = max((lengths[place] for place in heads), default=0)
-        wide = min(WIDEST, max(data, min(head, max(data, LEAST_HEADER))))
+        note = max((min(lengths[place], LEAST_NOTE) for place in notes), default=0)
+        wide = min(WIDEST, max(data, note, min(head, max(data, LEAST_HEADER))))
         widths.append(max(wide, 3) if wide or column == focus else 0)
     return widths
 
 
 def _window(widths: Sequence[int], snippet: Snippet, room: int) -> list[int]:
-    """The columns shown: the one in question, the project's, then those beside it to both sides while they fit."""
+    """The columns shown: the one in question, those that tell whose row it is, then its neighbours while they fit."""
     filled = [column for column, wide in enumerate(widths) if wide]
     middle = snippet.focus if snippet.focus is not None else next(iter(filled), 0)
     chosen = {middle}
     room -= widths[middle] + 2
-    if snippet.keep is not None and snippet.keep in filled and widths[snippet.keep] + 4 <= room:
-        room -= (widths[snippet.keep] + 2 if snippet.keep != middle else 0) + 2
-        chosen.add(snippet.keep)
+    for column in snippet.keep:
+        if column in filled and column not in chosen and widths[column] + 4 <= room:
+            room -= widths[column] + 4  # with a mark of those left out between
+            chosen.add(column)
     left = [column for column in reversed(filled) if column < middle]
     right = [column for column in filled if column > middle]
     while left or right:

@@ -5,7 +5,6 @@ from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
@@ -37,6 +36,7 @@ from minsheng_funds.rendering.fitting import (
     left_out,
     pairs_by_line,
     rate_share,
+    wrapped,
 )
 from minsheng_funds.rendering.snippets import snippet_lines
 from minsheng_funds.rendering.terminal_grid import grid_lines
@@ -157,15 +157,19 @@ def _cell(cell: Cell, column: Column) -> Text:
     return Text.assemble((FULL * filled, "green"), (EMPTY * (BAR_WIDTH - filled), "dim"))
 
 
+def _wrapped(text: str, indent: int, width: int, style: str) -> RenderableType:
+    """A sentence as lines that fit, each indented."""
+    lines = wrapped(harmless(text), max(width - indent, 1))
+    return Text("\n".join(" " * indent + line for line in lines), style=style, no_wrap=True, overflow="ignore")
+
+
 def _items(block: Items, width: int) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for place, item in enumerate(block.items):
         if place and block.items[place - 1].snippet is not None:
             lines.append("")
-        lines.append(Padding(Text(harmless(item.text), style=TONES.get(item.tone, "")), (0, 0, 0, 2)))
-        details: list[RenderableType] = [
-            Padding(Text(harmless(detail), style="dim"), (0, 0, 0, 6)) for detail in item.details
-        ]
+        lines.append(_wrapped(item.text, 2, width, TONES.get(item.tone, "")))
+        details = [_wrapped(detail, SNIPPET_INDENT, width, "dim") for detail in item.details]
         lines += details[:1]
         if item.snippet is not None:
             styles = {**SNIPPET_STYLES, "marked": TONES.get(item.tone, "bold")}
