@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from minsheng_funds.messages import SEMICOLON, SEVERITIES, yuan
-from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Table
+from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Table, Unable
 from minsheng_funds.rendering.document import Block, Document, GridRow, Item, Items, Snippet
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import Text
 
 MOST_EXCERPTS = 200
 """So many findings are shown in their sheet; whoever has more looks at the workbook."""
@@ -211,12 +212,22 @@ def _aside(checked: Checked, words: Words, *, verbose: bool) -> list[Block]:
         ]
         blocks.append(Items(words.label("waived_list"), tuple(Item(text) for text in waived)))
     if checked.unable:
-        items = []
-        for unable in checked.unable:
-            where = f" ({words.places(unable.origins)})" if unable.origins else ""
-            items.append(Item(f"[{unable.code}] {words.say(unable.title)}: {words.say(unable.why)}{where}"))
-        blocks.append(Items(words.label("not_run"), tuple(items)))
+        blocks.append(Items(words.label("not_run"), _unable(checked.unable, words, verbose=verbose)))
     return blocks
+
+
+def _unable(unable: Sequence[Unable], words: Words, *, verbose: bool) -> tuple[Item, ...]:
+    """The rules that could not run by their reason; where somebody asks for more, with their titles."""
+    reasons: dict[tuple[Text, tuple[Origin, ...]], list[Unable]] = {}
+    for rule in unable:
+        reasons.setdefault((rule.why, rule.origins), []).append(rule)
+    items = []
+    for (why, origins), rules in reasons.items():
+        where = f" ({words.places(origins)})" if origins else ""
+        codes = ", ".join(dict.fromkeys(rule.code for rule in rules))
+        titles = tuple(f"{rule.code} {words.say(rule.title)}" for rule in rules) if verbose else ()
+        items.append(Item(f"{words.say(why)}{where}: {codes}", details=titles))
+    return tuple(items)
 
 
 def _summary(checked: Checked, words: Words, listing: Listing) -> Items:
