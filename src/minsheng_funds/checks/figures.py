@@ -6,6 +6,7 @@ from itertools import combinations
 from minsheng_funds.messages import named
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
+from minsheng_funds.statement.bases import header_of
 from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
 MOST_UNMATCHED = 1_000
@@ -36,7 +37,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         and all(line.figures.required is None for line in lines)
         and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
-        yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
+        headers = (header_of(table) for table in book.tables if table.kind != "ledger")
+        yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
 
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:
