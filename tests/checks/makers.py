@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from minsheng_funds.model import Source
 from minsheng_funds.settings import Settings
+from tests.checks import makers_headers
 
 Made = tuple[list[Source], Settings]
 
 MAKERS: dict[tuple[str, str], Callable[[], Made]] = {}
+MAKERS |= makers_headers.MAKERS

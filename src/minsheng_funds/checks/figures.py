@@ -6,7 +6,6 @@ from itertools import combinations
 from minsheng_funds.messages import named
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
-from minsheng_funds.statement.bases import header_of
 from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
 MOST_UNMATCHED = 1_000
@@ -37,7 +36,7 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         and all(line.figures.required is None for line in lines)
         and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
-        headers = (header_of(table) for table in book.tables if table.kind != "ledger")
+        headers = (table.header_origin for table in book.tables if table.kind != "ledger")
         yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
 
 

@@ -20,10 +20,10 @@ def columns_ambiguous(seen: Evidence) -> Iterable[Fact]:
         Adding them may count money twice and choosing one may be wrong, so none is counted and the table's figures are
           incomplete. It comes from columns by quarter, a total investment beside its fiscal part, or a header used twice.
     Remedy:
-        只留一栏,或补上合计栏(如“已拨付合计”),或把栏名写清楚;也可在设置 [columns] 中指明,如 disbursed = ["栏名"],
+        只留一栏,或把各季度放在“已拨付资金”一格表头之下并加“合计”一栏;也可在设置 [columns] 中指明,如 disbursed = ["栏名"],
           要相加就写 disbursed = {{ sum = ["栏名", "栏名"] }}
-        keep one column, add one with their total, or give them plainer headers; or name it under [columns] in the
-          settings: disbursed = ["header"], or disbursed = {{ sum = ["header", "header"] }} to add them up
+        keep one column, or put the quarters under one header (已拨付资金) with a column 合计 beside them; or name it under
+          [columns] in the settings: disbursed = ["header"], or disbursed = {{ sum = ["header", "header"] }} to add them up
     Fires:
         [进度]
         | 单位:元 |
@@ -179,8 +179,8 @@ def no_own_level(seen: Evidence) -> Iterable[Fact]:
     """计划分级次而没有本级一栏 | A plan by levels without the own level
 
     Message:
-        计划分级次但没有{level}一栏,本级需配套不能计算
-        the plan has levels but none of {level}; the own level's figures cannot be computed
+        计划分级次但没有本级({level})一栏,本级需配套不能计算
+        the plan has levels but no column of the own one ({level}); what it must put up cannot be computed
     Why:
         配套资金只看本级应出的钱;没有本级一栏,需配套数、拨付率都算不出来。用省、市的表而没有写明本级,或漏了本级一栏时常见。
         Matching funds are what the own level must put up; without its column there is no amount required and no rate.
@@ -482,8 +482,8 @@ def shares_as_money(seen: Evidence) -> Iterable[Fact]:
         Shares such as 50, 30 and 20 that are read as money make every amount required wrong. Tables of need often write
           them under a word of sharing without a percent sign.
     Remedy:
-        若是比例,在栏名后注明(%);若确是金额,把上一级表头改为“资金安排”一类的词
-        if they are shares, mark the headers with (%); if it is money, give the group a header that says money
+        若是比例,在上一级表头后注明(%);若确是金额,把上一级表头改为“资金筹集”
+        if they are shares, mark their group's header with (%); if it is money, call their group 资金筹集
     Fires:
         [计划]
         | 单位:万元 |
