@@ -877,6 +877,13 @@ LABELS: dict[str, Text] = {
 # --- Comparisons ------------------------------------------------------------------------------------------
 
 SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
+COMPARED_SCOPE: dict[str, Text] = {
+    "own_level": Text("本级", "the own level"),
+    "exclude": Text("剔除的项目", "what is excluded"),
+    "rate_base": Text("拨付率的算法", "the rate"),
+    "ledger_stage": Text("台账记录的环节", "the stage that the ledgers record"),
+}
+"""The settings that both sides should share, in words."""
 COMPARISONS: dict[str, Text] = {
     "dates": Text("同一计划的两个日期", "two dates of one plan"),
     "plans": Text("两个年度的计划", "the plans of two years"),

@@ -117,8 +117,9 @@ def test_without_any_finding_it_says_so():
 def test_what_was_set_aside_and_what_could_not_run_is_never_a_pass():
     checked = replace(CHECKED, findings=())
     assert "没有发现问题;已豁免 1 条;基线已有 1 条;2 条规则未能运行" in text(checked)
-    assert "未能运行的规则(不等于通过)\n  [P001] 计划没有单位: 计划没有责任单位栏 (2020年 台账#1.xlsx!计划)\n" in text(
-        checked
+    assert "未能运行的规则(不等于通过)\n  计划没有责任单位栏 (2020年 台账#1.xlsx!计划): P001\n" in text(checked)
+    assert "计划没有责任单位栏 (2020年 台账#1.xlsx!计划): P001\n      P001 计划没有单位\n" in text(
+        checked, verbose=True
     )
     assert "合同尾款" not in text(checked)
     assert "豁免理由:合同尾款,已报区政府" in text(checked, verbose=True)
