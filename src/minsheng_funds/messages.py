@@ -862,9 +862,6 @@ LABELS: dict[str, Text] = {
     "waived_list": Text("已豁免的问题", "Waived findings"),
     "not_run": Text("未能运行的规则(不等于通过)", "Rules that could not run (not a pass)"),
     "not_run_count": Text("{count} 条规则未能运行", "{count} rules could not run"),
-    "explained": Text(
-        "规则的含义见 minsheng-funds explain 代码", "minsheng-funds explain CODE says what a rule is about"
-    ),
     "info_hidden": Text(
         "另有 {count} 条提示未列出,加 --verbose 列出", "{count} findings of info are not listed; --verbose lists them"
     ),
@@ -880,6 +877,13 @@ LABELS: dict[str, Text] = {
 # --- Comparisons ------------------------------------------------------------------------------------------
 
 SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
+COMPARED_SCOPE: dict[str, Text] = {
+    "own_level": Text("本级", "the own level"),
+    "exclude": Text("剔除的项目", "what is excluded"),
+    "rate_base": Text("拨付率的算法", "the rate"),
+    "ledger_stage": Text("台账记录的环节", "the stage that the ledgers record"),
+}
+"""The settings that both sides should share, in words."""
 COMPARISONS: dict[str, Text] = {
     "dates": Text("同一计划的两个日期", "two dates of one plan"),
     "plans": Text("两个年度的计划", "the plans of two years"),

@@ -38,7 +38,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         and all(line.figures.required is None for line in lines)
         and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
-        yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
+        headers = (table.header_origin for table in book.tables if table.kind != "ledger")
+        yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
 
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:

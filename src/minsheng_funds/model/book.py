@@ -145,6 +145,11 @@ class Table:
         """The table's address for messages: file!sheet."""
         return f"{self.file}!{self.sheet}"
 
+    @property
+    def header_origin(self) -> Origin:
+        """The first header row."""
+        return Origin(self.file, self.sheet, self.header_rows[0] if self.header_rows else 0)
+
 
 class Part(NamedTuple):
     """What one cell adds to an amount (fen)."""

@@ -1,7 +1,7 @@
 """What `check` says to people: findings by file and sheet with the cells around them, then what was not checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from minsheng_funds.messages import SEMICOLON, SEVERITIES, yuan
@@ -9,6 +9,7 @@ from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Table,
 from minsheng_funds.rendering.document import Block, Document, GridRow, Item, Items, Snippet
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import Text
 
 MOST_EXCERPTS = 200
 """So many findings are shown in their sheet; whoever has more looks at the workbook."""
@@ -212,35 +213,26 @@ def _aside(checked: Checked, words: Words, *, verbose: bool) -> list[Block]:
         ]
         blocks.append(Items(words.label("waived_list"), tuple(Item(text) for text in waived)))
     if checked.unable:
-        lines = _unable_in_full(checked, words) if verbose else _unable(checked, words)
-        blocks.append(Items(words.label("not_run"), tuple(Item(line) for line in lines)))
+        blocks.append(Items(words.label("not_run"), _unable(checked.unable, words, verbose=verbose)))
     return blocks
 
 
-def _unable(checked: Checked, words: Words) -> Iterator[str]:
-    """A line a reason, with the codes of the rules that could not run for it."""
-    by_reason: dict[str, list[str]] = {}
-    for unable in checked.unable:
-        by_reason.setdefault(_reason(unable, words), []).append(unable.code)
-    for reason, codes in by_reason.items():
-        yield f"{reason}: {' '.join(dict.fromkeys(codes))}"
-
-
-def _unable_in_full(checked: Checked, words: Words) -> Iterator[str]:
-    """A line a rule, with its title."""
-    for unable in checked.unable:
-        yield f"[{unable.code}] {words.say(unable.title)}: {_reason(unable, words)}"
-
-
-def _reason(unable: Unable, words: Words) -> str:
-    where = f" ({words.places(unable.origins)})" if unable.origins else ""
-    return words.say(unable.why) + where
+def _unable(unable: Sequence[Unable], words: Words, *, verbose: bool) -> tuple[Item, ...]:
+    """The rules that could not run by their reason; where somebody asks for more, with their titles."""
+    reasons: dict[tuple[Text, tuple[Origin, ...]], list[Unable]] = {}
+    for rule in unable:
+        reasons.setdefault((rule.why, rule.origins), []).append(rule)
+    items = []
+    for (why, origins), rules in reasons.items():
+        where = f" ({words.places(origins)})" if origins else ""
+        codes = ", ".join(dict.fromkeys(rule.code for rule in rules))
+        titles = dict.fromkeys(f"{rule.code} {words.say(rule.title)}" for rule in rules) if verbose else ()
+        items.append(Item(f"{words.say(why)}{where}: {codes}", details=tuple(titles)))
+    return tuple(items)
 
 
 def _summary(checked: Checked, words: Words, listing: Listing) -> Items:
     lines = [counts_line(checked, words)]
-    if checked.unable and not listing.verbose:
-        lines.append(words.label("explained"))
     if listing.hidden:
         if not listing.groups:
             lines.append(words.label("no_graver_findings"))
