@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from minsheng_funds.checks.cells import blank_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.model import Fact
@@ -380,3 +381,70 @@ def name_twice(seen: Evidence) -> Iterable[Fact]:
         give two projects two names, or one project one code
     """
     return seen.facts("name-twice")
+
+
+@rule("P060", "info", needs=("plan-class",), in_report=False)
+def class_missing(seen: Evidence) -> Iterable[Fact]:
+    """计划中的项目没有填类别 | A planned project without its class
+
+    Message:
+        “{project}”没有填类别,而表中其他项目填了
+        {project}: its class is blank, though other projects of the table have one
+    Why:
+        按类别汇总时它归入“未注明”,各类的合计都少这一项;按类别设的拨付期限([schedule.class])也管不到它。
+          常见的是新增项目只填了名称和金额。
+        Summed up by class it stands under none, so that its class's total lacks it, and the deadlines of its class
+          ([schedule.class]) do not reach it. Mostly a project was added with its name and amount alone.
+    Remedy:
+        在这一格填上类别(如工程类、补助类),与其他项目写法一致
+        fill in its class in this cell, in the words that the other projects use
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | | 50 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | 补助类 | 50 |
+    """
+    for project, cells in blank_cells(seen, "class"):
+        yield Fact("class-missing", cells, {"project": project})
+
+
+@rule("P061", "info", needs=("plan-unit",), in_report=False)
+def unit_missing_of_project(seen: Evidence) -> Iterable[Fact]:
+    """计划中的项目没有填责任单位 | A planned project without its responsible unit
+
+    Message:
+        “{project}”没有填责任单位,而表中其他项目填了
+        {project}: its responsible unit is blank, though other projects of the table have one
+    Why:
+        按单位通报时它不在任何单位名下,落后了也没有单位可催;问题清单的“责任单位”一栏也是空的。
+        In a circular by unit it stands under nobody's name, and nobody is asked when it falls behind; in the list of
+          problems its unit stays blank, too.
+    Remedy:
+        在这一格填上责任单位,与其他项目写法一致
+        fill in the responsible unit in this cell, in the words that the other projects use
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 责任单位 | 计划资金 |
+        | 农村改厕 | 区农业农村局 | 100 |
+        | 学前教育 | | 50 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 责任单位 | 计划资金 |
+        | 农村改厕 | 区农业农村局 | 100 |
+        | 学前教育 | 区教育局 | 50 |
+    """
+    for project, cells in blank_cells(seen, "unit"):
+        yield Fact("unit-missing-of-project", cells, {"project": project})
