@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from minsheng_funds.checks.cells import amount_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
+from minsheng_funds.checks.words import PLANNED
 from minsheng_funds.model import Fact, Origin
-from minsheng_funds.vocabulary import LEVELS, Text
+from minsheng_funds.vocabulary import LEVELS
 
 
 @rule("X001", "warning", measure="fen")
@@ -344,11 +345,8 @@ def level_overpaid(seen: Evidence) -> Iterable[Fact]:
             planned, paid = getattr(figures, base), figures.disbursed
             if level == statement.own_level or not planned or planned < 0 or paid is None or paid <= planned:
                 continue
-            values = {"project": line.project, "level": LEVELS[level], "base": _PLANNED[base]}
+            values = {"project": line.project, "level": LEVELS[level], "base": PLANNED[base]}
             amounts = {"expected_fen": planned, "actual_fen": paid, "over_fen": paid - planned}
             cells = firsts.get((line.project, line.nature, level), [])[:1]
             origins = dict.fromkeys((*amount_cells(line, level, base, "disbursed"), *cells))
             yield Fact("level-overpaid", tuple(origins), {**values, **amounts})
-
-
-_PLANNED = {"required": Text("计划", "planned"), "issued": Text("下达", "issued")}
