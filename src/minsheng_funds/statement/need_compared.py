@@ -125,7 +125,7 @@ class _Adder:
                 self._enter_blank(account, row)
         needed = bool(rows) and rows[0].need is not None and rows[0].need.in_table
         if needed and not done and not any(measure in PLANNED for measure, _ in account.amounts):
-            self._fact("need-missing", (rows[0].origin,), project=account.project)
+            self._fact("need-missing", (self._own_cell(rows[0]),), project=account.project)
             account.complete = False
         return bool(done)
 
@@ -134,9 +134,13 @@ class _Adder:
         own = [key for key in row.blanks if key[0] == "required" and key[1] in (None, self._own)]
         whole = row.need.whole.fen if row.need is not None and row.need.whole is not None else None
         if own and row.origin in self._refused and whole != sum(self._stated([row]).values()):
-            self._miss(account, row.origin)
+            self._miss(account, self._own_cell(row))
         elif row.unstated:
-            self._fact("plan-blank", (row.origin,), project=account.project)
+            self._fact("plan-blank", (self._own_cell(row),), project=account.project)
+
+    def _own_cell(self, row: PlanRow) -> Origin:
+        """The cell where the own level's amount belongs; without such a column, that of the project's name."""
+        return row.cell_of("required", self._own, None)
 
     def finish(self) -> None:
         """Says what was noted for each table."""
@@ -205,9 +209,10 @@ class _Adder:
             fen = rounded(found.amounts.get(level, ZERO))
             values = {"project": account.project, "amount_fen": fen, "level": LEVELS[level]}
             if level == self._own:
-                self._fact("need-blank", (rows[0].origin, *found.case.origins), **values)
+                self._fact("need-blank", (self._own_cell(rows[0]), *found.case.origins), **values)
             elif fen and found.stated:
-                self._fact("need-level-blank", (rows[0].origin, *found.case.origins_of(level)), **values)
+                cell = rows[0].cell_of("required", level)
+                self._fact("need-level-blank", (cell, *found.case.origins_of(level)), **values)
 
     def _require_own(self, account: Account, done: Sequence[tuple[Case, Result]], levels: dict[str, NeedLevel]) -> None:
         """The own level bears nothing where the others bear all; else its need is not known, though theirs is."""
@@ -218,7 +223,7 @@ class _Adder:
             account.amounts.setdefault(("required", self._own), 0)
             levels.setdefault(self._own, NeedLevel(ZERO, 0, None))
             return
-        origins = (account.rows[0].origin, *done[0][0].origins)
+        origins = (self._own_cell(account.rows[0]), *done[0][0].origins)
         self._miss(account, *origins)
 
     def _miss(self, account: Account, *origins: Origin) -> None:
@@ -261,7 +266,9 @@ class _Adder:
         cell = self._cell(case.rows, level)
         if abs(need.stated - need.computed) <= rows:
             return False
-        others = [origin for origin in account.origins if origin not in [row.origin for row in case.rows]]
+        cells = [c.origin for c in account.cells if (c.measure, c.level, c.why) == ("required", level, "")]
+        named = [row.origin for row in case.rows]
+        others = [*cells, *(origin for origin in account.origins if origin not in named)]
         place, step = (cell.origin, cell.step) if cell is not None else ((*others, case.rows[0].origin)[0], 1)
         if rows == 1 and _is_rounded(need.stated, need.computed, step):
             self._note("need-rounded", case.rows[0], (place,))

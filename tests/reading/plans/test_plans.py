@@ -323,7 +323,7 @@ def test_money_without_a_name_that_is_no_total_is_an_error_and_the_totals_are_in
 def test_a_blank_plan_is_zero_with_a_warning():
     outcome = run(plan(("甲", 10.0), ("乙", None)))
     assert required(outcome) == {"甲": 10 * WAN, "乙": 0}
-    assert origins(outcome, "P001") == ["book.xlsx!计划!B5"]
+    assert origins(outcome, "P001") == ["book.xlsx!计划!C5"]
 
 
 def test_a_plan_of_a_third_of_a_thousand_is_rounded_to_the_fen_with_a_warning():
