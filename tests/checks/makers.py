@@ -8,3 +8,7 @@ from minsheng_funds.settings import Settings
 Made = tuple[list[Source], Settings]
 
 MAKERS: dict[tuple[str, str], Callable[[], Made]] = {}
+
+from tests.checks import makers_docp  # noqa: E402
+
+MAKERS |= makers_docp.MAKERS

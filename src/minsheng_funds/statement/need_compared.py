@@ -120,23 +120,24 @@ class _Adder:
                 done.append((case, result))
         if done:
             self._enter(account, done)
-        for row in rows:
-            if not any(row in case.rows for case, _ in done):
-                self._enter_blank(account, row)
+        blank = [row for row in rows if not any(row in case.rows for case, _ in done)]
+        missed = [self._enter_blank(account, row) for row in blank]
         needed = bool(rows) and rows[0].need is not None and rows[0].need.in_table
-        if needed and not done and not any(measure in PLANNED for measure, _ in account.amounts):
+        if needed and not done and not any(missed) and not any(measure in PLANNED for measure, _ in account.amounts):
             self._fact("need-missing", (self._own_cell(rows[0]),), project=account.project)
             account.complete = False
         return bool(done)
 
-    def _enter_blank(self, account: Account, row: PlanRow) -> None:
-        """A row whose need is not computed: a blank own amount is 0, but not where its cells say otherwise."""
+    def _enter_blank(self, account: Account, row: PlanRow) -> bool:
+        """A row whose need is not computed: a blank own amount is 0, but not where its cells say otherwise: True."""
         own = [key for key in row.blanks if key[0] == "required" and key[1] in (None, self._own)]
         whole = row.need.whole.fen if row.need is not None and row.need.whole is not None else None
         if own and row.origin in self._refused and whole != sum(self._stated([row]).values()):
             self._miss(account, self._own_cell(row))
-        elif row.unstated:
+            return True
+        if row.unstated:
             self._fact("plan-blank", (self._own_cell(row),), project=account.project)
+        return False
 
     def _own_cell(self, row: PlanRow) -> Origin:
         """The cell where the own level's amount belongs; without such a column, that of the project's name."""
@@ -178,7 +179,7 @@ class _Adder:
             reason = str(found)
             stated = any(measure == "required" for measure, _ in account.amounts) and not case.rows[0].unstated
             if reason and not (reason == "shares" and stated):  # a plan's amounts need no shares to stand
-                self._note("need-not-computed", case.rows[0], case.origins, reason)
+                self._note("need-not-computed", case.rows[0], _doubted_cells(case, reason), reason)
                 self._refused.update(row.origin for row in case.rows)
         return None
 
@@ -310,6 +311,14 @@ class _Adder:
         values |= {"formula": formula_of(case, Fraction(1)), "expected_fen": computed, "actual_fen": whole.fen}
         values["counts"] = NEED_COUNTS["shared" if result.of_stated else "levels"]
         self._fact("need-differs", tuple(dict.fromkeys((whole.origin, *case.origins))), **values)
+
+
+def _doubted_cells(case: Case, reason: str) -> tuple[Origin, ...]:
+    """The cells that are not sure, where the reason says which; else all that the computation rests on."""
+    doubts = tuple(doubt.origin for need in case.needs for doubt in need.doubts if doubt.kind == reason)
+    if not doubts and case.standard is not None and reason in ("standard-unit", "times"):
+        return (case.standard.origin,)
+    return doubts or case.origins
 
 
 def _is_rounded(stated: int, computed: int, step: int) -> bool:

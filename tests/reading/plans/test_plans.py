@@ -174,7 +174,7 @@ def test_layout_g_gives_each_row_its_level_nature_and_year():
     assert line(outcome, "甲").levels["central"].required == 5 * WAN
     assert line(outcome, "甲", "maintenance").figures.required == 2 * WAN
     assert line(outcome, "乙").figures.required == 7 * WAN
-    assert origins(outcome, "P003") == ["book.xlsx!Sheet1!A6"]
+    assert origins(outcome, "P003") == ["book.xlsx!Sheet1!D6"]
     assert outcome.statement.totals["matching"].figures.required == 17 * WAN
     assert outcome.statement.totals["maintenance"].figures.required == 2 * WAN
 

@@ -344,7 +344,7 @@ class PlanReader:
         column = self.texts["nature"]
         if text and column is not None and self._natures_known(column):
             origin = self.draft.origin(line.number, column.index)
-            self.draft.note("nature-unknown", origin, text=text)
+            self.draft.note("nature-unknown", origin, text=text, project=line.project)
             self.draft.reject(line.project, origin)
             return None
         if from_header is not None:
