@@ -211,10 +211,11 @@ def merged_amount(seen: Evidence) -> Iterable[Fact]:
         金额格合并了几个项目或几栏({project}),各自多少表中没有写明
         one amount is merged over several projects or columns ({project}); how it is split is not stated
     Why:
-        合并格里的数只存在左上角一格,其余各格都是空的:整笔会算到第一个项目(或第一栏)头上,其余按没有计划算。常见的是“打捆”安排的资金。
+        合并格里的数只存在左上角一格,其余各格都是空的:整笔会算到第一个项目(或第一栏)头上,其余像没有计划,所以这些项目的数字都标为不完整。
+          常见的是“打捆”安排的资金。
         A merged cell keeps its value in its first cell alone and leaves the others blank: all of it would be the
-          first project's (or column's) and the others would have no plan. Mostly the money was granted for several
-          projects at once.
+          first project's (or column's) and the others would have no plan, so that all of them are marked
+          incomplete. Mostly the money was granted for several projects at once.
     Remedy:
         取消合并,分别填写各项目(各栏)的金额
         unmerge it and fill in the amount of each project or column
@@ -317,8 +318,8 @@ def need_differs(seen: Evidence) -> Iterable[Fact]:
     Why:
         需配套 = 任务量 × 补助标准 × 分担比例。所列的与它不符,或者任务量调整后金额没有重算,或者比例、标准写错,多列少列都会使拨付率失真。差一分视为取整。
         What is required is quantity × standard × share. Where the stated amount is another one, the quantity was
-          changed and the amount was not, or a share or standard is wrong; either way the rate is. A fen more or
-          less is rounding.
+          changed and the amount was not, or a share or standard is wrong; either way the rate is
+          wrong, too. A fen more or less is rounding.
     Remedy:
         核对任务量、补助标准、分担比例与金额;有封顶或分档的在设置 [need] 中写明
         check quantity, standard, shares and amount; write caps and tiers under [need]
@@ -376,7 +377,7 @@ def need_shares(seen: Evidence) -> Iterable[Fact]:
         “{project}”各级分担比例之和是 {actual}%,不是 100%,未测算
         {project}: the shares add up to {actual}%, not to 100%; its need is not computed
     Why:
-        比例不足 100%,有一块钱没有哪一级负担;超过 100%,就重复负担。两种情形都测算不出各级应出多少,所列金额也没有核对。
+        比例不足 100%,就有一部分钱没有哪一级负担;超过 100%,就有一部分重复负担。两种情形都测算不出各级应出多少,所列金额也没有核对。
         Under 100% some of the money is borne by nobody, over it some of it twice. Either way what each level must
           put up cannot be computed, and the stated amounts are not checked.
     Remedy:
@@ -436,7 +437,7 @@ def need_not_computed(seen: Evidence) -> Iterable[Fact]:
         {count} 个项目未测算:{reason}
         need not computed (projects: {count}): {reason}
     Why:
-        表中有任务量、补助标准和分担比例,却差一点不能确定,所列金额因此没有与测算数核对。“600”是元还是万元,差一万倍,不能猜。
+        表中有任务量、补助标准和分担比例,但有一处不能确定,所列金额因此没有与测算数核对。“600”是元还是万元,差一万倍,不能猜。
         Quantity, standard and shares are there, but something about them is not sure, so that the stated amounts
           were not held against the computed ones. Whether 600 is yuan or 万元 is a factor of 10,000, and nothing to
           guess.

@@ -191,7 +191,7 @@ def year_end_surge(seen: Evidence) -> Iterable[Fact]:
         {subject}: {actual_fen} was paid in December, {share}% of the year's {year_fen} (limit: {limit}%)
     Why:
         年底集中拨付(“年底突击花钱”)说明前面各月执行偏慢,赶着付出去的钱容易没有进度、没有验收,是预算执行检查的重点。
-          按拨付日期计算,截止日期在12月1日以后才核对;台账只有12月的,没有全年可比,不核对。退回的已扣除。
+          按拨付日期计算,截止日期到了12月才核对;台账只有12月的,没有全年可比,不核对。退回的已扣除。
         A rush at the year's end means that the months before were slow, and money paid in a hurry is easily paid without
           progress or acceptance; reviews of budget execution look for it. Days of payment count, net of refunds, once
           the as-of date is in December; ledgers that begin in December hold no year to compare with.
