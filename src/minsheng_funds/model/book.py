@@ -183,6 +183,11 @@ class PlanRow(NamedTuple):
     place: str = ""
     """The town, village or carrying-out unit that its row names beside the project."""
 
+    def cell_of(self, measure: str, *levels: str | None) -> Origin:
+        """The first cell of an amount at the first of these levels that the row has; else that of its name."""
+        found = (parts[0].origin for level in levels if (parts := self.cells.get((measure, level))))
+        return next(found, self.origin)
+
 
 class Payment(NamedTuple):
     """One payment of a ledger, as listed by the second pass."""
