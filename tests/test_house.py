@@ -55,6 +55,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "xlrd": ("reading/containers/*.py",),
     "msoffcrypto": ("reading/containers/*.py",),
     "pandas": ("frames.py",),
+    "chinese_calendar": ("checks/*.py",),
     "click": ("cli/*.py",),
     "rich": (
         "rendering/terminal*.py",

@@ -376,3 +376,8 @@ NO_CHANGE = Later(r"率|比例|日期|时间|文号|依据|说明|原因|次数|
 
 ROWS_IN_WORDS = re.compile(r"(?<=第) ?[\d、, ]+(?=行)")
 """The numbers of rows in the words of a finding."""
+
+# --- Single payments --------------------------------------------------------------------------------------
+
+NUMERALS = Later(rf"\d+|[{CHINESE_NUMERALS}]+")
+"""What tells one instalment from another: 第一批, 3月, 2020."""

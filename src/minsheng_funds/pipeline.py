@@ -17,9 +17,12 @@ Tell = Callable[[str, int], None]
 """Hears the name of a source or sheet and how many more of its rows were read."""
 
 
-def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> Outcome:
-    """Reads, adds up, checks. Raises `Failure` where there is no table at all that can be used."""
-    book = read_book(sources, settings, tell=tell)
+def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None, *, keep: bool = False) -> Outcome:
+    """Reads, adds up, checks; with `keep`, the book lists every payment.
+
+    Raises `Failure` where there is no table at all that can be used.
+    """
+    book = read_book(sources, settings, keep=keep, tell=tell)
     if not book.tables:
         raise nothing_to_report(book)
     from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
@@ -48,7 +51,7 @@ def check(
     from minsheng_funds.checks.examine import examine, refuse_unknown_codes
 
     refuse_unknown_codes(settings)
-    outcome = run(sources, settings, tell)
+    outcome = run(sources, settings, tell, keep=True)
     return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
 
 

@@ -57,7 +57,7 @@ def test_a_rule_that_misses_what_it_needs_is_named_and_no_pass(monkeypatch):
     needy = Rule("L999", "warning", "needy", lambda seen: (), needs=("ledger-voucher",), docstring="甲 | a")
     monkeypatch.setitem(RULES, "needy", needy)
     (unable,) = check(select=("L999",)).unable
-    assert (unable.code, unable.why.en) == ("L999", "no ledger has a column of vouchers")
+    assert (unable.code, unable.why.en) == ("L999", "the ledger has no column of vouchers")
     sheet = Sheet(
         "台账",
         [["单位:元"], ["拨付日期", "项目名称", "收款单位", "拨付金额", "凭证号"], [day(1, 2), "桥", "甲", 9.0, "1"]],

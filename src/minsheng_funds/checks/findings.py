@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from minsheng_funds.checks.registry import RULES, Rule
-from minsheng_funds.checks.words import yuan
+from minsheng_funds.messages import yuan
 from minsheng_funds.model import Fact, Finding
 from minsheng_funds.vocabulary import Text
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from minsheng_funds.checks.words import yuan
-from minsheng_funds.messages import TARGET_RULES
+from minsheng_funds.messages import TARGET_RULES, yuan
 from minsheng_funds.model import Fact, Line, Month, Origin, Schedule, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, NOTHING, Text

@@ -32,6 +32,7 @@ from minsheng_funds.model.facts import (
     column_letter,
 )
 from minsheng_funds.model.findings import Checked, Excerpt, Finding, RuleCard, SetAside, Unable, fingerprint
+from minsheng_funds.model.listings import Listing, Meaning
 from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
@@ -69,6 +70,8 @@ __all__ = [
     "GroupKey",
     "LeftOut",
     "Line",
+    "Listing",
+    "Meaning",
     "Month",
     "Need",
     "NeedDoubt",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model.facts import Assumption, Fact, Origin, Source
+from minsheng_funds.model.listings import Listing
 from minsheng_funds.model.need import Need
 from minsheng_funds.money import Rate
 
@@ -330,3 +331,5 @@ class Book:
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]
     unread: tuple[Unread, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    """The single payments of each ledger, where they were to be kept: `check` looks at them."""

@@ -45,7 +45,9 @@ class PaymentRows:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.amounts, self.whole = choose_amounts(draft, draft.money_columns())
+        money = draft.money_columns()
+        self.amounts, self.whole = choose_amounts(draft, money)
+        self.running = [column for column in money if column.field == "cumulative"]
         self.sides = other_sides(draft)
         self.projects = draft.project_columns()
         self.project = draft.project
@@ -375,10 +377,8 @@ class PaymentRows:
         if self.nature is None:
             return None
         text = self.draft.cells.name(row, self.nature.index)
-        if not text:
-            return None
-        nature = nature_of(text)
-        if nature is None:
+        nature = nature_of(text) if text else None
+        if text and nature is None:
             self.unknown_natures.setdefault(text, self.draft.origin(number, self.nature.index))
             return "?" + text
         return nature
