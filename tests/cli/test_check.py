@@ -16,7 +16,7 @@ from tests.test_examples import EXAMPLES, SETS
 
 GOOD = (day(1, 2), "道路", "甲", 5000.0, "")
 OTHER = (day(1, 5), "桥梁", "乙", 6000.0, "")
-WARNED = (day(1, 4), "水渠", "甲", 700.0, "")
+WARNED = (day(1, 6), "水渠", "甲", 700.0, "")
 WRONG = (day(1, 3), "道路", "甲", "待定", "")
 
 
@@ -52,7 +52,7 @@ def test_a_finding_names_its_code_severity_cell_and_remedy(tmp_path, capfd):
     (place,) = [place for place, line in enumerate(lines) if "[X001 warning]" in line]
     assert "水渠" in lines[place]
     assert lines[place + 1] == "      book.xlsx!台账!D5"
-    assert any(line.startswith("      > 5 │ 2020-01-04  水渠 ") and line.endswith(" >700<") for line in lines)
+    assert any(line.startswith("      > 5 │ 2020-01-06  水渠 ") and line.endswith(" >700<") for line in lines)
     assert any(line.startswith("      Remedy: ") for line in lines[place + 2 :])
 
 
