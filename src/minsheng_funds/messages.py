@@ -311,7 +311,7 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     ),
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
-        Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
+        Text("本版本可写 {known}", "this version writes {known}"),
     ),
     "bad-date": (
         Text("“{detail}”不是日期", "{detail!r} is no date"),
@@ -808,6 +808,35 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),
+    "problems_sheet": Text("问题清单", "Problems"),
+    "problems_files": Text("检查的文件", "Files"),
+    "problems_count": Text("问题", "Findings"),
+    "problems_counted": Text(
+        "{count} 条(错误 {errors},警告 {warnings},提示 {infos})",
+        "{count} ({errors} errors, {warnings} warnings, {infos} notes)",
+    ),
+    "problems_known": Text("基线中已有、未列出", "In the baseline, not listed"),
+    "problems_unit": Text("金额单位:元", "Amounts in yuan"),
+    "problems_page": Text("第 &P 页,共 &N 页", "Page &P of &N"),
+    "problem_number": Text("序号", "No."),
+    "problem_project": Text("项目", "Project"),
+    "problem_unit": Text("责任单位", "Responsible unit"),
+    "problem": Text("问题", "Problem"),
+    "problem_amount": Text("金额", "Amount"),
+    "problem_reason": Text("原因", "Reason"),
+    "problem_measure": Text("措施", "Measure"),
+    "problem_due": Text("时限", "Deadline"),
+    "waived_sheet": Text("已豁免", "Waived"),
+    "waived_title": Text("已豁免的问题", "Waived findings"),
+    "waived_reason": Text("豁免理由", "Why it is waived"),
+    "unable_sheet": Text("未能检查", "Not checked"),
+    "unable_title": Text("未能检查的规则(不等于没有问题)", "Rules that could not run: that is no pass"),
+    "rule": Text("规则", "Rule"),
+    "file": Text("文件", "File"),
+    "whole_file": Text("整个文件", "whole file"),
+    "whole_sheet": Text("整张表", "whole sheet"),
+    "written": Text("已写入 {name}:问题 {count} 条", "{name} written: {count} findings"),
 }
 
 
@@ -992,6 +1021,11 @@ HELP: dict[str, Text] = {
     "old-as-of": Text("旧的一边的截止日期。", "As-of date of the old side."),
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
+    "check-output": Text(
+        "写入文件,可多次给出:.xlsx 为问题清单(每个问题一行,可筛选、可打印,位置链接到单元格)。",
+        "Write to a file; may be repeated. .xlsx is the problem list: one row a finding, to filter and print, linked to the cells.",
+    ),
+    "verbose": Text("也列出“提示”级的问题。", "List notes (findings of severity info) as well."),
 }
 
 

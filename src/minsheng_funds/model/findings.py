@@ -1,6 +1,7 @@
 """What the rules say: findings, the rules that could not run, and what was set aside on purpose."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model.facts import Origin
@@ -12,7 +13,8 @@ class Finding:
     """What a rule says is wrong with the data: where, how much, and what to do.
 
     Money in `expected`, `actual` and `difference` is fen where `measure` is "fen". `project` and `unit` (the
-    responsible unit, as the plan names it) are blank where the finding is about no single project.
+    responsible unit, as the plan names it) are blank where the finding is about no single project. `why` it matters,
+    in the rule's words; `due` is the project's own deadline, where its schedule has one and the finding is about time.
     """
 
     code: str
@@ -27,6 +29,8 @@ class Finding:
     project: str = ""
     unit: str = ""
     title: Text = NOTHING
+    why: Text = NOTHING
+    due: date | None = None
 
 
 class Unable(NamedTuple):
