@@ -443,6 +443,55 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "run it apart from --by, --top, --sort, --trace and --detail",
         ),
     ),
+    "output-twice": (
+        Text("两项输出写同一个文件", "two outputs are the same file"),
+        Text("换一个文件名", "name another file"),
+    ),
+    "annotate-one": (
+        Text(
+            "给了 {detail} 个工作簿,不知标注哪一个", "{detail} workbooks were given: it is not clear which one to mark"
+        ),
+        Text(
+            "只直接给出要标注的一个,其余(计划、台账)用 --plan 给出",
+            "name the one to mark alone, and give the others (plan, ledger) with --plan",
+        ),
+    ),
+    "annotate-kind": (
+        Text("“{detail}”文件不能标注", "a {detail} file cannot be marked"),
+        Text(
+            "另存为 .xlsx 后再运行,或用 -o 写问题清单",
+            "save it as .xlsx and run again, or write the problem list with -o",
+        ),
+    ),
+    "annotate-suffix": (
+        Text("标注副本的后缀须与原工作簿相同({detail})", "the copy must have the suffix of its workbook ({detail})"),
+        Text("改用 {detail} 为后缀的文件名", "name a copy that ends in {detail}"),
+    ),
+    "annotate-encrypted": (
+        Text("工作簿有打开密码(或其实是 .xls),不能标注", "the workbook has a password (or is an .xls by another name)"),
+        Text("去掉密码、另存为 .xlsx 后再运行", "save it as .xlsx without a password and run again"),
+    ),
+    "annotate-signed": (
+        Text("工作簿有数字签名,标注会使签名失效", "the workbook has a digital signature, which marks would break"),
+        Text("另存一份不带签名的 .xlsx 后再运行", "save a copy without the signature and run again"),
+    ),
+    "annotate-strict": (
+        Text("工作簿是“Strict Open XML”格式,不能标注", "the workbook is saved as Strict Open XML and cannot be marked"),
+        Text(
+            "另存为普通的“Excel 工作簿 (.xlsx)”后再运行", "save it as an ordinary Excel workbook (.xlsx) and run again"
+        ),
+    ),
+    "annotate-shared": (
+        Text("工作簿处于共享(修订记录)状态,不能标注", "the workbook is shared and keeps a record of revisions"),
+        Text("取消共享、另存后再运行", "stop sharing it, save it and run again"),
+    ),
+    "annotate-odd": (
+        Text(
+            "工作簿内部的写法不常见,不能保证标注后其余内容不变({detail})",
+            "the workbook is built in an unusual way: that nothing else changes cannot be promised ({detail})",
+        ),
+        Text("用 Excel 或 WPS 另存为 .xlsx 后再运行", "save it as .xlsx with Excel or WPS and run again"),
+    ),
     "months-have-no-rank": (
         Text("按月汇总依时间排列,没有名次", "rows by month follow the calendar and have no ranking"),
         Text("去掉 --top、--sort,或换一个 --by", "leave --top and --sort out, or choose another --by"),
@@ -836,6 +885,11 @@ LABELS: dict[str, Text] = {
     "file": Text("文件", "File"),
     "whole_file": Text("整个文件", "whole file"),
     "whole_sheet": Text("整张表", "whole sheet"),
+    "note_also": Text("另见: {places}", "See also: {places}"),
+    "note_see": Text("见 {place}", "see {place}"),
+    "note_sheet": Text("(整张表)", "(whole sheet) "),
+    "note_file": Text("(整个文件)", "(whole file) "),
+    "note_row": Text("(第 {row} 行)", "(row {row}) "),
     "written": Text("已写入 {name}:问题 {count} 条", "{name} written: {count} findings"),
 }
 
@@ -1024,6 +1078,10 @@ HELP: dict[str, Text] = {
     "check-output": Text(
         "写入文件,可多次给出:.xlsx 为问题清单(每个问题一行,可筛选、可打印,位置链接到单元格)。",
         "Write to a file; may be repeated. .xlsx is the problem list: one row a finding, to filter and print, linked to the cells.",
+    ),
+    "annotate": Text(
+        "写一份工作簿的副本(.xlsx 或 .xlsm),把问题写成单元格批注并涂色,其余内容一概不动。",
+        "Write a copy of the workbook (.xlsx or .xlsm) with the findings as comments and fills; nothing else changes.",
     ),
     "verbose": Text("也列出“提示”级的问题。", "List notes (findings of severity info) as well."),
 }

@@ -34,6 +34,7 @@ def test_the_problem_list_has_one_row_a_finding_linked_to_its_cell(tmp_path, cap
     (canal,) = [row for row in rows if row[9] == "X001"]
     assert (canal[1], canal[4], canal[8], canal[10], canal[11]) == ("水渠", 700.33, "警告", "台账", "D5")
     (link,) = [row[11].hyperlink for row in sheet.iter_rows(min_row=4) if row[9].value == "X001"]
+    assert link is not None
     assert (link.target, link.location) == ("../book.xlsx", "'台账'!D5")
 
 

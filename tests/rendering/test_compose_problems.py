@@ -21,8 +21,8 @@ FOUND = Finding(
 )  # fmt: skip
 
 
-def tables(checked: Checked, links: dict[str, str], **given: object) -> dict[str, Table]:
-    pages = problem_pages(BOOK, checked, settings_of(**given), links)
+def tables(checked: Checked, links: dict[str, str]) -> dict[str, Table]:
+    pages = problem_pages(BOOK, checked, settings_of(), links)
     return {page.name: block for page in pages for block in page.document.blocks if isinstance(block, Table)}
 
 

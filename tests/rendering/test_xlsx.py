@@ -49,6 +49,8 @@ def test_an_amount_reads_back_as_the_same_fen_by_both_readers(fen):
     content = write_xlsx([page(row(fen=fen))])
     value = openpyxl.load_workbook(io.BytesIO(content))["清单"]["C4"].value
     (read,) = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("清单").to_python()[3][2:]
+    assert isinstance(value, (int, float))
+    assert isinstance(read, (int, float))
     assert round(value * 100) == round(read * 100) == fen
 
 

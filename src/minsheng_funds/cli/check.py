@@ -1,7 +1,7 @@
 """`check`: every finding with its cell; the exit code says whether one is grave enough."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,12 +19,12 @@ from minsheng_funds.cli.options import (
 )
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
-from minsheng_funds.messages import LABELS
+from minsheng_funds.messages import LABELS, failure
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
 if TYPE_CHECKING:
-    from minsheng_funds.model import Book, Checked
+    from minsheng_funds.model import Book, Checked, Finding, Source
 
 
 class Found(NamedTuple):
@@ -42,17 +42,21 @@ class Found(NamedTuple):
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", help=say("fail-on"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("check-output"))
+@click.option("--annotate", "copy", type=click.Path(path_type=Path), help=say("annotate"))
 @click.option("--verbose", is_flag=True, help=say("verbose"))
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Runs every rule; 1 where a finding is at or above --fail-on."""
-    paths = [*given.pop("workbooks"), *given.pop("plans")]
+    workbooks = given.pop("workbooks")
+    paths = [*workbooks, *given.pop("plans")]
     format_, fail_on = given.pop("format_"), given.pop("fail_on")
-    outputs, verbose = given.pop("outputs"), given.pop("verbose")
+    outputs, copy, verbose = given.pop("outputs"), given.pop("copy"), given.pop("verbose")
     settings = settings_for(context, paths, given)
     refuse_other_suffixes(outputs, tuple(WRITERS))
-    refuse_inputs_as_outputs(outputs, paths)
+    refuse_inputs_as_outputs([*outputs, *([copy] if copy is not None else [])], paths)
+    if copy is not None:
+        _refuse_copy(workbooks, outputs, copy)
     from minsheng_funds.pipeline import check
 
     sources = read_sources(paths)
@@ -60,8 +64,11 @@ def command(context: click.Context, /, **given: Any) -> int:
         outcome, checked = check(sources, settings, tell)
     files = dict(zip((source.name for source in sources), dict.fromkeys(paths), strict=True))
     found = Found(outcome.book, checked, settings, files, verbose)
+    marked = _marked_copy(found, sources[0]) if copy is not None else b""
     for output in outputs:
-        _write(found, output)
+        _write(found, output, WRITERS[output.suffix.lower()](found, output))
+    if copy is not None:
+        _write(found, copy, marked)
     if outputs:
         pass
     elif format_ == "json":
@@ -77,13 +84,37 @@ def command(context: click.Context, /, **given: Any) -> int:
     return int(any(finding.severity in grave for finding in checked.findings))
 
 
-def _write(found: Found, output: Path) -> None:
+def _write(found: Found, output: Path, content: bytes) -> None:
     from minsheng_funds.rendering.document import harmless
     from minsheng_funds.rendering.files import write_atomically
 
-    write_atomically(output, WRITERS[output.suffix.lower()](found, output))
+    write_atomically(output, content)
     line = LABELS["written"].fill(name=str(output), count=len(found.checked.findings))
     print(harmless(line.in_language(found.settings.lang)), file=sys.stderr)
+
+
+def _refuse_copy(workbooks: Sequence[Path], outputs: Sequence[Path], copy: Path) -> None:
+    """One workbook is marked, those after --plan never; the copy is a file of its own."""
+    from minsheng_funds.rendering.annotated import refuse_suffix
+
+    if len(dict.fromkeys(workbooks)) > 1:
+        raise failure("annotate-one", where="--annotate", detail=len(dict.fromkeys(workbooks)))
+    refuse_suffix(workbooks[0], copy)
+    if copy in outputs:
+        raise failure("output-twice", where=str(copy))
+
+
+def _listed(found: Found) -> "Sequence[Finding]":
+    from minsheng_funds.rendering.compose_problems import worth_listing
+
+    return worth_listing(found.checked.findings, found.settings, verbose=found.verbose)
+
+
+def _marked_copy(found: Found, source: "Source") -> bytes:
+    from minsheng_funds.rendering.annotated import annotate
+    from minsheng_funds.rendering.words import Words
+
+    return annotate(source.content, source.name, _listed(found), Words(found.settings))
 
 
 def _problem_list(found: Found, output: Path) -> bytes:
@@ -91,11 +122,10 @@ def _problem_list(found: Found, output: Path) -> bytes:
     from dataclasses import replace
 
     from minsheng_funds.rendering.as_xlsx import write_xlsx
-    from minsheng_funds.rendering.compose_problems import problem_pages, worth_listing
+    from minsheng_funds.rendering.compose_problems import problem_pages
     from minsheng_funds.rendering.links import links_from
 
-    listed = worth_listing(found.checked.findings, found.settings, verbose=found.verbose)
-    checked = replace(found.checked, findings=listed)
+    checked = replace(found.checked, findings=tuple(_listed(found)))
     return write_xlsx(problem_pages(found.book, checked, found.settings, links_from(output.parent, found.files)))
 
 
