@@ -51,7 +51,7 @@ CONSTANTS = {"__version__"}
 
 HOMES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("reading/containers/*.py",),
-    "openpyxl": ("reading/containers/*.py",),
+    "openpyxl": ("reading/containers/*.py", "rendering/as_xlsx.py"),
     "xlrd": ("reading/containers/*.py",),
     "msoffcrypto": ("reading/containers/*.py",),
     "pandas": ("frames.py",),
@@ -290,7 +290,7 @@ BREACHES = [
         "rendering/as_json.py:2: rich",
     ),
     (libraries_away_from_home, "pipeline.py", "import click", "pipeline.py:1: click"),
-    (libraries_away_from_home, "rendering/as_xlsx.py", "import openpyxl", "rendering/as_xlsx.py:1: openpyxl"),
+    (libraries_away_from_home, "rendering/as_docx.py", "import openpyxl", "rendering/as_docx.py:1: openpyxl"),
     (libraries_away_from_home, "reading/a.py", "import numpy", "reading/a.py:1: numpy"),
     (floats, "money.py", "HALF = 0.5", "money.py:1: 0.5"),
     (floats, "money.py", "def other(x):\n    return float(x)", "money.py:2: float(x)"),

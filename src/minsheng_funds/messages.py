@@ -312,11 +312,7 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     ),
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
-        Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
-    ),
-    "unknown-check-format": (
-        Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
-        Text("check 可写 {known}", "check writes {known}"),
+        Text("本版本可写 {known}", "this version writes {known}"),
     ),
     "bad-date": (
         Text("“{detail}”不是日期", "{detail!r} is no date"),
@@ -458,6 +454,55 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "分两次运行,一次只用 --evaluation",
             "run it apart from --by, --top, --sort, --trace and --detail",
         ),
+    ),
+    "output-twice": (
+        Text("两项输出写同一个文件", "two outputs are the same file"),
+        Text("换一个文件名", "name another file"),
+    ),
+    "annotate-one": (
+        Text(
+            "给了 {detail} 个工作簿,不知标注哪一个", "{detail} workbooks were given: it is not clear which one to mark"
+        ),
+        Text(
+            "只直接给出要标注的一个,其余(计划、台账)用 --plan 给出",
+            "name the one to mark alone, and give the others (plan, ledger) with --plan",
+        ),
+    ),
+    "annotate-kind": (
+        Text("“{detail}”文件不能标注", "a {detail} file cannot be marked"),
+        Text(
+            "另存为 .xlsx 后再运行,或用 -o 写问题清单",
+            "save it as .xlsx and run again, or write the problem list with -o",
+        ),
+    ),
+    "annotate-suffix": (
+        Text("标注副本的后缀须与原工作簿相同({detail})", "the copy must have the suffix of its workbook ({detail})"),
+        Text("改用 {detail} 为后缀的文件名", "name a copy that ends in {detail}"),
+    ),
+    "annotate-encrypted": (
+        Text("工作簿有打开密码(或其实是 .xls),不能标注", "the workbook has a password (or is an .xls by another name)"),
+        Text("去掉密码、另存为 .xlsx 后再运行", "save it as .xlsx without a password and run again"),
+    ),
+    "annotate-signed": (
+        Text("工作簿有数字签名,标注会使签名失效", "the workbook has a digital signature, which marks would break"),
+        Text("另存一份不带签名的 .xlsx 后再运行", "save a copy without the signature and run again"),
+    ),
+    "annotate-strict": (
+        Text("工作簿是“Strict Open XML”格式,不能标注", "the workbook is saved as Strict Open XML and cannot be marked"),
+        Text(
+            "另存为普通的“Excel 工作簿 (.xlsx)”后再运行", "save it as an ordinary Excel workbook (.xlsx) and run again"
+        ),
+    ),
+    "annotate-shared": (
+        Text("工作簿处于共享(修订记录)状态,不能标注", "the workbook is shared and keeps a record of revisions"),
+        Text("取消共享、另存后再运行", "stop sharing it, save it and run again"),
+    ),
+    "annotate-odd": (
+        Text(
+            "工作簿内部的写法不常见,不能保证标注后其余内容不变({detail})",
+            "the workbook is built in an unusual way: that nothing else changes cannot be promised ({detail})",
+        ),
+        Text("用 Excel 或 WPS 另存为 .xlsx 后再运行", "save it as .xlsx with Excel or WPS and run again"),
     ),
     "months-have-no-rank": (
         Text("按月汇总依时间排列,没有名次", "rows by month follow the calendar and have no ranking"),
@@ -887,6 +932,39 @@ LABELS: dict[str, Text] = {
     ),
     "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
     "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
+    "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),
+    "problems_sheet": Text("问题清单", "Problems"),
+    "problems_files": Text("检查的文件", "Files"),
+    "problems_count": Text("问题", "Findings"),
+    "problems_counted": Text(
+        "{count} 条(错误 {errors},警告 {warnings},提示 {infos})",
+        "{count} ({errors} errors, {warnings} warnings, {infos} notes)",
+    ),
+    "problems_known": Text("基线中已有、未列出", "In the baseline, not listed"),
+    "problems_unit": Text("金额单位:元", "Amounts in yuan"),
+    "problems_page": Text("第 &P 页,共 &N 页", "Page &P of &N"),
+    "problem_number": Text("序号", "No."),
+    "problem_project": Text("项目", "Project"),
+    "problem_unit": Text("责任单位", "Responsible unit"),
+    "problem": Text("问题", "Problem"),
+    "problem_amount": Text("金额", "Amount"),
+    "problem_reason": Text("原因", "Reason"),
+    "problem_measure": Text("措施", "Measure"),
+    "problem_due": Text("时限", "Deadline"),
+    "waived_sheet": Text("已豁免", "Waived"),
+    "waived_title": Text("已豁免的问题", "Waived findings"),
+    "waived_reason": Text("豁免理由", "Why it is waived"),
+    "unable_sheet": Text("未能检查", "Not checked"),
+    "unable_title": Text("未能检查的规则(不等于没有问题)", "Rules that could not run: that is no pass"),
+    "rule": Text("规则", "Rule"),
+    "file": Text("文件", "File"),
+    "whole_file": Text("整个文件", "whole file"),
+    "whole_sheet": Text("整张表", "whole sheet"),
+    "note_also": Text("另见: {places}", "See also: {places}"),
+    "note_see": Text("见 {place}", "see {place}"),
+    "note_sheet": Text("(整张表)", "(whole sheet) "),
+    "note_file": Text("(整个文件)", "(whole file) "),
+    "note_row": Text("(第 {row} 行)", "(row {row}) "),
 }
 
 
@@ -1100,11 +1178,15 @@ HELP: dict[str, Text] = {
         " always UTF-8).",
     ),
     "check-output": Text(
-        "写入文件,格式由后缀决定(.json .sarif .xml .txt),可多次给出;此时标准输出只有 --format 所要的内容。",
-        "Write to a file, format by its suffix (.json .sarif .xml .txt); may be repeated. Standard output then has only"
+        "写入文件,格式由后缀决定,可多次给出:.xlsx 为问题清单,另有 .json .sarif .xml .txt;此时标准输出只有 --format 所要的内容。",
+        "Write to a file, format by its suffix: .xlsx is the problem list; .json .sarif .xml .txt; may be repeated. Standard output then has only"
         " what --format asks for.",
     ),
     "verbose": Text("也列出提示级问题和已豁免的问题。", "Also list findings of info, and those that were waived."),
+    "annotate": Text(
+        "写一份工作簿的副本(.xlsx 或 .xlsm),把问题写成单元格批注并涂色,其余内容一概不动。",
+        "Write a copy of the workbook (.xlsx or .xlsm) with the findings as comments and fills; nothing else changes.",
+    ),
 }
 
 

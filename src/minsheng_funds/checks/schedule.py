@@ -115,4 +115,6 @@ def _common(line: Line, schedule: Schedule, told: _Told) -> dict[str, object]:
         words["rate"] = rate.percent(told.decimals)
         words["target"] = target.percent(told.decimals)
         words["points"] = target.points_over(rate, told.decimals)
+    if schedule.due is not None:
+        words["deadline_day"] = schedule.due
     return words

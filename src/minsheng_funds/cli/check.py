@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
-from minsheng_funds.cli.check_pens import FORMATS, Pens, grave, refuse_unknown_suffixes
+from minsheng_funds.cli.check_pens import FORMATS, SUFFIXES, Pens, grave, refuse_copy
 from minsheng_funds.cli.options import (
     input_options,
     refuse_inputs_as_outputs,
+    refuse_other_suffixes,
     say,
     settings_for,
     shared_options,
@@ -24,6 +25,7 @@ from minsheng_funds.sources import read_sources
 @input_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), help=say("check-format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("check-output"))
+@click.option("--annotate", "copy", type=click.Path(path_type=Path), help=say("annotate"))
 @click.option("-v", "--verbose", is_flag=True, help=say("verbose"))
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help=say("fail-on"))
 @selection_options
@@ -31,13 +33,17 @@ from minsheng_funds.sources import read_sources
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Runs every rule; 1 where a finding is at or above --fail-on."""
-    paths = [*given.pop("workbooks"), *given.pop("plans")]
-    outputs, format_, fail_on = given.pop("outputs"), given.pop("format_"), given.pop("fail_on")
+    workbooks = given.pop("workbooks")
+    paths = [*workbooks, *given.pop("plans")]
+    outputs, copy, format_, fail_on = (given.pop(name) for name in ("outputs", "copy", "format_", "fail_on"))
     verbose, selection = given.pop("verbose"), Selection.of(given, paths)
-    refuse_unknown_suffixes(outputs)
-    refuse_inputs_as_outputs(outputs, [*paths, *filter(None, (selection.baseline, given.get("config")))])
+    refuse_other_suffixes(outputs, tuple(SUFFIXES))
+    written = [*outputs, *([copy] if copy is not None else [])]
+    refuse_inputs_as_outputs(written, [*paths, *filter(None, (selection.baseline, given.get("config")))])
     settings = selection.applied(settings_for(context, paths, given))
     fail_on = fail_on or settings.check.fail_on or "error"
+    if copy is not None:
+        refuse_copy(workbooks, outputs, copy)
     from minsheng_funds.pipeline import check
 
     sources, known = read_sources(paths), selection.known()
@@ -45,7 +51,7 @@ def command(context: click.Context, /, **given: Any) -> int:
         outcome, checked = check(sources, settings, tell, known=known)
     by_name = dict(zip((source.name for source in sources), dict.fromkeys(paths), strict=True))
     pens = Pens(outcome.book, checked, settings, fail_on, verbose, by_name, compared=known is not None)
-    pens.write(outputs)
+    pens.write(outputs, copy, sources[0])
     if format_ or not outputs:
         pens.print(format_ or "text")
     selection.accept(checked.findings, settings.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +13,23 @@ from minsheng_funds.messages import failure
 from minsheng_funds.settings import Settings
 
 if TYPE_CHECKING:
-    from minsheng_funds.model import Book, Checked
+    from minsheng_funds.model import Book, Checked, Finding, Source
     from minsheng_funds.rendering.document import Document
 
 FORMATS = ("text", "json", "junit", "sarif", "github")
-SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".txt": "text"}
+SUFFIXES = {".xlsx": "problems", ".json": "json", ".sarif": "sarif", ".xml": "junit", ".txt": "text"}
 """What a file's suffix says of its format."""
 
 
-def refuse_unknown_suffixes(outputs: Sequence[Path]) -> None:
-    """Raises `Failure` for a file of which nobody knows what to write into it."""
-    for output in outputs:
-        if output.suffix.lower() not in SUFFIXES:
-            known = " ".join(SUFFIXES)
-            raise failure("unknown-check-format", where=str(output), detail=output.suffix, known=known)
+def refuse_copy(workbooks: Sequence[Path], outputs: Sequence[Path], copy: Path) -> None:
+    """One workbook is marked, those after --plan never; the copy is a file of its own. Raises `Failure`."""
+    from minsheng_funds.rendering.annotated import refuse_suffix
+
+    if len(dict.fromkeys(workbooks)) > 1:
+        raise failure("annotate-one", where="--annotate", detail=len(dict.fromkeys(workbooks)))
+    refuse_suffix(workbooks[0], copy)
+    if copy in outputs:
+        raise failure("output-twice", where=str(copy))
 
 
 def grave(fail_on: str) -> tuple[str, ...]:
@@ -58,20 +61,53 @@ class Pens:
 
         write_text(self._document(), sys.stdout)
 
-    def write(self, outputs: Sequence[Path]) -> None:
-        """Into files, each whole or not at all; then one line on stderr that says what was found."""
+    def write(self, outputs: Sequence[Path], copy: Path | None, source: Source) -> None:
+        """Into files, each whole or not at all; then one line on stderr that says what was found.
+
+        `copy` is where the marked copy of `source` goes, if it is wanted.
+        """
         from minsheng_funds.rendering.compose_check import counts_line
         from minsheng_funds.rendering.document import harmless
         from minsheng_funds.rendering.files import write_atomically
         from minsheng_funds.rendering.words import Words
 
-        for output in outputs:
-            write_atomically(output, self.text(SUFFIXES[output.suffix.lower()]).encode("utf-8", "backslashreplace"))
-        if outputs:
+        contents = {output: self._content(output) for output in outputs}
+        if copy is not None:
+            contents[copy] = self._marked(source)
+        for output, content in contents.items():
+            write_atomically(output, content)
+        if contents:
             words = Words(self.settings)
-            files = ", ".join(map(str, outputs))
+            files = ", ".join(map(str, contents))
             line = words.label("written", files=files, counts=counts_line(self.checked, words))
             print(harmless(line), file=sys.stderr)
+
+    def _content(self, output: Path) -> bytes:
+        format_ = SUFFIXES[output.suffix.lower()]
+        if format_ == "problems":
+            return self._problems(output.parent)
+        return self.text(format_).encode("utf-8", "backslashreplace")
+
+    def _problems(self, folder: Path) -> bytes:
+        """The problem list, its places linked to the workbooks as they lie seen from its folder."""
+        from minsheng_funds.rendering.as_xlsx import write_xlsx
+        from minsheng_funds.rendering.compose_problems import problem_pages
+        from minsheng_funds.rendering.links import links_from
+
+        listed = replace(self.checked, findings=self._listed())
+        return write_xlsx(problem_pages(self.book, listed, self.settings, links_from(folder, self.paths)))
+
+    def _marked(self, source: Source) -> bytes:
+        from minsheng_funds.rendering.annotated import annotate
+        from minsheng_funds.rendering.words import Words
+
+        return annotate(source.content, source.name, self._listed(), Words(self.settings))
+
+    def _listed(self) -> tuple[Finding, ...]:
+        """The findings that people are shown: those of info only where they were asked for."""
+        from minsheng_funds.rendering.compose_problems import worth_listing
+
+        return tuple(worth_listing(self.checked.findings, self.settings, verbose=self.verbose))
 
     def text(self, format_: str) -> str:
         """The whole of a format."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.model.book import SampleRow
@@ -16,7 +17,8 @@ class Finding:
     """What a rule says is wrong with the data: where, how much, and what to do.
 
     Money in `expected`, `actual` and `difference` is fen where `measure` is "fen". `project` and `unit` (the
-    responsible unit, as the plan names it) are blank where the finding is about no single project.
+    responsible unit, as the plan names it) are blank where the finding is about no single project. `why` it matters,
+    in the rule's words; `due` is the project's own deadline, where its schedule has one and the finding is about time.
     """
 
     code: str
@@ -31,6 +33,8 @@ class Finding:
     project: str = ""
     unit: str = ""
     title: Text = NOTHING
+    why: Text = NOTHING
+    due: date | None = None
 
 
 def fingerprint(finding: Finding) -> str:

@@ -1,6 +1,7 @@
 """The neutral Document: headings, facts, tables of typed cells, lists. A pen writes it; no pen computes a figure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng_funds.money import Rate
 
@@ -15,12 +16,17 @@ def harmless(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as it is printed, with the exact value behind it (fen or a rate) for pens that want numbers."""
+    """One cell as it is printed, with the exact value behind it (fen, a rate or a day) for pens that want it.
+
+    `link` is an address that the text leads to, for pens that can.
+    """
 
     text: str
     fen: int | None = None
     rate: Rate | None = None
     tone: str = ""
+    day: date | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +56,30 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count or bar. The more `spare`, the sooner it makes room."""
+    """A table's column. `kind`: text, money, rate, count, day or bar. The more `spare`, the sooner it makes room.
+
+    `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told.
+    """
 
     label: str
     kind: str = "text"
     spare: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of typed cells; the rows whose places stand in `totals` are totals of those above them."""
+    """A table of typed cells; the rows whose places stand in `totals` are totals of those above them.
+
+    `caption` says above the table in what its amounts are.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +173,12 @@ class Document:
     blocks: tuple[Block, ...]
     narrow: str = "… {columns}"
     """What a table says where columns find no room on a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many)."""
+
+    name: str
+    document: Document
+    footer: str = ""
