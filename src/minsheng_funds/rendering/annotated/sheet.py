@@ -96,16 +96,17 @@ class SheetXml:
         return tag_of(found)
 
     def _each_row(self) -> Iterator[tuple[int, Row]]:
-        content, number = self._content, 0
+        content, number, reached = self._content, 0, 0
         close = b"</" + self._prefix + b"row>"
         for found in pattern_of(self._root.prefix, "row").finditer(content, self._data.end, self._data_end):
             tag = tag_of(found)
             stated = _NUMBER.search(tag.raw)
             before, number = number, int(stated.group(1)) if stated is not None else number + 1
             end = tag.end if tag.empty else content.find(close, tag.end, self._data_end)
-            if number <= before or end < 0:
+            if number <= before or end < 0 or tag.start < reached:
                 raise Odd(f"{self._part}: row {number}")
-            yield number, Row(tag, end, end if tag.empty else end + len(close))
+            reached = end if tag.empty else end + len(close)
+            yield number, Row(tag, end, reached)
 
     def _each_merged(self) -> Iterator[tuple[int, int, int, int]]:
         for child in self._tail:
