@@ -6,6 +6,7 @@ Only what has to change is written anew. Rows are found by their tags alone; the
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from minsheng_funds.model import column_letter
@@ -123,7 +124,7 @@ class SheetXml:
         """The relationship of the drawing that holds the shapes of comments, where there is one."""
         return next((child.tag.get("id") for child in self._tail if child.tag.name == "legacyDrawing"), None)
 
-    @property
+    @cached_property
     def frame(self) -> Frame:
         """Widths and heights, so that a comment's box can be drawn as large as its text."""
         widths: dict[int, int] = {}
