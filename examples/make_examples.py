@@ -41,6 +41,9 @@ FICTION = (
 
 FICTION_2019 = "示例数据：本表全部为虚构，仅用于演示两个年度计划的对比；项目数的新增、整合、延续、退出为已公布数据。"
 
+FICTION_PROBLEMS = "示例数据：本簿全部为虚构，并有意写入了差错，仅用于演示 check。"
+STATED_TOTAL = 2_000_000 * 100  # what the ledger with problems states, in fen: not the sum of its rows
+
 Value = str | int | float | dt.date | None  # of a cell
 
 
@@ -330,6 +333,32 @@ def ledger_sheet(ledger: list[Payment]) -> Sheet:
     return sheet
 
 
+def problem_sheets() -> list[Sheet]:
+    """Lay out a plan and a ledger in yuan with the problems of make_examples.txt, just as they stand there."""
+    plan = Sheet("资金计划", (6, 24, 18, 10, 14, 14, 14))
+    plan.top(
+        "示例县2020年民生工程资金筹集方案",
+        [("填报单位：示例县民生办", 4), ("单位：元", 3)],
+        "序号 项目名称 责任单位 类别 资金筹集/合计/省级/县级",
+    )
+    for n, (name, unit, group, *amounts) in enumerate(TABLES["problems plan"], 1):
+        plan.add(*texts(n, name, unit, group), *(money(int(amount) * YUAN, YUAN) for amount in amounts))
+    plan.notes(fiction=FICTION_PROBLEMS)
+    ledger = Sheet("拨付台账", (6, 12, 24, 26, 8, 24, 10, 16, 20))
+    ledger.top(
+        "示例县2020年民生工程资金拨付台账",
+        [("填报单位：示例县民生办", 3), ("截止日期：2020年4月10日", 3), ("单位：元", 3)],
+        "序号 拨付日期 项目名称 收款单位 级次 指标文号 凭证号 拨付金额 备注",
+    )
+    for n, (day, *words, amount, remark) in enumerate(TABLES["problems ledger"], 1):
+        date = Cell(dt.date(*map(int, day.split("."))), "date")
+        paid = Cell(amount) if amount == "待定" else money(int(amount) * YUAN, YUAN)
+        ledger.add(Cell(n), date, *texts(*(word or None for word in words)), paid, Cell(remark or None))
+    ledger.add(*texts(None, None, "合计", *[None] * 4), money(STATED_TOTAL, YUAN), Cell())
+    ledger.notes(fiction=FICTION_PROBLEMS)
+    return [plan, ledger]
+
+
 def progress_cells(amounts: Sequence[int], row: int, formula: str = "") -> list[Cell]:
     """Plan, paid and rate of both funds, from column E on; blank where nothing is planned."""
     cells: list[Cell] = []
@@ -479,6 +508,7 @@ def main() -> None:
     save_xlsx(HERE / "tongguan-2020-progress.xlsx", progress_sheet(projects, ledger))
     save_xls(HERE / "tongguan-2020.xls", *plans, payments)
     save_csv(HERE / "tongguan-2020-ledger.csv", payments)
+    save_xlsx(HERE / "problems" / "problems-2020.xlsx", *problem_sheets(), fiction=FICTION_PROBLEMS)
     older = make_older_projects()
     check_older(projects, older)
     save_xlsx(HERE / "tongguan-2019-plan.xlsx", plan_sheet(older, 2019, FICTION_2019), fiction=FICTION_2019)

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Sequence
 
 from minsheng_funds.errors import Failure
+from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.vocabulary import LIST_COMMA, Text
 
 LEFT_OUT: dict[str, Text] = {
@@ -382,6 +383,17 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "--by、--trace、--detail 只给一项,或用 json、md", "give one of --by, --trace, --detail; or use json or md"
         ),
     ),
+    "no-such-rule": (
+        Text("没有这条规则:{detail}{nearest}", "there is no rule {detail}{nearest}"),
+        Text("运行 minsheng-funds explain 查看全部规则", "run minsheng-funds explain to see all rules"),
+    ),
+    "no-baseline": (
+        Text("这不是 check --baseline 写出的文件", "not a file that check --baseline has written"),
+        Text(
+            "换成那样的文件;要重新接受现有问题,先删去它再运行",
+            "give such a file; to accept today's findings anew, delete it and run again",
+        ),
+    ),
     "no-figures": (
         Text("没有可用的表", "no table that can be used"),
         Text(
@@ -519,8 +531,8 @@ SETTINGS_CONFLICTS: dict[str, Text] = {
 }
 MONTH_DAY_FORM, AMOUNT_FORM = '"06-30" | "6-30" | "6月30日"', '"50万元"'
 """How the settings write a day of any year, and money."""
-DAY_FORM, CODE_FORM = "2026-12-31", '"L002" | "L"'
-"""How they write a day, and a rule or a family of rules."""
+DAY_FORM, CODE_FORM, WAIVED_CODE_FORM = "2026-12-31", '"L002" | "L"', 'code = "L002"'
+"""How they write a day, a rule or a family of rules, and a rule alone."""
 
 # --- What rules need --------------------------------------------------------------------------------------
 
@@ -528,12 +540,28 @@ NEEDS: dict[str, Text] = {
     "plan": Text("没有计划表", "there is no plan"),
     "ledger": Text("没有台账", "there is no ledger"),
     "progress": Text("没有进度表", "there is no progress table"),
-    "ledger-date": Text("台账没有日期栏", "no ledger has a column of dates"),
-    "ledger-payee": Text("台账没有收款单位栏", "no ledger has a column of payees"),
-    "ledger-voucher": Text("台账没有凭证号栏", "no ledger has a column of vouchers"),
-    "ledger-document": Text("台账没有指标文号栏", "no ledger has a column of document numbers"),
+    "ledger-date": Text("台账没有日期栏", "the ledger has no column of dates"),
+    "ledger-payee": Text("台账没有收款单位栏", "the ledger has no column of payees"),
+    "ledger-voucher": Text("台账没有凭证号栏", "the ledger has no column of vouchers"),
+    "ledger-document": Text("台账没有指标文号栏", "the ledger has no column of document numbers"),
+    "today": Text("不知道今天的日期", "today's date is not known"),
+    "ledger-cumulative": Text("台账没有累计拨付栏", "the ledger has no column of running totals"),
+    "ledger-yuan": Text("台账以万元为单位,整万元是登记习惯", "amounts in 万元 are round by habit"),
+    "running-unclear": Text(
+        "累计栏既不按全表、也不按项目或收款单位累计,无法核对",
+        "the running total follows neither the sheet nor projects nor payees",
+    ),
+    "calendar": Text(
+        "没有安装节假日资料(pip install minsheng-funds[calendar]),只按周末检查",
+        "the calendar of public holidays is not installed (pip install minsheng-funds[calendar]): weekends only",
+    ),
+    "calendar-years": Text(
+        "节假日资料不含 {years} 年,这些年份只按周末检查",
+        "the calendar of public holidays does not reach {years}: weekends only",
+    ),
     "plan-class": Text("计划没有类别栏", "no plan has a column of classes"),
     "plan-unit": Text("计划没有责任单位栏", "no plan has a column of responsible units"),
+    "plan-received": Text("计划和进度表没有到位栏", "no plan or progress table has a column of money received"),
 }
 """Why a rule could not run, by what it needs: a kind of table, or a column of plans or ledgers."""
 
@@ -667,6 +695,25 @@ LABELS: dict[str, Text] = {
     "assumptions": Text("本次采用的假定", "Assumptions"),
     "findings": Text("问题", "Findings"),
     "no_findings": Text("没有发现问题", "no findings"),
+    "rules": Text("检查规则({count} 条)", "Rules ({count})"),
+    "rules_note": Text(
+        "minsheng-funds explain 编码:看一条规则的依据、处理办法与例子",
+        "minsheng-funds explain CODE: why a rule matters, what to do, and examples",
+    ),
+    "rule_code": Text("编码", "Code"),
+    "rule_severity": Text("级别", "Severity"),
+    "rule_title": Text("检查什么", "What it finds"),
+    "rule_message": Text("报什么", "It says"),
+    "rule_why": Text("为什么", "Why"),
+    "rule_needs": Text("不能运行的情形", "Cannot run where"),
+    "rule_limits": Text("可调的限度(设置 [check.{code}])", "Thresholds ([check.{code}] in the settings)"),
+    "rule_fires": Text("这样会报:", "This fires it:"),
+    "rule_passes": Text("这样不报:", "This does not:"),
+    "yuan": Text("元", " yuan"),
+    "baseline_written": Text(
+        "已把现有 {count} 个问题记入 {file},下次只报新问题",
+        "the {count} findings of today are written to {file}; from the next run on only new ones are reported",
+    ),
     "remedy": Text("处理", "Remedy"),
     "balanced": Text(
         "分项按舍位平衡列示:各栏分项之和等于合计,已拨付与未拨付之和等于需配套。",
@@ -857,6 +904,34 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "expected": Text("应为", "Expected"),
+    "actual": Text("现为", "actual"),
+    "actual_alone": Text("现为", "Actual"),
+    "differs_by": Text("相差", "difference"),
+    "responsible_unit": Text("责任单位", "Responsible unit"),
+    "amount_in_question": Text("涉及金额", "Amount"),
+    "no_graver_findings": Text("没有错误和警告", "no errors and no warnings"),
+    "no_place": Text("设置及整体", "Settings, and all sources"),
+    "summary": Text("汇总", "Summary"),
+    "count_of_error": Text("错误 {count}", "{count} errors"),
+    "count_of_warning": Text("警告 {count}", "{count} warnings"),
+    "count_of_info": Text("提示 {count}", "{count} info"),
+    "waived_findings": Text("已豁免 {count} 条", "{count} waived"),
+    "known_findings": Text("基线已有 {count} 条", "{count} known to the baseline"),
+    "waived_one": Text("[{code}] {message}(豁免理由:{reason})", "[{code}] {message} (waived: {reason})"),
+    "known_one": Text("[{code}] {message}(基线已有)", "[{code}] {message} (known to the baseline)"),
+    "waived_list": Text("已豁免的问题", "Waived findings"),
+    "not_run": Text("未能运行的规则(不等于通过)", "Rules that could not run (not a pass)"),
+    "not_run_count": Text("{count} 条规则未能运行", "{count} rules could not run"),
+    "info_hidden": Text(
+        "另有 {count} 条提示未列出,加 --verbose 列出", "{count} findings of info are not listed; --verbose lists them"
+    ),
+    "shortened": Text(
+        "同一张表中同一规则的问题超过 {count} 条,其余各列一行;-o FILE.json 写出全部内容",
+        "More than {count} findings of one rule in a sheet: the others take one line each; -o FILE.json has them in full",
+    ),
+    "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
+    "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
     "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),
     "problems_sheet": Text("问题清单", "Problems"),
     "problems_files": Text("检查的文件", "Files"),
@@ -890,13 +965,19 @@ LABELS: dict[str, Text] = {
     "note_sheet": Text("(整张表)", "(whole sheet) "),
     "note_file": Text("(整个文件)", "(whole file) "),
     "note_row": Text("(第 {row} 行)", "(row {row}) "),
-    "written": Text("已写入 {name}:问题 {count} 条", "{name} written: {count} findings"),
 }
 
 
 # --- Comparisons ------------------------------------------------------------------------------------------
 
 SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
+COMPARED_SCOPE: dict[str, Text] = {
+    "own_level": Text("本级", "the own level"),
+    "exclude": Text("剔除的项目", "what is excluded"),
+    "rate_base": Text("拨付率的算法", "the rate"),
+    "ledger_stage": Text("台账记录的环节", "the stage that the ledgers record"),
+}
+"""The settings that both sides should share, in words."""
 COMPARISONS: dict[str, Text] = {
     "dates": Text("同一计划的两个日期", "two dates of one plan"),
     "plans": Text("两个年度的计划", "the plans of two years"),
@@ -1010,6 +1091,22 @@ HELP: dict[str, Text] = {
         "把同样的内容写成一个可查找的网页文件。", "Write the same as one page that can be opened and searched."
     ),
     "check": Text("列出全部问题,附单元格与处理办法。", "Every finding, with its cell and its remedy."),
+    "explain": Text(
+        "解释检查规则:报什么、为什么、怎么办,附例子;不写编码则列出全部规则。",
+        "What a rule says, why it matters and what to do, with examples; without a code the list of all.",
+    ),
+    "select": Text(
+        "只运行这些规则(编码或一族的字母,如 L002,X),可用逗号分隔,可多次给出。",
+        "Run these rules only: codes or a family's letter (L002,X); separated by commas; may be repeated.",
+    ),
+    "ignore": Text(
+        "不运行这些规则,写法同 --select。",
+        "Do not run these rules; written as for --select.",
+    ),
+    "baseline": Text(
+        "已接受的问题:文件不存在时记下现有问题,存在时只报其中没有的新问题。",
+        "Findings accepted: a file that is not there is written with today's, else only those not in it are reported.",
+    ),
     "lang": Text("输出语言(默认 zh)。", "Language of the output (default zh)."),
     "config": Text(
         "设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。",
@@ -1075,16 +1172,29 @@ HELP: dict[str, Text] = {
     "old-as-of": Text("旧的一边的截止日期。", "As-of date of the old side."),
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
-    "check-output": Text(
-        "写入文件,可多次给出:.xlsx 为问题清单(每个问题一行,可筛选、可打印,位置链接到单元格)。",
-        "Write to a file; may be repeated. .xlsx is the problem list: one row a finding, to filter and print, linked to the cells.",
+    "check-format": Text(
+        "标准输出的格式:text 给人看,json 给程序,junit、sarif、github 给持续集成(除 text 外总是 UTF-8 编码)。",
+        "Format on standard output: text for people, json for programs, junit, sarif and github for CI (all but text are"
+        " always UTF-8).",
     ),
+    "check-output": Text(
+        "写入文件,格式由后缀决定,可多次给出:.xlsx 为问题清单,另有 .json .sarif .xml .txt;此时标准输出只有 --format 所要的内容。",
+        "Write to a file, format by its suffix: .xlsx is the problem list; .json .sarif .xml .txt; may be repeated. Standard output then has only"
+        " what --format asks for.",
+    ),
+    "verbose": Text("也列出提示级问题和已豁免的问题。", "Also list findings of info, and those that were waived."),
     "annotate": Text(
         "写一份工作簿的副本(.xlsx 或 .xlsm),把问题写成单元格批注并涂色,其余内容一概不动。",
         "Write a copy of the workbook (.xlsx or .xlsm) with the findings as comments and fills; nothing else changes.",
     ),
-    "verbose": Text("也列出“提示”级的问题。", "List notes (findings of severity info) as well."),
 }
+
+
+def yuan(fen: int) -> Text:
+    """An amount in a sentence: 1,234.56元."""
+    whole, _, cents = money_text(abs(fen), YUAN, 2).partition(".")
+    text = f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
+    return Text(f"{text}元", f"{text} yuan")
 
 
 MOST_NAMED = 5

@@ -373,3 +373,11 @@ CHANGING_COLUMN = Later(r"收回|追回|缴回|退回|核减|追减|追加|调�
 """Headers of columns of money that change what is planned or paid."""
 NO_CHANGE = Later(r"率|比例|日期|时间|文号|依据|说明|原因|次数|笔数|人数|户数|是否")
 """What such a header says where it heads no money."""
+
+ROWS_IN_WORDS = re.compile(r"(?<=第) ?[\d、, ]+(?=行)")
+"""The numbers of rows in the words of a finding."""
+
+# --- Single payments --------------------------------------------------------------------------------------
+
+NUMERALS = Later(rf"\d+|[{CHINESE_NUMERALS}]+")
+"""What tells one instalment from another: 第一批, 3月, 2020."""

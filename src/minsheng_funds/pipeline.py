@@ -1,12 +1,12 @@
 """Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Checked, Finding, Outcome, Source, Trace, View
+from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Outcome, RuleCard, Source, Trace, View
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -17,9 +17,12 @@ Tell = Callable[[str, int], None]
 """Hears the name of a source or sheet and how many more of its rows were read."""
 
 
-def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> Outcome:
-    """Reads, adds up, checks. Raises `Failure` where there is no table at all that can be used."""
-    book = read_book(sources, settings, tell=tell)
+def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None, *, keep: bool = False) -> Outcome:
+    """Reads, adds up, checks; with `keep`, the book lists every payment.
+
+    Raises `Failure` where there is no table at all that can be used.
+    """
+    book = read_book(sources, settings, keep=keep, tell=tell)
     if not book.tables:
         raise nothing_to_report(book)
     from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
@@ -33,13 +36,37 @@ def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None)
     return Outcome(book, statement, find(book, statement, settings))
 
 
-def check(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Outcome, Checked]:
-    """As `run`, and all rules over it. Raises `Failure` where there is no table at all that can be used."""
-    from minsheng_funds.checks.evidence import Evidence
-    from minsheng_funds.checks.examine import examine
+def check(
+    sources: Sequence[Source],
+    settings: Settings,
+    tell: Tell | None = None,
+    *,
+    known: Mapping[str, int] | None = None,
+) -> tuple[Outcome, Checked]:
+    """As `run`, and all rules over it; `known` are the fingerprints of a baseline.
 
-    outcome = run(sources, settings, tell)
-    return outcome, examine(Evidence(outcome.book, outcome.statement, settings))
+    Raises `Failure` where there is no table at all that can be used, or the settings name a rule that is none.
+    """
+    from minsheng_funds.checks.evidence import Evidence
+    from minsheng_funds.checks.examine import examine, refuse_unknown_codes
+
+    refuse_unknown_codes(settings)
+    outcome = run(sources, settings, tell, keep=True)
+    return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
+
+
+def excerpts(book: Book, places: Iterable[Origin], settings: Settings) -> Mapping[Origin, Excerpt]:
+    """What stands around these cells, for people to see: only their sheets are read once more."""
+    from minsheng_funds.reading.excerpts import read_excerpts
+
+    return read_excerpts(book, places, settings)
+
+
+def rules(settings: Settings) -> tuple[RuleCard, ...]:
+    """The rules that `check` runs with these settings, by code, as formats list them beside findings."""
+    from minsheng_funds.checks.explained import running
+
+    return running(settings)
 
 
 def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from minsheng_funds import money
 
-ONE_OF = re.compile(r"(?<![\d.,])(1 (?:payment|refund|project|row|day|month|cell|sheet|table))s\b")
+ONE_OF = re.compile(
+    r"(?<![\d.,])(1 (?:payment|refund|project|row|day|month|cell|sheet|table|error|warning|rule|finding))s\b"
+)
 """One of several things, in English: 1 payments."""
 
 
@@ -854,3 +856,14 @@ FORM_PARTS = frozenset(
 """What the sources of a form's money are called, beside levels."""
 FORM_TOTALS = ("年度资金总额", "项目资金总额", "资金总额", "年度资金总和", "总额", "合计")
 """What the row of all the money of a form of one project is called."""
+
+LIMITS = {
+    "entries": Text("部件数", "the number of parts"),
+    "inflated_mb": Text("解压后大小(MB)", "the size unpacked (MB)"),
+    "ratio": Text("解压倍数", "the size unpacked to that packed"),
+    "rows": Text("行数", "the number of rows"),
+    "columns": Text("列数", "the number of columns"),
+    "blank_cells": Text("有数格之间的空格数", "the number of blank cells between filled ones"),
+}
+"""The safety limits in words."""
+LONG_LINE = Text("一行 {count} 个字符", "{count} characters in a line")

@@ -65,7 +65,7 @@ def test_a_stated_rate_that_the_figures_do_not_give_is_a_warning_at_its_cell():
     ]
     outcome = run(Sheet("进度", [["单位:元"], ["项目名称", "计划数", "已拨付", "拨付率"], *rows]))
     assert origins(outcome, "S002") == ["book.xlsx!进度!D5"]
-    assert finding(outcome, "S002").expected == "50.0"
+    assert finding(outcome, "S002").expected == "50.00"
 
 
 def test_a_negative_amount_in_words_keeps_its_sign():

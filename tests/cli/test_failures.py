@@ -56,14 +56,15 @@ def archive() -> bytes:
 
 
 SAVE = "open it in Excel or WPS and save it as .xlsx"
+ENTER = "give the workbook that it was made from; enter the figures of a picture or a PDF in a table first"
 INPUTS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "book.xlsx: the file is empty → give the file with the data"),
     "only blanks": (b"\r\n  \r\n", "book.xlsx: the file is empty → give the file with the data"),
     "a picture": (
         b"\x89PNG\r\n\x1a\n0000",
-        f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {SAVE}",
+        f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {ENTER}",
     ),
-    "a pdf": (b"%PDF-1.7\n", f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {SAVE}"),
+    "a pdf": (b"%PDF-1.7\n", f"book.xlsx: this is no workbook (a picture, a document, or damaged) → {ENTER}"),
     "a password": (
         encrypted(),
         "book.xlsx: the workbook has a password → give it with --password, or save a copy without it",

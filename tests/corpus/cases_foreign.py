@@ -83,7 +83,7 @@ CASES = [
     foreign("english_with_a_total_named_for_its_class", english(["Roads", 1000, 150], ["Bridges", 2000, 300], ["Total infrastructure", 3000, 450]), Read({"Roads": (1000, 150), "Bridges": (2000, 300)}), ENGLISH_TOML, "issue 3.1: Total X"),
     foreign("english_not_reported", english(["Roads", 1000, 150], ["Bridges", 2000, "N/R"]), (Refused(("finding Sheet1!C4",)), Read({"Roads": (1000, 150), "Bridges": (2000, 0)}, ("finding Sheet1!C4",))), ENGLISH_TOML, "issue 3.7: text numbers, N/R"),
     foreign("english_not_applicable", english(["Roads", 1000, 150], ["Bridges", 2000, "N/A"]), (Refused(("finding Sheet1!C4",)), Read({"Roads": (1000, 150), "Bridges": (2000, 0)}, ("finding Sheet1!C4",))), ENGLISH_TOML),
-    foreign("english_text_numbers", english(["Roads", "1,000.00", "150"], ["Bridges", " 2,000 ", "(300.50)"]), Read({"Roads": (1000, 150), "Bridges": (2000, "-300.50")}, ("L043 Sheet1!A4",)), ENGLISH_TOML, "issue 3.7: text numbers"),
+    foreign("english_text_numbers", english(["Roads", "1,000.00", "150"], ["Bridges", " 2,000 ", "(300.50)"]), Read({"Roads": (1000, 150), "Bridges": (2000, "-300.50")}, ("L043 Sheet1!C4",)), ENGLISH_TOML, "issue 3.7: text numbers"),
     foreign("traditional_chinese", TRADITIONAL, Read({"道路改善": (1000000, 150000), "橋梁": (2000000, 300000)}, ("T001 Sheet1!A4",)), TRADITIONAL_TOML),
     foreign("traditional_chinese_without_a_unit_in_the_settings", TRADITIONAL, Read({"道路改善": (1000000, 150000), "橋梁": (2000000, 300000)}, ("T001 Sheet1!A4",)), TRADITIONAL_TOML.replace('unit = "千元"\n', "")),
     foreign("duplicate_headers_told_apart_by_letter", [["项目名称", "金额", "金额", "金额"], ["甲", 100, 90, 10], ["乙", 200, 190, 20]], Read({"甲": (100, 10), "乙": (200, 20)}),

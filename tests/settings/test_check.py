@@ -36,7 +36,7 @@ cell = "台账!D5"
 reason = "合同尾款,已报区政府"
 until = 2026-12-31
 [[waive]]
-code = "L"
+code = "l002"
 reason = "系统导出"
 """
     assert read(tmp_path, text).check == CheckSettings(
@@ -47,7 +47,7 @@ reason = "系统导出"
         {"L060": {"amount": 4_500_000, "count": 3, "share": Decimal("12.5"), "days": 10}},
         (
             Waiver("X001", "合同尾款,已报区政府", date(2026, 12, 31), "道路", "台账!D5"),
-            Waiver("L", "系统导出"),
+            Waiver("L002", "系统导出"),
         ),
     )
 
@@ -59,7 +59,7 @@ reason = "系统导出"
         ('[check]\nfail_on = "info"', "fail_on"), ('[check.L060]\nseverity = "off"', "severity"),
         ("[check.L060]\ncount = 0", "count"), ("[check.L060]\namount = 5", "amount"), ("[check.L060]\nshare = 101", "share"),
         ("[check.L060]\nsum = 5", "sum"), ("check = 5", "check"), ("waive = 5", "waive"), ('[waive]\ncode = "L002"', "waive"),
-        ('[[waive]]\ncode = "L002"', "reason"), ('[[waive]]\nreason = "x"', "code"), ('[[waive]]\ncode = "L002"\nreason = " "', "reason"),
+        ('[[waive]]\ncode = "L002"', "reason"), ('[[waive]]\nreason = "x"', "code"), ('[[waive]]\ncode = "L"\nreason = "x"', "code"), ('[[waive]]\ncode = "L002"\nreason = " "', "reason"),
         ('[[waive]]\ncode = "L002"\nreason = "x"\nuntil = "soon"', "until"), ('[[waive]]\ncode = "L002"\nreason = "x"\nfile = "y"', "file"),
     ],
 )  # fmt: skip

@@ -56,7 +56,7 @@ def test_the_same_file_under_three_names_counts_once():
 def test_the_finding_says_how_many_how_much_what_was_counted_and_what_to_write():
     outcome = run(PLAN, ledger(*payments(6), name="1"), ledger(*payments(9), name="2"))
     wrong = finding(outcome, "F020")
-    assert wrong.message.zh == "两张表有 6 笔相同的拨付(共 2,100.00元),只计一次"
+    assert wrong.message.zh == "两张表有 6 笔相同的拨付(共 2,100.00元),只计一次(计后一张的)"
     assert 'kind = "ignore"' in wrong.remedy.en
 
 

@@ -1,34 +1,71 @@
-"""All rules, for `check`: which run, how grave they are, what the settings and the baseline set aside."""
+"""All rules, for `check`: which run, how grave they are, and what waivers and a baseline set aside."""
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from minsheng_funds.checks.evidence import Evidence
-from minsheng_funds.checks.findings import by_severity, finding_of
+from minsheng_funds.checks.findings import SEVERITY_ORDER, finding_of
 from minsheng_funds.checks.registry import RULES, Rule
-from minsheng_funds.messages import NEEDS
-from minsheng_funds.model import Checked, Finding, Unable
+from minsheng_funds.checks.set_aside import is_over, waive, without_known
+from minsheng_funds.messages import NEEDS, failure
+from minsheng_funds.model import Book, Checked, Fact, Finding, Origin, Unable
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import Text, nearest_text
+
+MOST_OF_A_KIND = 1_000
+"""How many findings of a rule that only `check` runs are listed; those that `report` runs, too, are capped by table."""
+LAST = "waiver-unused"
+"""The rule that runs when all others have: it is about what they found."""
 
 
-def examine(seen: Evidence) -> Checked:
-    """Runs every rule that is selected; those that miss what they need are named, never passed."""
+def refuse_unknown_codes(settings: Settings) -> None:
+    """Raises `Failure` for a code, a family or a threshold that no rule has."""
+    check = settings.check
+    codes = {rule.code: rule for rule in RULES.values()}
+    families = {rule.family for rule in RULES.values()}
+    named = [*check.severities, *check.limits, *(waiver.code for waiver in check.waivers)]
+    for code in (*check.select, *check.ignore, *named):
+        if code not in codes and code not in families:
+            near = nearest_text(code, sorted(codes)) if len(code) > 1 else nearest_text(code, sorted(families))
+            raise failure("no-such-rule", detail=code, nearest=near)
+    for code, limits in check.limits.items():
+        for name in limits:
+            if name not in codes[code].limits:
+                known = ", ".join(codes[code].limits) or "severity"
+                raise failure("settings-unknown", where=f"{settings.origin} [check.{code}]", detail=name, known=known)
+
+
+def examine(seen: Evidence, known: Mapping[str, int] | None = None) -> Checked:
+    """Runs every rule that is selected; those that miss what they need are named, never passed.
+
+    `known` are the fingerprints of a baseline, and how many findings it has of each.
+    """
+    chosen = [rule for rule in RULES.values() if is_chosen(rule, seen.settings)]
     findings: list[Finding] = []
     unable: list[Unable] = []
-    for rule in selected(seen):
+    for rule in chosen:
         missing = [need for need in rule.needs if need not in seen.has]
-        if missing:
-            unable += (Unable(rule.code, rule.words.title, NEEDS[need]) for need in missing[:1])
-        else:
+        if missing and not seen.facts(rule.kind):
+            unable.append(Unable(rule.code, rule.words.title, NEEDS[missing[0]]))
+        elif rule.kind != LAST:
             findings += _run(rule, seen)
-    return Checked(by_severity(findings), unable=tuple(unable))
+            unable += _shortfalls_of(rule, seen)
+    codes = {rule.code for rule in chosen}
+    waivers = [waiver for waiver in seen.settings.check.waivers if not is_over(waiver, seen.today)]
+    (kept, waived), unused = waive(findings, waivers)
+    seen.unused_waivers = [waiver for waiver in unused if waiver.code in codes]
+    kept += (finding for rule in chosen if rule.kind == LAST for finding in _run(rule, seen))
+    kept.sort(key=_order_of(seen.book))
+    new, old = without_known(kept, known or {})
+    return Checked(tuple(new), tuple(waived), tuple(old), tuple(unable))
 
 
-def selected(seen: Evidence) -> Iterator[Rule]:
-    """The rules that the settings leave: those selected (all, where none is), less those ignored."""
-    check = seen.settings.check
-    for rule in RULES.values():
-        if _is_named(rule, check.select or (rule.family,)) and not _is_named(rule, check.ignore):
-            yield rule
+def is_chosen(rule: Rule, settings: Settings) -> bool:
+    """Whether the settings leave a rule: selected (as all are where none is named), and not ignored."""
+    select, ignore = settings.check.select, settings.check.ignore
+    return _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
 
 
 def _is_named(rule: Rule, codes: Iterable[str]) -> bool:
@@ -37,5 +74,40 @@ def _is_named(rule: Rule, codes: Iterable[str]) -> bool:
 
 def _run(rule: Rule, seen: Evidence) -> Iterator[Finding]:
     severity = seen.settings.check.severities.get(rule.code, rule.severity)
-    for fact in rule.find(seen):
+    most = sys.maxsize if rule.in_report else MOST_OF_A_KIND
+    facts = iter(rule.find(seen))
+    fact: Fact | None = None
+    for fact in islice(facts, most):
         yield replace(finding_of(rule, fact, seen.unit_of), severity=severity)
+    beyond = sum(1 for _ in facts)
+    more = RULES["more-of-kind"]
+    if beyond and fact is not None and is_chosen(more, seen.settings):
+        yield finding_of(more, Fact(more.kind, fact.origins[:1], {"count": beyond, "more_of": rule.kind}))
+
+
+def _shortfalls_of(rule: Rule, seen: Evidence) -> Iterator[Unable]:
+    """What a rule that ran could not look at: one line for each thing that it misses, with all the places."""
+    found: dict[Text, list[Origin]] = {}
+    for need, origins, values in seen.shortfalls.pop(rule.kind, ()):
+        found.setdefault(NEEDS[need].fill(**values), []).extend(origins)
+    return (Unable(rule.code, rule.words.title, why, tuple(origins)) for why, origins in found.items())
+
+
+def _order_of(book: Book) -> Callable[[Finding], tuple[int, ...]]:
+    """By severity, then as files, sheets, rows and columns stand; what has no place in them comes last."""
+    files = {source.name: place for place, source in enumerate(book.sources)}
+    sheets: dict[tuple[str, str], int] = {}
+    for table in book.tables:
+        sheets.setdefault((table.file, table.sheet), len(sheets))
+    for unread in book.unread:
+        sheets.setdefault((unread.file, unread.sheet), len(sheets))
+
+    def order(finding: Finding) -> tuple[int, ...]:
+        grave = SEVERITY_ORDER.index(finding.severity)
+        if not finding.origins:
+            return (grave, len(files), 0, 0, 0)
+        file, sheet, row, column = finding.origins[0]
+        place = sheets.get((file, sheet), len(sheets))
+        return (grave, files.get(file, len(files)), place, row, -1 if column is None else column)
+
+    return order

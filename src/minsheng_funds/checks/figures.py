@@ -12,6 +12,8 @@ MOST_UNMATCHED = 1_000
 """How many unmatched names are findings of their own; all of them are in the table of unmatched payments."""
 MOST_SUGGESTIONS = 100
 """How many unmatched names are compared with every planned one: that takes long."""
+MOST_CELLS = 100
+"""How many cells a finding names where a figure is the sum of many rows."""
 SINGLE_SLIP = 100
 """A single project paid over this many times its plan has an amount in another unit."""
 
@@ -24,10 +26,10 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
     elif lines:
         yield from _unmatched(statement)
     for line in lines:
-        yield from _overpaid(line, line.base)
+        yield from _overpaid(line, line.base, statement.own_level)
         yield from _advanced(line, statement.own_level)
         yield from _returned_above_paid(line, statement.own_level)
-        yield from _later_above_earlier(line)
+        yield from _later_above_earlier(line, statement.own_level)
     yield from _unplanned_levels(lines, statement.own_level)
     if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
         yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
@@ -36,7 +38,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         and all(line.figures.required is None for line in lines)
         and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
-        yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
+        headers = (table.header_origin for table in book.tables if table.kind != "ledger")
+        yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
 
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:
@@ -46,7 +49,8 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
         if place >= MOST_UNMATCHED:
-            yield Fact("more-of-kind", row.origins, {"count": len(statement.unmatched) - place})
+            more = {"count": len(statement.unmatched) - place, "more_of": "unmatched"}
+            yield Fact("more-of-kind", row.origins, more)
             return
         close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
@@ -71,9 +75,16 @@ def _close(name: str, names: Sequence[str]) -> list[str]:
     return get_close_matches(name, names, n=2, cutoff=0.5)
 
 
-def _overpaid(line: Line, base: str) -> Iterator[Fact]:
+def _cells(line: Line, level: str, *measures: str) -> tuple[Origin, ...]:
+    """The cells of these figures of a line, where tables state them; else that of its project's name."""
+    wanted = [(measure, level, "") for measure in measures]
+    found = [cell.origin for cell in line.cells if (cell.measure, cell.level, cell.why) in wanted]
+    return tuple(dict.fromkeys(found))[:MOST_CELLS] or line.origins[:1]
+
+
+def _overpaid(line: Line, base: str, own_level: str) -> Iterator[Fact]:
     planned, paid, received = getattr(line.figures, base), line.figures.disbursed, line.figures.received
-    origin = line.origins[:1]
+    origin = _cells(line, own_level, base, "disbursed")
     values = {"project": line.project, "expected_fen": planned, "actual_fen": paid, "base": MEASURES[base]}
     if paid and not planned and planned is not None:
         yield Fact("paid-without-plan-amount" if base == "required" else "paid-without-base", origin, values)
@@ -83,7 +94,8 @@ def _overpaid(line: Line, base: str) -> Iterator[Fact]:
         elif paid > planned:
             yield Fact("overpaid", origin, values)
     if received is not None and paid is not None and paid > received and base != "received":
-        yield Fact("paid-above-received", origin, {**values, "expected_fen": received})
+        cells = _cells(line, own_level, "received", "disbursed")
+        yield Fact("paid-above-received", cells, {**values, "expected_fen": received})
 
 
 def _advanced(line: Line, own_level: str) -> Iterator[Fact]:
@@ -92,19 +104,21 @@ def _advanced(line: Line, own_level: str) -> Iterator[Fact]:
         if level != own_level and figures.advanced:
             values = {"project": line.project, "level": LEVELS[level]}
             amounts = {"expected_fen": figures.received, "actual_fen": figures.disbursed}
-            yield Fact("level-paid-above-received", line.origins[:1], {**values, **amounts})
+            cells = _cells(line, level, "received", "disbursed")
+            yield Fact("level-paid-above-received", cells, {**values, **amounts})
 
 
 def _returned_above_paid(line: Line, own_level: str) -> Iterator[Fact]:
     """More came back than was paid this year, at some level: what came back was perhaps another year's money."""
     for level, figures in {**line.levels, own_level: line.figures}.items():
-        for fen in (figures.disbursed, figures.spent):
+        for measure, fen in (("disbursed", figures.disbursed), ("spent", figures.spent)):
             if fen is not None and fen < 0:
                 values = {"project": line.project, "level": LEVELS[level], "amount_fen": -fen}
-                yield Fact("refund-above-paid", line.origins[:1], {**values, "expected_fen": 0, "actual_fen": fen})
+                cells = _cells(line, level, measure)
+                yield Fact("refund-above-paid", cells, {**values, "expected_fen": 0, "actual_fen": fen})
 
 
-def _later_above_earlier(line: Line) -> Iterator[Fact]:
+def _later_above_earlier(line: Line, own_level: str) -> Iterator[Fact]:
     """More at a later stage than at an earlier one: one of them is wrong. Payments are judged by other rules."""
     figures = line.figures
     stages = [("allocated", figures.allocated), ("issued", figures.issued), ("received", figures.received)]
@@ -112,7 +126,8 @@ def _later_above_earlier(line: Line) -> Iterator[Fact]:
     for (early, low), (late, high) in combinations(known, 2):
         if high > low:
             values = {"project": line.project, "early": MEASURES[early], "late": MEASURES[late]}
-            yield Fact("stage-above-earlier", line.origins[:1], {**values, "expected_fen": low, "actual_fen": high})
+            cells = _cells(line, own_level, late, early)
+            yield Fact("stage-above-earlier", cells, {**values, "expected_fen": low, "actual_fen": high})
             return
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from minsheng_funds.checks.registry import Rule
-from minsheng_funds.checks.words import yuan
+from minsheng_funds.checks.registry import RULES, Rule
+from minsheng_funds.messages import yuan
 from minsheng_funds.model import Fact, Finding
 from minsheng_funds.vocabulary import Text
 
@@ -62,6 +62,9 @@ def _words(values: Mapping[str, object]) -> dict[str, object]:
             words[key] = yuan(value)
         elif key == "header" and value:
             words["header_note"] = Text(f"({value})", f" ({value})")
+        elif key == "more_of" and value in RULES:
+            found = RULES[str(value)]
+            words[key] = Text(*(f"{found.code} {title}" for title in found.words.title))
         else:
             words[key] = "—" if value == "" and key == "project" else value
     return words

@@ -70,6 +70,12 @@ def settings_for(
     return load(file, os.environ, **flags)
 
 
+def settings_without_file(context: click.Context, given: dict[str, Any]) -> Settings:
+    """The settings of a command that reads no workbook: the language is all that it needs."""
+    flags = {**(context.obj or {}), **{key: value for key, value in given.items() if value is not None}}
+    return load(flags.get("config"), os.environ, lang=flags.get("lang"))
+
+
 def _ask_password() -> str:
     """The password, typed unseen. Without a terminal nothing can hide it: one line says what to do instead."""
     import warnings

@@ -31,7 +31,8 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
-from minsheng_funds.model.findings import Checked, Finding, SetAside, Unable
+from minsheng_funds.model.findings import Checked, Excerpt, Finding, RuleCard, SetAside, Unable, fingerprint
+from minsheng_funds.model.listings import Listing, Meaning
 from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
 from minsheng_funds.model.statement import (
@@ -62,12 +63,15 @@ __all__ = [
     "Column",
     "DaySum",
     "Double",
+    "Excerpt",
     "Fact",
     "Figures",
     "Finding",
     "GroupKey",
     "LeftOut",
     "Line",
+    "Listing",
+    "Meaning",
     "Month",
     "Need",
     "NeedDoubt",
@@ -88,6 +92,7 @@ __all__ = [
     "Quantity",
     "Reconciliation",
     "Reject",
+    "RuleCard",
     "Sample",
     "SampleRow",
     "Schedule",
@@ -110,4 +115,5 @@ __all__ = [
     "View",
     "ViewRow",
     "column_letter",
+    "fingerprint",
 ]

@@ -1,10 +1,14 @@
 """What the rules say: findings, the rules that could not run, and what was set aside on purpose."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from minsheng_funds.model.book import SampleRow
 from minsheng_funds.model.facts import Origin
+from minsheng_funds.patterns import ROWS_IN_WORDS
 from minsheng_funds.vocabulary import NOTHING, Text
 
 
@@ -33,6 +37,24 @@ class Finding:
     due: date | None = None
 
 
+def fingerprint(finding: Finding) -> str:
+    """What a finding is, whatever row it stands in: the same finding of two exports has the same one.
+
+    Made of the rule, the file and the sheet, the project, the amounts and the words; rows in the words do not count.
+    """
+    place = finding.origins[0] if finding.origins else Origin("")
+    amounts = (finding.measure, finding.expected, finding.actual)
+    parts = (
+        finding.code,
+        place.file,
+        place.sheet,
+        finding.project,
+        *amounts,
+        ROWS_IN_WORDS.sub("", finding.message.zh),
+    )
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
 class Unable(NamedTuple):
     """A rule that could not run, or not on these tables, and why: that is never a pass."""
 
@@ -40,6 +62,26 @@ class Unable(NamedTuple):
     title: Text
     why: Text
     origins: tuple[Origin, ...] = ()
+
+
+class RuleCard(NamedTuple):
+    """A rule as people read it.
+
+    `message` and `remedy` have placeholders; `limits` are thresholds with their defaults (amounts in fen, counts, days,
+    shares in percent); `needs` says what it cannot run without.
+    """
+
+    code: str
+    severity: str
+    title: Text
+    message: Text
+    why: Text
+    remedy: Text
+    fires: str
+    passes: str
+    limits: Mapping[str, int]
+    needs: tuple[Text, ...]
+    in_report: bool
 
 
 class SetAside(NamedTuple):
@@ -57,3 +99,10 @@ class Checked:
     waived: tuple[SetAside, ...] = ()
     known: tuple[SetAside, ...] = ()
     unable: tuple[Unable, ...] = ()
+
+
+class Excerpt(NamedTuple):
+    """What stands around a finding's first cell: the header of its table, and the rows above and below."""
+
+    header: tuple[SampleRow, ...]
+    rows: tuple[SampleRow, ...]

@@ -5,11 +5,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
+from pathlib import PurePath
 
 from minsheng_funds.model import (
     Assumption,
     Book,
     Fact,
+    Listing,
     Origin,
     Payment,
     PaymentGroup,
@@ -21,8 +23,17 @@ from minsheng_funds.model import (
     Table,
     Unread,
 )
-from minsheng_funds.reading.boundaries import HeaderTest, Numbered, caption_rows, columns_only, is_titled_anew, no_wider
-from minsheng_funds.reading.captions import Caption, read_caption
+from minsheng_funds.reading.boundaries import (
+    HeaderTest,
+    Numbered,
+    caption_above,
+    caption_rows,
+    columns_only,
+    has_second_header,
+    is_titled_anew,
+    no_wider,
+)
+from minsheng_funds.reading.captions import Caption
 from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.filters import without_words
@@ -33,7 +44,6 @@ from minsheng_funds.reading.headers import (
     build_header,
     find_header,
     given_header,
-    header_at,
     side_by_side,
 )
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
@@ -61,13 +71,16 @@ DATA_BELOW = 20
 """How many rows below a header that the settings name are looked at together with it."""
 
 
-def read_book(sources: Sequence[Source], settings: Settings, *, look: bool = False, tell: Tell | None = None) -> Book:
+def read_book(
+    sources: Sequence[Source], settings: Settings, *, look: bool = False, keep: bool = False, tell: Tell | None = None
+) -> Book:
     """Reads every source. One that cannot be opened is a fact; the others still count.
 
-    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised. `tell`
-    hears the name of each source and sheet, and how many more of its rows were read.
+    With `look`, the book also shows people the top of each sheet, and settings for what was not recognised; with
+    `keep`, it lists every single payment. `tell` hears the name of each source and sheet, and how many more of its rows
+    were read.
     """
-    return _Reader(settings, look=look, tell=tell).read(sources)
+    return _Reader(settings, look=look, keep=keep, tell=tell).read(sources)
 
 
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
@@ -107,9 +120,12 @@ class _Reader:
         wanted: Container[int] | None = None,
         *,
         look: bool = False,
+        keep: bool = False,
         tell: Tell | None = None,
     ) -> None:
         self.settings = settings
+        self.keep = keep
+        self.listings: list[Listing] = []
         self.wish, self.wanted = wish, wanted
         self.tell = tell
         self.look = look
@@ -133,9 +149,9 @@ class _Reader:
                 for sheet in open_sheets(source, self.settings):
                     self._read_sheet(source.name, sheet)
             except Unusable as error:
-                origin = Origin(source.name)
-                detail = error.args[1]
-                values = detail if isinstance(detail, dict) else {"detail": str(detail)}
+                values = error.args[1] if isinstance(error.args[1], dict) else {"detail": str(error.args[1])}
+                row = values.get("row")  # of a csv, whose sheet bears the file's name
+                origin = Origin(source.name, PurePath(source.name).stem, int(row)) if row else Origin(source.name)
                 self.facts.append(Fact(f"source-{error.args[0]}", (origin,), values))
                 self.rejects.append(Reject(None, None, origin))
         stale = list(self._watch.finish(whole=not any(fact.kind.startswith("source-") for fact in self.facts)))
@@ -144,6 +160,7 @@ class _Reader:
         return Book(
             *(tuple(sources), tuple(self.tables), tuple(self.plan_rows), tuple(self.payments)),
             *(tuple(self.rejects), tuple(self.facts), tuple(self.assumptions), tuple(self.unread)),
+            tuple(self.listings),
         )
 
     def _read_sheet(self, file: str, sheet: Sheet) -> None:
@@ -246,9 +263,10 @@ class _Reader:
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
                 return
-        if grid.lists_payments():
-            self.facts.append(Fact("no-table-dated", (Origin(file, sheet.name),)))
-            self.rejects.append(Reject(None, None, Origin(file, sheet.name)))
+        if likely := grid.likely_payments():
+            first = Origin(file, sheet.name, grid.rows[likely[0]][0])
+            self.facts.append(Fact("no-table-dated", (first,)))
+            self.rejects.append(Reject(None, None, first))
             return
         wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
         self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
@@ -260,7 +278,7 @@ class _Reader:
 
         `above` is the caption of the table above it in the same sheet: its unit holds on where nothing says another.
         """
-        caption = self._caption(file, sheet, grid, header)
+        caption = caption_above(Origin(file, sheet.name), grid, header.start)
         inherited = above is not None and not caption.units and bool(above.units)
         if above is not None and inherited:
             caption = caption._replace(units=above.units)
@@ -358,7 +376,7 @@ class _Reader:
         if draft.kind != "ledger":
             return PlanReader(draft)
         listed = self.wanted is None or draft.index in self.wanted
-        return LedgerReader(draft, self.wish if listed else None)
+        return LedgerReader(draft, self.wish if listed else None, keep=self.keep)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""
@@ -373,30 +391,12 @@ class _Reader:
         elif twins := next((found for name in ("project", "date", "code") if (found := draft.twins(name))), ()):
             origins = [draft.origin(header.row_numbers[-1], column.index) for column in twins]
             draft.note("columns-ambiguous", *origins, headers="、".join(column.header for column in twins))
-        elif self._second_header(draft, grid, header):
+        elif has_second_header(draft, grid, header):
             draft.note("header-ambiguous", here, draft.origin(grid.rows[header.end][0]))
         else:
             return False
         draft.reject(None, here)
         return True
-
-    def _second_header(self, draft: Draft, grid: Grid, header: Header) -> bool:
-        if header.end >= len(grid.rows) or draft.rule.header_rows:
-            return False
-        below = header_at(grid, header.end, self.settings.columns_for(draft.rule))
-        return below is not None and grid.texts(header.end) not in (
-            grid.texts(p) for p in range(header.start, header.end)
-        )
-
-    def _caption(self, file: str, sheet: Sheet, grid: Grid, header: Header) -> Caption:
-        cells = [
-            (Origin(file, sheet.name, grid.rows[place][0], column), text)
-            for place in range(header.start)
-            for column, text in sorted(grid.texts(place).items())
-        ]
-        caption = read_caption(cells)
-        named = read_caption([(Origin(file, sheet.name), sheet.name)])
-        return caption._replace(year=caption.year or named.year, units=caption.units or named.units)
 
     def _gather(
         self, draft: Draft, reader: PlanReader | LedgerReader | None, grid: Grid, end: int | None = None
@@ -407,6 +407,7 @@ class _Reader:
         if isinstance(reader, LedgerReader):
             found = reader.finish()
             self.payments += found
+            self.listings += filter(None, [reader.listing])
             stated, taken, first, last = reader.stated, reader.rows, reader.first_row, reader.last_row
             sums = {"disbursed": reader.total}
         elif isinstance(reader, PlanReader):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from minsheng_funds.model import Column
+from minsheng_funds.model import Column, Origin
 from minsheng_funds.patterns import PAGE_MARK, TYPED_AMOUNT
-from minsheng_funds.reading.captions import caption_units
+from minsheng_funds.reading.captions import Caption, caption_units, read_caption
 from minsheng_funds.reading.columns import MONEY_FIELDS, SIDE_FIELDS
-from minsheng_funds.reading.headers import Grid, header_at, may_name_projects
+from minsheng_funds.reading.headers import Grid, Header, header_at, may_name_projects
 from minsheng_funds.reading.rows import depth_of, label_of
 from minsheng_funds.reading.sheets import Row, Sheet
 from minsheng_funds.reading.tables import Draft
@@ -45,6 +45,26 @@ class HeaderTest:
         if not any(cells.text(row, column) == text for column, text in self._starts):
             return False
         return {i + cells.first_column: text for i, cell in enumerate(row) if (text := squeeze(cell))} in self._own
+
+
+def caption_above(sheet: Origin, grid: Grid, header: int) -> Caption:
+    """What stands above a table whose header begins at this place; its sheet's name says the rest."""
+    cells = [
+        (sheet._replace(row=grid.rows[place][0], column=column), text)
+        for place in range(header)
+        for column, text in sorted(grid.texts(place).items())
+    ]
+    caption, named = read_caption(cells), read_caption([(sheet, sheet.sheet)])
+    return caption._replace(year=caption.year or named.year, units=caption.units or named.units)
+
+
+def has_second_header(draft: Draft, grid: Grid, header: Header) -> bool:
+    """Whether the row below a header could be the header as well, and nobody can tell which one is."""
+    if header.end >= len(grid.rows) or draft.rule.header_rows:
+        return False
+    below = header_at(grid, header.end, draft.settings.columns_for(draft.rule))
+    own = [grid.texts(place) for place in range(header.start, header.end)]
+    return below is not None and grid.texts(header.end) not in own
 
 
 def is_titled_anew(draft: Draft, header: int, above: Iterable[tuple[int, Row]]) -> bool:

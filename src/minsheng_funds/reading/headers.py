@@ -92,9 +92,10 @@ class Grid:
             YEAR_MONTH_DAY.fullmatch(text) for text in texts
         )
 
-    def lists_payments(self) -> bool:
-        """Whether rows of a sheet without a known header have a day and an amount each: money may be lost there."""
-        return sum(bool(self.numbers(place)) and self.has_day(place) for place in range(len(self.rows))) >= LEAST_DATED
+    def likely_payments(self) -> list[int]:
+        """The rows of a sheet without a known header that have a day and an amount each: money may be lost there."""
+        found = [place for place in range(len(self.rows)) if self.numbers(place) and self.has_day(place)]
+        return found if len(found) >= LEAST_DATED else []
 
     def is_caption(self, position: int) -> bool:
         """Whether a row is a caption (填报单位, 单位:万元, 截止日期) or a note."""

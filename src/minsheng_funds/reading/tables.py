@@ -160,7 +160,9 @@ class Draft:
         for kind, count in self._noted.items():
             if count > MOST_NOTES:
                 first = next(fact for fact in self.facts if fact.kind == kind)
-                self.facts.append(Fact("more-of-kind", first.origins[:1], {"count": count - MOST_NOTES}))
+                self.facts.append(
+                    Fact("more-of-kind", first.origins[:1], {"count": count - MOST_NOTES, "more_of": kind})
+                )
 
     def is_broken(self, row: int, column: int) -> bool:
         """Whether a cell that reads as blank, or as 0, holds an error or a formula without a value."""

@@ -83,24 +83,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a list, with its tone (error, warning, info or nothing) and lines of detail."""
-
-    text: str
-    tone: str = ""
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
-
-    title: str
-    items: tuple[Item, ...]
-    whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class GridColumn:
     """A column of a sheet: its letter, what it was taken for. `tone`: text, money, rate or "" (not used)."""
 
@@ -124,6 +106,43 @@ class GridRow:
     mark: str
     cells: tuple[str, ...]
     role: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A few rows of a sheet around a cell. `marks`: (place in rows, column) of the cells in question.
+
+    `row` is the place of the first one's row, `focus` its column (None: the whole row), `keep` the columns that
+    tell whose row it is.
+    """
+
+    rows: tuple[GridRow, ...]
+    marks: frozenset[tuple[int, int]] = frozenset()
+    row: int = 0
+    focus: int | None = None
+    keep: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, with its tone (error, warning, info or nothing) and lines of detail.
+
+    `snippet` shows the place that the first detail names; only the text pens draw it.
+    """
+
+    text: str
+    tone: str = ""
+    details: tuple[str, ...] = ()
+    snippet: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
+
+    title: str
+    items: tuple[Item, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, failure
+from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, WAIVED_CODE_FORM, failure
 from minsheng_funds.settings.values import amount_of, percent_of, refuse_unknown, section_of, texts_of, written
 
 CODE = re.compile(r"[A-Z]\d{3}")
@@ -23,7 +23,10 @@ Limit = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody answers for: its code and, where given, its project or its cell; until a day."""
+    """Findings of one rule that somebody answers for, of a project or at a cell where these are given; until a day.
+
+    The cell is an address as findings show it, with or without the file: "台账!D5".
+    """
 
     code: str
     reason: str
@@ -106,7 +109,10 @@ def _waiver(section: Mapping[str, Any], where: str) -> Waiver:
         if key not in section:
             raise failure("settings-missing", where=where, detail=key)
     texts = {key: texts_of(section[key], key, where)[0] for key in ("reason", "project", "cell") if key in section}
-    (code,) = codes_of(section["code"], "code", where)
+    code = section["code"].strip().upper() if isinstance(section["code"], str) else ""
+    if not CODE.fullmatch(code):
+        detail = f"code = {written(section['code'])}"
+        raise failure("settings-form", where=where, detail=detail, known=WAIVED_CODE_FORM)
     until = section.get("until")
     if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
         raise failure("settings-form", where=where, detail=f"until = {written(until)}", known=DAY_FORM)

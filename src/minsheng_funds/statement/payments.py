@@ -4,7 +4,7 @@ other year, after the as-of date, another stage (spent), excluded, unmatched, ot
 the ledger total. What a ledger of the stage "spent" records feeds `spent`, within the same scope, never `disbursed`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,6 +30,8 @@ Resolved = tuple[str | None, bool, bool]
 
 OUTSIDE = ("other-year", "after-as-of")
 """Out of scope whatever the ledger records, and in no figure."""
+MOST_CELLS = 100
+"""How many cells a finding names; the rest is a number."""
 BUCKETS = ("stage", "other-year", "after-as-of", "excluded", "level")
 
 
@@ -76,7 +78,7 @@ def post_payments(book: Book, accounts: Accounts, settings: Settings, as_of: dat
     poster.doubt_undated()
     if other_year:
         values = {"year": year, "count": _count(other_year), "amount_fen": _fen(other_year)}
-        poster.postings.facts.append(Fact("other-year", (other_year[0].origin,), values))
+        poster.postings.facts.append(Fact("other-year", _cells(other_year), values))
     poster.postings.facts += [*refunds_of_earlier_years(poster.returned, year), *poster.spent_without_plan()]
     return poster.postings
 
@@ -87,6 +89,10 @@ def _fen(payments: Iterable[PaymentSum]) -> int:
 
 def _count(payments: Iterable[PaymentSum]) -> int:
     return sum(payment.payments for payment in payments)
+
+
+def _cells(payments: Sequence[PaymentSum]) -> tuple[Origin, ...]:
+    return tuple(payment.origin for payment in payments[:MOST_CELLS])
 
 
 class _Poster:
@@ -133,7 +139,7 @@ class _Poster:
             found = [payment for payment in self._spent_unmatched if payment.table == table]
             names = "、".join(list(dict.fromkeys(payment.project for payment in found))[:MOST_NAMED])
             values = {"project": names, "count": _count(found), "amount_fen": _fen(found)}
-            facts.append(Fact("spent-unmatched", (found[0].origin,), values))
+            facts.append(Fact("spent-unmatched", _cells(found), values))
         return facts
 
     def leave(self, group: PaymentGroup, days: Days, why: str) -> tuple[Account | None, str]:

@@ -8,7 +8,7 @@ from minsheng_funds.model import Assumption, Book, Fact, NeedFigures, Origin, Pl
 from minsheng_funds.money import Rate
 from minsheng_funds.names import Names, is_excluded, normal
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import LEVELS, MATCHING, Text
+from minsheng_funds.vocabulary import LEVELS, MATCHING, MEASURES, Text
 
 MANY_ROWS = 4
 """So many rows do not add up to another table's project by chance."""
@@ -78,10 +78,19 @@ class Accounts:
     assumptions: list[Assumption] = field(default_factory=list)
     doubtful: bool = False
     """Whether some table may say again what another one says, so that no total is sure."""
+    _natures: dict[str, list[str]] = field(default_factory=dict)
+
+    def open(self, key: str, nature: str, project: str) -> Account:
+        """The account of a project and nature, opened where it is new."""
+        account = self.by_key.get((key, nature))
+        if account is None:
+            account = self.by_key[key, nature] = Account(project, nature)
+            self._natures.setdefault(key, []).append(nature)
+        return account
 
     def natures_of(self, key: str) -> list[str]:
-        """The natures that a project is planned in."""
-        return [nature for project, nature in self.by_key if project == key]
+        """The natures that a project is planned in, in the plan's order."""
+        return self._natures.get(key, [])
 
     def assume(self, kind: str, **values: object) -> None:
         """Records something taken for granted, once."""
@@ -108,14 +117,15 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
             ordered = [row for row in ordered if row.table != table]
     for row in ordered:
         if row.year is not None and year is not None and row.year != year:
-            accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
+            origin = _text_cell(row, book.tables, "year")
+            accounts.facts.append(Fact("plan-other-year", (origin,), {"project": row.project, "year": row.year}))
             continue
         _enter(accounts, row, book.tables, settings, stages)
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
-    suspect_breakdowns(accounts, book.plan_rows, book.tables)
-    _suspect_codes(accounts, ordered)
+    suspect_breakdowns(accounts, book.plan_rows, book.tables, settings)
+    _suspect_codes(accounts, ordered, book.tables)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
         account.class_name = account.class_name or next((twin.class_name for twin in twins if twin.class_name), "")
@@ -123,16 +133,21 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
     return accounts
 
 
-def suspect_breakdowns(accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
+def suspect_breakdowns(
+    accounts: Accounts, plan_rows: Sequence[PlanRow], tables: Sequence[Table], settings: Settings
+) -> None:
     """A table whose rows make up one project of another table, and that speaks of it, may be its breakdown.
 
     It speaks of it in its title, its sheet's name or the names of its rows; of four rows or more the sum alone says so.
+    A table that the settings call distinct is none.
     """
     by_table: dict[int, list[PlanRow]] = {}
     for row in plan_rows:
         by_table.setdefault(row.table, []).append(row)
+    for table in [table for table in by_table if settings.table_rule(tables[table].file, tables[table].sheet).distinct]:
+        del by_table[table]
     for table, rows in by_table.items():
-        names = [normal(row.project) for row in rows]
+        names = {normal(row.project) for row in rows}
         sums = _sums(rows)
         for other in (row for row in plan_rows if row.table != table and normal(row.project) not in names):
             shared = {key for key in other.amounts.keys() & sums.keys() if other.amounts[key] or sums[key]}
@@ -151,14 +166,21 @@ def suspect_breakdowns(accounts: Accounts, plan_rows: Sequence[PlanRow], tables:
                 break
 
 
-def _suspect_codes(accounts: Accounts, rows: Sequence[PlanRow]) -> None:
+def _text_cell(row: PlanRow, tables: Sequence[Table], name: str) -> Origin:
+    """The cell of a row in the column of a text field; without such a column, that of its name."""
+    column = next((column.index for column in tables[row.table].columns if column.field == name), row.origin.column)
+    return row.origin._replace(column=column)
+
+
+def _suspect_codes(accounts: Accounts, rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
     """One project code under two names in two tables: the same project, or a slip."""
     met: dict[str, PlanRow] = {}
     for row in rows:
         first = met.setdefault(normal(row.code), row) if row.code else row
         if first.table != row.table and accounts.names.find(first.project, "") != accounts.names.find(row.project, ""):
             values = {"text": row.code, "project": f"{first.project}、{row.project}"}
-            accounts.facts.append(Fact("code-twice", (first.origin, row.origin), values))
+            cells = (_text_cell(first, tables, "code"), _text_cell(row, tables, "code"))
+            accounts.facts.append(Fact("code-twice", cells, values))
             accounts.doubtful = True
 
 
@@ -221,9 +243,13 @@ def progress_differences(accounts: Accounts, stages: Mapping[int, str]) -> list[
         for (measure, level), fen in list(account.amounts.items()):
             stage = STATED.get(measure)
             paid = account.amounts.get((stage, level), 0) if stage else fen
-            if stage in stages.values() and paid != fen:
-                values = {"project": account.project, "expected_fen": paid, "actual_fen": fen}
-                facts.append(Fact("progress-ledger-differ", tuple(account.origins[-1:]), values))
+            if stage is not None and stage in stages.values() and paid != fen:
+                compared = (stage, level, "ledger-counts")
+                cells = [cell.origin for cell in account.cells if (cell.measure, cell.level, cell.why) == compared]
+                values = {"project": account.project, "measure": MEASURES[stage]}
+                amounts = {"expected_fen": paid, "actual_fen": fen}
+                origins = tuple(cells or account.origins[-1:])
+                facts.append(Fact("progress-ledger-differ", origins, {**values, **amounts}))
     return facts
 
 
@@ -235,7 +261,7 @@ def _enter(
         accounts.assume("nature-default", where=table.where)
     nature = row.nature or MATCHING
     key = accounts.names.add(row.project, row.code)
-    account = accounts.by_key.setdefault((key, nature), Account(row.project, nature))
+    account = accounts.open(key, nature, row.project)
     account.first = account.first or row
     account.class_name = account.class_name or row.class_name
     account.unit = account.unit or row.unit
@@ -312,7 +338,7 @@ def _enter_amount(
         return ""
     if first == row.table:
         if account.amounts.get((measure, level)) and fen:
-            _add_twice(accounts, account, row, fen)
+            _add_twice(accounts, account, row, tables, fen)
         account.add(measure, level, fen)
         return ""
     if tables[first].kind == tables[row.table].kind:
@@ -322,21 +348,25 @@ def _enter_amount(
     if fen != account.amounts[measure, level]:
         values = {
             "project": account.project,
+            "measure": MEASURES[measure],
             "expected_fen": account.amounts[measure, level],
             "actual_fen": fen,
         }
-        accounts.facts.append(Fact("plan-progress-differ", (row.origin, account.origins[0]), values))
+        parts = row.cells.get((measure, level)) or row.cells.get((measure, None), ())
+        theirs = [part.origin for part in parts] or [row.origin]
+        ours = [cell.origin for cell in account.cells if (cell.measure, cell.level) == (measure, level)]
+        accounts.facts.append(Fact("plan-progress-differ", (*theirs, *(ours or account.origins[:1])), values))
     return "plan-counts"
 
 
-def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> None:
+def _add_twice(accounts: Accounts, account: Account, row: PlanRow, tables: Sequence[Table], fen: int) -> None:
     """Says that a project stands in two rows, and what they differ in; with two codes it may be two projects."""
     first = account.first
     assert first is not None
-    origins = (account.origins[0], row.origin)
     if first.code and row.code and normal(first.code) != normal(row.code):
         values = {"project": account.project, "text": f"{first.code}、{row.code}", "amount_fen": fen}
-        accounts.facts.append(Fact("name-twice", origins, values))
+        cells = (_text_cell(first, tables, "code"), _text_cell(row, tables, "code"))
+        accounts.facts.append(Fact("name-twice", cells, values))
         account.complete = False
         return
     pairs = (("unit", first.unit, row.unit), ("class", first.class_name, row.class_name))
@@ -345,4 +375,4 @@ def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> 
     labels = listed([LABELS[{"unit": "responsible"}.get(name, name)] for name in apart])
     differs = DIFFERS.fill(names=labels) if apart else Text("", "")
     values = {"project": account.project, "amount_fen": fen, "differs": differs}
-    accounts.facts.append(Fact("plan-twice", origins, values))
+    accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))

@@ -145,7 +145,7 @@ def test_a_hidden_sheet_is_left_out_and_said():
 def test_a_csv_field_too_long_for_any_reader_is_an_error_and_no_crash():
     content = b"a,b\n" + b'"' + b"x" * 200_000 + b'"' + b",1\n"
     outcome = run(Source("plan.xlsx", xlsx(PLAN)), Source("b.csv", content))
-    assert origins(outcome, "F007") == ["b.csv"]
+    assert origins(outcome, "F007") == ["b.csv!b!A2"]
 
 
 def test_unusable_says_its_reason():

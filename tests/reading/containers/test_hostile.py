@@ -233,7 +233,7 @@ def test_a_refusal_names_the_limit_its_value_what_was_met_and_the_setting(tmp_pa
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith(
-        "minsheng-funds: book.xlsx: over a safety limit and not read: blank_cells of xl/worksheets/sheet1.xml is"
+        "minsheng-funds: book.xlsx: over a safety limit and not read: the number of blank cells between filled ones of xl/worksheets/sheet1.xml:"
         " 17179869182, the limit 12000000 (setting [limits] blank_cells) → "
     )
 

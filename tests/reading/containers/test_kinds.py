@@ -165,7 +165,7 @@ LINES = [f"2020-01-0{n},甲,某,{n}.00\r\n".encode() for n in range(1, 8)]
 def test_a_quote_that_does_not_end_rightly_is_an_error_that_names_its_row(line, row):
     content = CSV + b"".join([*LINES[:2], line.encode(), *LINES[3:]])
     outcome = run(PLAN, Source("a.csv", content))
-    assert origins(outcome, "F034") == ["a.csv"]
+    assert origins(outcome, "F034") == [f"a.csv!a!A{row}"]
     assert f"第 {row} 行" in finding(outcome, "F034").message.in_language("zh")
     assert not outcome.statement.complete
 
@@ -179,7 +179,7 @@ def test_a_quote_that_ends_rows_further_down_swallows_no_payment_in_silence():
         LINES[5],
     ]
     outcome = run(PLAN, Source("a.csv", CSV + b"".join(lines)))
-    assert origins(outcome, "F034") == ["a.csv"]
+    assert origins(outcome, "F034") == ["a.csv!a!A4"]
 
 
 def test_a_field_of_several_lines_is_read():

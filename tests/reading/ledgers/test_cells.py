@@ -53,7 +53,7 @@ def test_an_amount_merged_over_several_projects_is_one_error_naming_the_range():
     outcome = run(PLAN, merged(rows, (0, 3, 2, 3)))
     wrong = finding(outcome, "L016")
     assert [str(o) for o in wrong.origins] == ["book.xlsx!台账!D4"]
-    assert "D4:6" in wrong.message.zh
+    assert "D4:D6" in wrong.message.zh
     assert disbursed(outcome) == {"甲": 3000, "乙": 0, "丙": 500}
     assert [line(outcome, name).complete for name in "甲乙丙"] == [False, False, False]
     assert codes(outcome) == ["L016"]

@@ -12,7 +12,7 @@ def test_a_receipt_rate_is_received_over_required():
     assert codes(run(sheet(["甲", 100.0, 80.0, "80%", 40.0, 0.4], header=header))) == []
     wrong = run(sheet(["甲", 100.0, 80.0, "70%", 40.0, 0.4], header=header))
     assert origins(wrong, "S002") == ["book.xlsx!计划!D4"]
-    assert finding(wrong, "S002").expected == "80.0"
+    assert finding(wrong, "S002").expected == "80.00"
 
 
 def test_a_stated_rate_may_be_over_any_base_that_the_table_has():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from minsheng_funds.reading.sheets import Unusable
 from minsheng_funds.settings import Limits
+from minsheng_funds.vocabulary import LIMITS
 
 PIECE = 1 << 18
 """Bytes of a part inflated at a time, about: what a processor's cache holds."""
@@ -40,7 +41,7 @@ def unsafe(detail: str) -> Unusable:
 
 def over(limit: str, value: int, met: object, where: str) -> Unusable:
     """The refusal of a file that is larger than a limit of the settings."""
-    return Unusable("limit", {"limit": limit, "value": value, "met": met, "where": where})
+    return Unusable("limit", {"limit": limit, "what": LIMITS[limit], "value": value, "met": met, "where": where})
 
 
 class Archive:

@@ -10,6 +10,7 @@ from minsheng_funds.reading.containers.archive import over
 from minsheng_funds.reading.containers.kinds import bare_utf16
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
 from minsheng_funds.settings import Limits
+from minsheng_funds.vocabulary import LONG_LINE
 
 _SAMPLE = 20_000
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -68,7 +69,7 @@ def _lines(text: str, limits: Limits) -> Iterator[str]:
     longest = limits.columns * _WIDEST
     for match in _LINE.finditer(text):
         if match.end() - match.start() > longest:
-            raise over("columns", limits.columns, f"{match.end() - match.start()} characters in a line", "csv")
+            raise over("columns", limits.columns, LONG_LINE.fill(count=match.end() - match.start()), "csv")
         if match.end() > match.start():
             yield match.group()
 

@@ -10,21 +10,21 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from minsheng_funds.model import Column, DaySum, Origin, Payment, PaymentGroup, StatedSum
+from minsheng_funds.model import Column, DaySum, Listing, Meaning, Origin, Payment, PaymentGroup, StatedSum
+from minsheng_funds.reading.captions import unit_alone
 from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.ledgers.columns import padded
+from minsheng_funds.reading.ledgers.listing import Lister, Ordinary
 from minsheng_funds.reading.ledgers.merged import FillDown
 from minsheng_funds.reading.ledgers.payments import PaymentRows, squeezed
 from minsheng_funds.reading.ledgers.refunds import is_telling, refund_in
 from minsheng_funds.reading.ledgers.slips import Sample
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
-from minsheng_funds.reading.values import Cell, Unreadable
+from minsheng_funds.reading.values import Cell, Unreadable, squeeze
 
-Meaning = tuple[str, str, str | None, str | None]
-"""What a group of sums, one a day, is of: project, code, nature, level."""
 OfYear = tuple[Meaning, int]
-"""Refunds of another year's money: the same, and that year (0: an earlier one)."""
+"""Refunds of another year's money: what they are of, and that year (0: an earlier one)."""
 Numbered = Iterator[tuple[int, Row]]
 IsHeader = Callable[[int, Row], bool]
 
@@ -65,10 +65,10 @@ class Wish(NamedTuple):
 class LedgerReader:
     """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it.
 
-    `wish`, if given, gets every single payment that it asks for: the second pass.
+    `wish`, if given, gets every single payment that it asks for: the second pass. With `keep`, `listing` has them all.
     """
 
-    def __init__(self, draft: Draft, wish: Wish | None = None) -> None:
+    def __init__(self, draft: Draft, wish: Wish | None = None, *, keep: bool = False) -> None:
         self.draft = draft
         self._take = None if wish is None else wish.take
         self._wants: Callable[[str, str], bool] | None = None if wish is None else wish.wants
@@ -78,6 +78,7 @@ class LedgerReader:
         self.tally = self.understood.tally
         self.stated: tuple[StatedSum, ...] = ()
         self._places = self.understood.group_places()
+        self._group_of = _getter([index - draft.cells.first_column for index in self._places])
         self._day = self.understood.date
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
         self._returned: dict[OfYear, dict[date | None, DaySum]] = {}
@@ -85,6 +86,9 @@ class LedgerReader:
         self._meant: dict[Any, Meaning] = {}
         self._harmless: set[Any] = set()
         self._days: dict[Cell, date] = {}
+        self._lister = Lister(draft, self.understood, self._group_of) if keep else None
+        if self._lister is not None:
+            self._lister.meant, self._lister.read_day = self._meant, self._read_day
         self._seen: dict[tuple[Cell, ...], int] = {}
         header, offset = draft.header.row_numbers[-1], draft.cells.first_column
         self._watched = header + _WATCHED_ROWS
@@ -145,7 +149,9 @@ class LedgerReader:
         offset = self.draft.cells.first_column
         if self.draft.cells.ragged:
             amount, sequence = self.amounts[0].index, self.understood.sequence
-            used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day) if c)]
+            listed = self.understood.details.values() if self._take or self._lister else ()
+            used = [*self._places, *self._worded(), amount, *(c.index for c in (sequence, self._day, *listed) if c)]
+            used += [column.index for column in self.understood.running] if self._lister else []
             used += [place + offset for place in self._split.parts] if self._split else []
             number = sequence.index if sequence else amount
             rows = padded(rows, max(used) - offset + 1, amount - offset, number - offset)
@@ -163,7 +169,7 @@ class LedgerReader:
 
     def _read_fast(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         offset = self.draft.cells.first_column
-        group_of = _getter([index - offset for index in self._places])
+        group_of = self._group_of
         words_of = _getter([index - offset for index in self._worded()])
         day_place = self._day.index - offset if self._day else 0
         amount_place = self.amounts[0].index - offset
@@ -173,7 +179,9 @@ class LedgerReader:
         watched, sampled = self._watched, self._sampled_last
         groups, knows = self._met, self._harmless.issuperset
         low, high = self._bounds
-        take = self._take
+        hand_on: Callable[[Ordinary], None] | None = (
+            self._lister.add if self._lister else self._list if self._take else None
+        )
         total, number, first = 0, 0, 0
         slot: DaySum | None
         for number, row in rows:
@@ -199,8 +207,8 @@ class LedgerReader:
                     slot.fen += fen
                     slot.count += 1
                     total += fen
-                    if take is not None:
-                        self._list(number, row, group_of(row), fen)
+                    if hand_on is not None:
+                        hand_on((number, row, fen))
                     if number <= watched:
                         self._watch(number, row)
                         if number <= sampled:
@@ -219,9 +227,11 @@ class LedgerReader:
         return None
 
     def _is_harmless(self, words: tuple[Any, ...]) -> bool:
-        """Whether remark and payee say nothing of a refund or a total; what was searched once is remembered."""
-        if any(isinstance(text, str) and is_telling(text) for text in words):
-            return False
+        """Whether remark and payee say nothing of a refund, a total, another unit; each text is searched once."""
+        known, unit = self._harmless, self.amounts[0].unit
+        for text in words:
+            if isinstance(text, str) and text not in known and is_telling(text) and unit_alone(squeeze(text)) != unit:
+                return False
         if len(self._harmless) < _REMEMBERED:
             self._harmless.update(words)
         return True
@@ -265,7 +275,8 @@ class LedgerReader:
         if first != number:
             column = self.amounts[0].index
             origins = (self.draft.origin(first, column), self.draft.origin(number, column))
-            self.draft.note("row-twice", *origins, first=first)
+            project, fen = self.understood.said_by(row)
+            self.draft.note("row-twice", *origins, first=first, project=project, amount_fen=fen)
 
     def _narrow_bounds(self) -> None:
         """From here on, amounts far from the ordinary are looked at one by one: they may be in another unit."""
@@ -291,9 +302,8 @@ class LedgerReader:
             return True
         facts, rows, project = len(self.draft.facts), self.rows, self.understood.project
         for payment in self.understood.payments_of(number, row):
-            if self._take is not None:
-                self._take(payment)
-            meaning = (payment.project, payment.code, payment.nature, payment.level)
+            self._hand_on(payment, row)
+            meaning = Meaning(*payment[:4])
             days = self._days_of(meaning, payment.refund_of)
             if payment.date is None and self._day and self.understood.is_form_row(row):
                 self._suspect_total(payment, days)
@@ -314,10 +324,18 @@ class LedgerReader:
             raise Hopeless
         else:
             self.draft.passed.append((number, row))
+        if self._lister is not None:
+            self._lister.look_on(row, paid=self.rows > rows, same=self.understood.project == project)
         if self.understood.project != project:
             self._met.clear()  # the rows from here on are another project's
             self._unwanted.clear()
         return False
+
+    def _hand_on(self, payment: Payment, row: Row) -> None:
+        if self._take is not None:
+            self._take(payment)
+        if self._lister is not None:
+            self._lister.take(payment, row)
 
     def _days_of(self, meaning: Meaning, refund_of: int | None) -> dict[Any, DaySum]:
         """The sums by day of one meaning; refunds that name another year's money have their own."""
@@ -344,9 +362,11 @@ class LedgerReader:
         self.draft.note("total-in-ledger", origin, project=project, amount_fen=fen)
         self.draft.reject(project, origin)
 
-    def _list(self, number: int, row: Row, group: Any, fen: int) -> None:
+    def _list(self, ordinary: Ordinary) -> None:
         """Hands on an ordinary row as a single payment, if the second pass asks for its project."""
         assert self._take is not None
+        number, row, fen = ordinary
+        group = self._group_of(row)
         if group in self._unwanted:
             return
         meaning = self._meant[group]
@@ -362,6 +382,11 @@ class LedgerReader:
         origin = self.draft.origin(number, self.amounts[0].index)
         date_of_payment = day if type(day) is date else self._read_day(day)
         self._take(Payment(*meaning, date_of_payment, fen, origin, table=self.draft.index, **texts))
+
+    @property
+    def listing(self) -> Listing | None:
+        """Every single payment, where they are kept and the amounts are known."""
+        return self._lister.finish() if self._lister is not None and self.amounts else None
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""

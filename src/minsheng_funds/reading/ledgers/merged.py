@@ -104,5 +104,5 @@ class MergedAmounts:
 
 def spans_of(shared: Mapping[Origin, int]) -> str:
     """The first few merged amounts as they are written: F5:F9."""
-    first_cells = [f"{first.sheet}!{first}".rpartition("!")[2] for first in shared]
-    return LIST_COMMA.join(f"{cell}:{last}" for cell, last in zip(first_cells[:FEW], shared.values(), strict=False))
+    spans = [(str(first), str(first._replace(row=last))) for first, last in shared.items()]
+    return LIST_COMMA.join(":".join(cell.rpartition("!")[2] for cell in span) for span in spans[:FEW])

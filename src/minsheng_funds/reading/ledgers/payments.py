@@ -18,7 +18,7 @@ from minsheng_funds.reading.ledgers.columns import (
 from minsheng_funds.reading.ledgers.merged import MergedAmounts, spans_of
 from minsheng_funds.reading.ledgers.names import titled_nature
 from minsheng_funds.reading.ledgers.refunds import SURE, UNCLEAR, refund_in, refund_in_remark, returned_year
-from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Tally, Totals
+from minsheng_funds.reading.ledgers.totals import FEW, MOST_NAMED, Counted, Tally, Totals
 from minsheng_funds.reading.rows import Label, label_of
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.reading.tables import Draft
@@ -45,7 +45,9 @@ class PaymentRows:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.amounts, self.whole = choose_amounts(draft, draft.money_columns())
+        money = draft.money_columns()
+        self.amounts, self.whole = choose_amounts(draft, money)
+        self.running = [column for column in money if column.field == "cumulative"]
         self.sides = other_sides(draft)
         self.projects = draft.project_columns()
         self.project = draft.project
@@ -64,8 +66,7 @@ class PaymentRows:
         self.unknown_natures: dict[str, Origin] = {}
         self.unreadable = 0
         """How many amounts could not be read."""
-        self._undated: list[Origin] = []
-        self._undated_count = self._undated_fen = self._receipts = self._receipts_fen = 0
+        self._undated, self._receipts = Counted(), Counted()
         self._returned: list[Origin] = []
         self._returned_texts: dict[str, str] = {}
         self._shared: dict[Origin, int] = {}
@@ -76,6 +77,13 @@ class PaymentRows:
         """The columns that name project, code, nature and level, and say whether money went out."""
         columns = (self.code, self.nature, self.level, self.direction)
         return [*self.projects, *(column.index for column in columns if column is not None)]
+
+    def said_by(self, row: Row) -> tuple[str, int]:
+        """The project and the sum of a row that was taken as payments."""
+        cells = self.draft.cells
+        amounts = [read_amount(cells(row, column.index), column.unit or 1) for column in self.amounts]
+        project = self.project or join_names(cells.name(row, column) for column in self.projects)
+        return project, sum(amount.fen for amount in amounts if amount is not None)
 
     def payments_of(self, number: int, row: Row) -> Iterator[Payment]:
         """The payments of one row (one an amount column); what is no payment is recorded with its reason."""
@@ -169,8 +177,7 @@ class PaymentRows:
     def _leave_receipt(self, number: int, row: Row, project: str, origin: Origin, fen: int) -> None:
         text, _ = self._refund_of(row, project)
         self.draft.leave_out(number, "receipt")
-        self._receipts += 1
-        self._receipts_fen += fen
+        self._receipts.add(origin, fen)
         if text:
             self.draft.note("receipt-refund", origin, amount_fen=fen, remark=text, project=project)
             self.draft.reject(project or None, origin)
@@ -310,7 +317,7 @@ class PaymentRows:
             origin=origin,
             remark=self._remark(row),
             table=draft.index,
-            refund_of=self._year_returned(row, project, origin, day) if amount.fen < 0 else None,
+            refund_of=self._year_returned(row, project, origin, day, amount.fen) if amount.fen < 0 else None,
             **{name: draft.cells.text(row, found.index) if found else "" for name, found in self.details.items()},
         )
 
@@ -334,16 +341,15 @@ class PaymentRows:
         if kind == SURE:
             self.draft.reject(project, origin)
 
-    def _year_returned(self, row: Row, project: str, origin: Origin, paid: date | None) -> int | None:
+    def _year_returned(self, row: Row, project: str, origin: Origin, paid: date | None, fen: int) -> int | None:
         """The year whose money a negative row gives back, where its remark or document names another one."""
         document = self.details["document"]
         text = f"{self._remark(row)};{self.draft.cells.text(row, document.index) if document else ''}"
         ruled = self.draft.cells.text(row, self.money_year) if self.money_year is not None else ""
         year = returned_year(text, paid.year if paid is not None else self.draft.caption.year, ruled)
         if year == UNCLEAR:
-            self.draft.note(
-                "refund-year-unclear", origin, project=project, remark=" ".join(filter(None, (text.strip(";"), ruled)))
-            )
+            said = " ".join(filter(None, (text.strip(";"), ruled)))
+            self.draft.note("refund-year-unclear", origin, project=project, amount_fen=fen, remark=said)
             return None
         return year
 
@@ -363,10 +369,7 @@ class PaymentRows:
             self.draft.reject(project, origin)
             return None
         if found is None:
-            self._undated_count += 1
-            self._undated_fen += fen
-            if self._undated_count <= MOST_NAMED:
-                self._undated.append(amount)
+            self._undated.add(amount, fen)
         return found
 
     def _nature(self, number: int, row: Row) -> str | None:
@@ -374,10 +377,8 @@ class PaymentRows:
         if self.nature is None:
             return None
         text = self.draft.cells.name(row, self.nature.index)
-        if not text:
-            return None
-        nature = nature_of(text)
-        if nature is None:
+        nature = nature_of(text) if text else None
+        if text and nature is None:
             self.unknown_natures.setdefault(text, self.draft.origin(number, self.nature.index))
             return "?" + text
         return nature
@@ -442,9 +443,7 @@ class PaymentRows:
         if self._returned:
             texts = "、".join(f"{column}:{text}" for column, text in self._returned_texts.items())
             draft.note("refund-column", *self._returned[:MOST_NAMED], count=len(self._returned), text=texts)
-        if self._receipts:
-            values = {"count": self._receipts, "amount_fen": self._receipts_fen}
-            draft.note("receipts-left-out", draft.origin(draft.header.row_numbers[-1]), **values)
-        if self._undated_count >= FEW and self.tally.rows > self._undated_count:
-            values = {"count": self._undated_count, "amount_fen": self._undated_fen}
-            draft.note("undated-block", *self._undated, **values)
+        if self._receipts.count:
+            self._receipts.note(draft, "receipts-left-out")
+        if self.tally.rows > self._undated.count >= FEW:
+            self._undated.note(draft, "undated-block")

@@ -13,6 +13,26 @@ FEW = 3
 
 
 @dataclass
+class Counted:
+    """Rows of one kind: how many, their sum (fen), and the cells of the first ones."""
+
+    count: int = 0
+    fen: int = 0
+    origins: list[Origin] = field(default_factory=list)
+
+    def add(self, origin: Origin, fen: int) -> None:
+        """Takes in one row."""
+        self.count += 1
+        self.fen += fen
+        if self.count <= MOST_NAMED:
+            self.origins.append(origin)
+
+    def note(self, draft: Draft, kind: str) -> None:
+        """Notes all of them as one fact."""
+        draft.note(kind, *self.origins, count=self.count, amount_fen=self.fen)
+
+
+@dataclass
 class Tally:
     """The running sum of a ledger: since its first row, and since the last total that it states (fen, rows)."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER, PLACE_HEADER, THING
@@ -38,7 +39,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, YEAR_ENDING
+from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
 
 _PLACE_FIELDS = ("", "unit", "town", "village")
 
@@ -149,7 +150,10 @@ class PlanReader:
         except Unreadable as error:
             if line.label is not None and line.label.why in ("note", "comparison"):
                 return
-            self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
+            if line.label is not None and line.label.why in ("total", "subtotal"):
+                self.draft.note("total-unreadable", origin, text=QUOTED.fill(text=text_of(cell)))
+            else:
+                self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=line.project)
             if line.label is None:
                 self.draft.reject(line.project or None, origin)
             line.unreadable = True
@@ -269,18 +273,16 @@ class PlanReader:
             level = level_of(level_cell) if level_cell else None
             if level is not None:
                 level = own_level if level == OWN else level
-                amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
+                amounts = {(measure, of or level): fen for (measure, of), fen in amounts.items()}
                 need = need and need.of_level(level)  # the other levels have rows of their own
-                cells = {(measure, found or level): parts for (measure, found), parts in cells.items()}
-                blanks = frozenset((measure, found or level) for measure, found in blanks)
+                cells = {(measure, of or level): parts for (measure, of), parts in cells.items()}
+                blanks = frozenset((measure, of or level) for measure, of in blanks)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
                 self.draft.reject(line.project, origin)
                 continue
-            if blank and not line.unreadable and self.parts and need is None:
-                self.draft.note("plan-blank", self._origin(line), project=line.project)
-            yield PlanRow(
+            found = PlanRow(
                 project=line.project,
                 amounts=amounts,
                 origin=self._origin(line),
@@ -297,6 +299,9 @@ class PlanReader:
                 points=own_points(self.draft, line),
                 place=" ".join(self._text(line.number, line.row, index) for index in self._places).strip(),
             )
+            if found.unstated and need is None:
+                self.draft.note("plan-blank", found.cell_of("required", own_level, None), project=line.project)
+            yield found
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.projects[0])
@@ -341,9 +346,9 @@ class PlanReader:
         if nature is not None:
             return nature
         column = self.texts["nature"]
-        if text and column is not None and self._natures_known(column):
+        if text and column is not None and self._natures_known:
             origin = self.draft.origin(line.number, column.index)
-            self.draft.note("nature-unknown", origin, text=text)
+            self.draft.note("nature-unknown", origin, text=text, project=line.project)
             self.draft.reject(line.project, origin)
             return None
         if from_header is not None:
@@ -358,9 +363,13 @@ class PlanReader:
             self.draft.assume("nature-title", nature=NATURES[titled])
         return titled
 
-    def _natures_known(self, column: Column) -> bool:
-        """Whether the column holds natures at all: 资金性质 in budget systems is something else."""
-        return any(nature_of(self.draft.cells.text(line.row, column.index)) for line in self._lines)
+    @cached_property
+    def _natures_known(self) -> bool:
+        """Whether the column of natures holds any: 资金性质 in budget systems is something else."""
+        column = self.texts["nature"]
+        return column is not None and any(
+            nature_of(self.draft.cells.text(line.row, column.index)) for line in self._lines
+        )
 
 
 def _is_signed(text: str) -> bool:

@@ -93,16 +93,24 @@ def _check_rate(draft: Draft, line: PlanLine, column: Column, computed: Sequence
     stated = _stated_rate(cell)
     if not computed or stated is None:
         return
-    digits = (0, 1, 2)
-    texts = {text for share in computed for n in digits for text in (share.percent(n), _cut(share, n))}
-    if not any(option.percent(n) in texts for option in stated for n in digits):
+    if not any(_is_same(option, share) for option in stated for share in computed):
         origin = draft.origin(line.number, column.index)
-        values = {"expected_percent": computed[0].percent(), "actual": text_of(cell)}
+        values = {"expected_percent": computed[0].percent(2), "actual": text_of(cell)}
         draft.note("stated-rate", origin, project=line.project, **values)
 
 
-def _cut(share: Rate, digits: int) -> str:
-    return Rate(share.numerator * 10000 // share.denominator, 10000).percent(digits)
+def _is_same(stated: Rate, computed: Rate) -> bool:
+    """Whether a rate is the computed one, rounded or cut to as many decimals as it states, two at most.
+
+    One with more decimals (a formula's) is rounded to two.
+    """
+    for digits in (0, 1, 2):
+        scale = 100 * 10**digits
+        if digits == 2 or stated.numerator * scale % stated.denominator == 0:
+            cut = Rate(computed.numerator * scale // computed.denominator, scale)
+            if stated.percent(digits) in (computed.percent(digits), cut.percent(digits)):
+                return True
+    return False
 
 
 def _stated_rate(cell: Cell) -> list[Rate] | None:

@@ -1,0 +1,248 @@
+"""Single payments as the rules look at them: which ledgers have what a rule needs, clusters, gaps, running totals."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.model import Listing, Origin, Table
+from minsheng_funds.patterns import NUMERALS
+from minsheng_funds.vocabulary import BLANK_AMOUNTS
+
+MOST_NAMED = 50
+"""How many cells of one kind a finding names."""
+_MOST_SPANS = 8
+_SAMPLED = 2_000
+"""So many payments tell how a running total runs."""
+
+
+def listings_with(seen: Evidence, kind: str, *columns: str) -> Iterator[Listing]:
+    """The ledgers that have these columns; of the others it is said that the rule could not look at them."""
+    for listing in seen.book.listings:
+        missing = next((name for name in columns if name not in listing.places), None)
+        if missing is None:
+            yield listing
+        elif listing.rows:
+            seen.cannot(kind, f"ledger-{missing}", listing.sheet)
+
+
+def blank_texts(listing: Listing, name: str) -> list[int]:
+    """The payments whose cell of this column is blank, or says that there is none; one a row."""
+    texts = listing.texts(name)
+    blank = BLANK_AMOUNTS.intersection(texts)
+    found = (place for place, text in enumerate(texts) if text in blank) if blank else iter(())
+    return [next(places) for _, places in groupby(found, key=listing.rows.__getitem__)]
+
+
+def on_days(listing: Listing, is_told: Callable[[date], bool]) -> dict[date, list[int]]:
+    """The payments of the days that `is_told` tells, by day."""
+    told = {day for day in set(listing.days) if day is not None and is_told(day)}
+    found: dict[date, list[int]] = {day: [] for day in sorted(told)}
+    for place, day in enumerate(listing.days) if told else ():
+        if day in told:
+            found[day].append(place)
+    return found
+
+
+def named(listing: Listing, places: Iterable[int], name: str = "") -> tuple[Origin, ...]:
+    """The cells of some payments, the first ones: of their amounts, or of a column."""
+    first = [place for place, _ in zip(places, range(MOST_NAMED), strict=False)]
+    return tuple(dict.fromkeys(listing.cell(place, name) if name else listing.amount(place) for place in first))
+
+
+def instalment(remark: str) -> tuple[str, ...]:
+    """The numbers in a remark: 第一批 and 第二批, 1月 and 2月 are not the same payment."""
+    return tuple(NUMERALS.findall(remark))
+
+
+def without_cancelled(listing: Listing, places: Iterable[int]) -> list[int]:
+    """Payments of one amount, less those that a negative one after them takes back: 退票重付 is no second payment."""
+    standing: list[int] = []
+    for place in places:
+        if listing.fens[place] > 0:
+            standing.append(place)
+        elif standing:
+            standing.pop()
+    return standing
+
+
+def clusters(listing: Listing, places: Iterable[int], days: int) -> Iterator[list[int]]:
+    """Payments each at most so many days after the one before, two or more together."""
+    dated = sorted((day, place) for place in places if (day := listing.days[place]) is not None)
+    found: list[int] = []
+    last: date | None = None
+    for day, place in dated:
+        if last is not None and (day - last).days > days:
+            if len(found) > 1:
+                yield found
+            found = []
+        found.append(place)
+        last = day
+    if len(found) > 1:
+        yield found
+
+
+def windows(listing: Listing, places: Iterable[int], days: int, count: int) -> Iterator[list[int]]:
+    """At least `count` payments of which the last is at most so many days after the first; none in two windows."""
+    dated = sorted((day, place) for place in places if (day := listing.days[place]) is not None)
+    start = 0
+    while start < len(dated):
+        end = start
+        while end < len(dated) and (dated[end][0] - dated[start][0]).days <= days:
+            end += 1
+        if end - start >= count:
+            yield [place for _, place in dated[start:end]]
+            start = end
+        else:
+            start += 1
+
+
+# --- Vouchers ---------------------------------------------------------------------------------------------
+
+_DIGITS, _MOST_DIGITS = "0123456789", 40
+
+
+class Numbers(NamedTuple):
+    """The vouchers that share what stands before their number: number → the first payment with it."""
+
+    prefix: str
+    width: int
+    places: dict[int, int]
+
+    def name(self, number: int) -> str:
+        """A voucher as this column writes it."""
+        return f"{self.prefix}{number:0{self.width}d}"
+
+
+def numbers_of(vouchers: Iterable[str]) -> list[Numbers]:
+    """The numbers of vouchers, by what stands before them."""
+    found: dict[str, dict[int, int]] = {}
+    widths: dict[str, int] = {}
+    for place, text in enumerate(vouchers):
+        prefix = text.rstrip(_DIGITS)
+        digits = text[len(prefix) :]
+        if digits and len(digits) <= _MOST_DIGITS:
+            found.setdefault(prefix, {}).setdefault(int(digits), place)
+            if digits[0] == "0":
+                widths[prefix] = len(digits)
+    return [Numbers(prefix, widths.get(prefix, 0), places) for prefix, places in found.items()]
+
+
+def spans(missing: Sequence[int], name: Callable[[int], str]) -> str:
+    """Ascending numbers as they are said: 记-3–记-5, 记-9; of many the first ones."""
+    found: list[list[int]] = []
+    for number in missing:
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    words = ["–".join(map(name, span)) for span in found[:_MOST_SPANS]]
+    return ", ".join(words) + (" …" if len(found) > _MOST_SPANS else "")
+
+
+# --- Running totals ---------------------------------------------------------------------------------------
+
+
+class _Steps(NamedTuple):
+    """The rows of a ledger with a running total: the first payment of each, what it paid, and the total stated (fen).
+
+    `gaps` are the steps above which stands money that could not be read.
+    """
+
+    places: Sequence[int]
+    fens: Sequence[int]
+    stated: Sequence[int | None]
+    gaps: frozenset[int]
+
+
+class Break(NamedTuple):
+    """A running total that does not go on from the one before it: what it should be (fen)."""
+
+    place: int
+    expected: int
+    stated: int
+
+
+def running_breaks(listing: Listing, table: Table) -> tuple[list[Break], bool]:
+    """Where a running total breaks, and whether it runs at all as known: by sheet, project or payee, up or down."""
+    steps = _steps_of(listing, table)
+    ways: list[Callable[[int], Hashable]] = [
+        lambda _: (),
+        lambda place: listing.meanings[place].project,
+        listing.meanings.__getitem__,
+        listing.payees.__getitem__,
+        lambda place: (listing.meanings[place].project, listing.payees[place]),
+    ]
+    most = min(_SAMPLED, len(steps.places))
+    best, hits, count = (ways[0], False), 0, 0
+    for down in (False, True):
+        for way in ways:
+            _, found, stated = _follow(steps, way, range(most)[::-1] if down else range(most))
+            if found > hits:
+                best, hits, count = (way, down), found, stated
+    if 2 * hits < count or not hits:
+        return [], not any(fen is not None for fen in steps.stated)
+    every = range(len(steps.places))
+    return _follow(steps, best[0], every[::-1] if best[1] else every)[0], True
+
+
+def _steps_of(listing: Listing, table: Table) -> _Steps:
+    rows = listing.rows
+    places: Sequence[int] = range(len(rows))
+    fens: Sequence[int] = listing.fens
+    if len(set(listing.columns)) > 1:
+        groups = [list(group) for _, group in groupby(places, key=rows.__getitem__)]
+        places = [group[0] for group in groups]
+        fens = [sum(listing.fens[place] for place in group) for group in groups]
+    lost = {item.origin.row for item in table.left_out if item.why == "rejected"}
+    gaps = {bisect_left(places, row, key=rows.__getitem__) for row in lost}
+    return _Steps(places, fens, [listing.running[place] for place in places], frozenset(gaps))
+
+
+class _Chain:
+    """One running total: by the amounts alone, and from what was stated last (fen)."""
+
+    def __init__(self) -> None:
+        self.whole = self.since = 0
+        self.begun = False
+        self.doubted: Break | None = None
+
+
+def _follow(steps: _Steps, way: Callable[[int], Hashable], order: range) -> tuple[list[Break], int, int]:
+    """The breaks of running totals; how many rows state one that goes on, and how many state any.
+
+    A total that returns to the sum of the amounts was wrong in one row only; one that goes on from a wrong row was
+    wrong there and is carried on. The first may hold money paid before the ledger begins, or before a gap.
+    """
+    breaks: list[Break] = []
+    chains: dict[Hashable, _Chain] = {}
+    hits = count = 0
+    late = order.step < 0  # the latest stands on top: a gap lies behind the row below it
+    places, fens, said, gaps = steps
+    for step in order:
+        if gaps and step + late in gaps:
+            chains.clear()
+        place, stated, key = places[step], said[step], way(places[step])
+        chain = chains.get(key)
+        if chain is None:
+            chain = chains[key] = _Chain()
+        chain.whole += fens[step]
+        chain.since += fens[step]
+        if stated is None:
+            continue
+        count += 1
+        if stated == chain.since:
+            hits += 1
+            chain.whole, chain.doubted = stated, None
+        elif stated == chain.whole:
+            hits += 1
+            breaks += [chain.doubted] if chain.doubted is not None else []
+            chain.doubted = None
+        elif chain.begun:
+            breaks.append(Break(place, chain.since, stated))
+        else:
+            chain.doubted = Break(place, chain.whole, stated)
+        chain.begun, chain.since = True, stated
+    return sorted(breaks), hits, count

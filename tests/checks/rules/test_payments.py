@@ -1,0 +1,406 @@
+"""Where the rules over single payments begin and end: a day, a fen, a row more or less; what they pass on purpose."""
+
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from minsheng_funds import pipeline
+from minsheng_funds.checks.examine import MOST_OF_A_KIND
+from minsheng_funds.model import Source
+from tests.support import Sheet, day, plan, settings_of, xlsx
+
+HEADER = ("拨付日期", "项目名称", "收款单位", "拨付金额", "凭证号", "指标文号", "备注")
+TODAY = date(2021, 3, 1)
+
+
+def sheet(*rows, header=HEADER, title="2020年资金拨付台账", unit="元", name="台账", **given):
+    return Sheet(name, [[title], [f"单位:{unit}"], header, *rows], **given)
+
+
+def check(*sheets, toml="", today=TODAY):
+    settings = replace(settings_of(toml), today=today)
+    return pipeline.check([Source("book.xlsx", xlsx(*sheets))], settings)[1]
+
+
+def cells(code, *sheets, **given):
+    """The cells of each finding of that code, without file and sheet."""
+    return [
+        " ".join(str(origin).split("!")[-1] for origin in found.origins)
+        for found in check(*sheets, **given).findings
+        if found.code == code
+    ]
+
+
+def why(code, *sheets, **given):
+    """What a rule could not look at, and where."""
+    found = [item for item in check(*sheets, **given).unable if item.code == code]
+    return [(item.why.en, [str(origin) for origin in item.origins]) for item in found]
+
+
+def paid(number, payee="路桥公司", amount=5000.0, voucher="", *, remark="", project="道路", month=3):
+    return [day(month, number), project, payee, amount, voucher, "财1号", remark]
+
+
+# --- L060 -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("later", "said"), [(2, ["D4 D5"]), (9, ["D4 D5"]), (10, [])])
+def test_two_equal_payments_are_suspected_up_to_seven_days_apart(later, said):
+    assert cells("L060", sheet(paid(2, voucher="记1"), paid(later, voucher="记2"))) == said
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"amount": 5000.01}, {"payee": "建材公司"}, {"project": "桥梁"}, {"payee": ""},
+    ],
+)  # fmt: skip
+def test_another_amount_payee_or_project_is_no_second_payment(other):
+    assert cells("L060", sheet(paid(2, voucher="记1"), paid(3, voucher="记2", **other))) == []
+
+
+def test_a_fixed_payment_every_month_is_no_second_payment():
+    rows = [paid(10, voucher=f"记{month}", month=month) for month in range(1, 13)]
+    assert cells("L060", sheet(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("第一批", "第二批", []), ("1月", "2月", []), ("第一批", "第一批", ["D4 D5"]),
+        ("工程款", "进度款", ["D4 D5"]), ("第一批", "", ["D4 D5"]),
+    ],
+)  # fmt: skip
+def test_remarks_that_number_different_instalments_are_passed(first, second, said):
+    assert cells("L060", sheet(paid(2, voucher="记1", remark=first), paid(3, voucher="记2", remark=second))) == said
+
+
+def test_what_came_back_and_was_paid_again_is_no_second_payment():
+    back = paid(3, voucher="记2", amount=-5000.0, remark="退票")
+    again = paid(4, voucher="记3", remark="重新支付")
+    assert cells("L060", sheet(paid(2, voucher="记1"), back, again)) == []
+    assert cells("L060", sheet(paid(2, voucher="记1"), back, again, paid(5, voucher="记4"))) == ["D6 D7"]
+
+
+def test_a_row_that_stands_twice_is_said_once():
+    rows = [paid(2, voucher="记1"), paid(2, voucher="记1")]
+    assert (cells("L002", sheet(*rows)), cells("L060", sheet(*rows))) == (["D4 D5"], [])
+    assert cells("L060", sheet(*rows, paid(3, voucher="记2"))) == ["D4 D6"]
+
+
+def test_many_equal_payments_in_a_row_are_one_finding():
+    assert cells("L060", sheet(*(paid(n, voucher=f"记{n}") for n in range(1, 6)))) == ["D4 D5 D6 D7 D8"]
+
+
+def test_shares_of_two_levels_in_one_row_are_no_second_payment():
+    header = ("拨付日期", "项目名称", "收款单位", "省级拨付金额", "区级拨付金额")
+    assert cells("L060", sheet([day(1, 2), "道路", "路桥公司", 50.0, 50.0], header=header)) == []
+
+
+def test_a_setting_changes_the_days():
+    rows = [paid(2, voucher="记1"), paid(9, voucher="记2")]
+    assert cells("L060", sheet(*rows), toml="[check.L060]\ndays = 6") == []
+
+
+# --- L061, L062, L063 -------------------------------------------------------------------------------------
+
+
+def test_payments_of_one_day_to_come_are_one_finding_and_today_is_none():
+    rows = [[TODAY, *paid(1)[1:]], *([TODAY + timedelta(1), *paid(1, amount=n)[1:]] for n in (1.0, 2.0))]
+    assert cells("L061", sheet(*rows)) == ["A5 A6"]
+
+
+def test_without_knowing_the_day_the_rule_is_named_and_no_pass():
+    rows = [[date(2099, 1, 1), *paid(1)[1:]]]
+    assert cells("L061", sheet(*rows), today=None) == []
+    assert why("L061", sheet(*rows), today=None) == [("today's date is not known", [])]
+
+
+def test_payments_after_the_day_that_their_sheet_states_are_one_finding():
+    rows = [paid(31, month=1), paid(1, month=2), paid(1, month=3)]
+    assert cells("L062", sheet(*rows, title="2020年台账 截止日期:2020年1月31日")) == ["A5 A6"]
+    assert cells("L062", sheet(*rows, title="2020年台账 截止日期:2020年3月1日")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("填报日期:2020年3月10日", ["A4"]), ("截止日期:2020年3月10日", []), ("填报日期:2021年3月10日", []), ("", [])],
+)
+def test_only_a_plan_filled_in_that_year_says_that_a_payment_came_before_it(words, said):
+    planned = Sheet("计划", [["2020年资金计划"], [words], ["单位:元"], ["项目名称", "计划资金"], ["道路", 90000.0]])
+    assert cells("L063", planned, sheet(paid(9), paid(10), paid(9, project="桥梁"))) == said
+
+
+# --- L064 to L067 -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "remark", "said"),
+    [(-0.01, "工程款", ["D5"]), (0.0, "工程款", []), (-5.0, "退回", []), (-5.0, "红字冲销", []), (-5.0, "", ["D5"])],
+)
+def test_a_negative_amount_needs_a_word_of_refund_in_its_row(amount, remark, said):
+    assert cells("L064", sheet(paid(2), paid(3, amount=amount, remark=remark))) == said
+
+
+def test_any_cell_of_the_row_may_speak_of_the_refund():
+    header = (*HEADER[:-1], "业务类型")
+    assert cells("L064", sheet(paid(2), paid(3, amount=-1.0, remark="退款"), header=header)) == []
+
+
+@pytest.mark.parametrize(
+    ("blank", "said"),
+    [(1, ["C4"]), (2, ["C4", "C5"]), (3, ["C3 C4 C5 C6"])],
+)
+def test_one_finding_for_the_column_where_more_than_half_of_it_is_blank(blank, said):
+    rows = [paid(n, payee="" if n <= blank else f"第{n}公司", amount=100.0 + n) for n in range(1, 5)]
+    assert cells("L065", sheet(*rows)) == said
+
+
+def test_a_refund_needs_no_payee_but_a_voucher():
+    rows = [paid(1, voucher="记1"), paid(2, payee="", amount=-1.0, remark="退回")]
+    assert (cells("L065", sheet(*rows)), cells("L066", sheet(*rows))) == ([], ["E5"])
+
+
+def test_a_voucher_merged_over_its_rows_is_not_missing():
+    rows = [
+        paid(1, "甲公司", 1.0, voucher="记1"),
+        paid(1, "乙公司", 2.0),
+        paid(1, "丙公司", 3.0),
+        paid(2, "丁公司", 4.0),
+    ]
+    assert cells("L066", sheet(*rows, merged=((3, 4, 5, 4),))) == ["E7"]
+
+
+def test_a_ledger_without_the_column_is_named_and_no_pass():
+    lacking = sheet([day(1, 2), "道路", 5.0], header=("拨付日期", "项目名称", "拨付金额"), name="二月")
+    assert why("L065", sheet(paid(2)), lacking) == [("the ledger has no column of payees", ["book.xlsx!二月"])]
+    assert why("L065", lacking) == [("the ledger has no column of payees", [])]
+
+
+def test_the_thousandth_finding_is_the_last_and_the_others_are_counted():
+    rows = [
+        paid(1 + n % 28, payee="" if n % 2 else f"第{n}公司", amount=100.0 + n, voucher=str(n))
+        for n in range(2 * MOST_OF_A_KIND + 6)
+    ]
+    found = check(sheet(*rows)).findings
+    assert sum(item.code == "L065" for item in found) == MOST_OF_A_KIND
+    (more,) = [item for item in found if item.code == "F039"]
+    assert "3" in more.message.zh
+
+
+# --- L068, L069 -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amounts", "days", "said"),
+    [
+        ((450000.0, 460000.0, 470000.0), (1, 2, 8), ["D4 D5 D6"]),
+        ((450000.0, 460000.0, 470000.0), (1, 2, 9), []),
+        ((449999.99, 460000.0, 470000.0), (1, 2, 3), []),
+        ((499999.99, 460000.0, 470000.0), (1, 2, 3), ["D4 D5 D6"]),
+        ((500000.0, 460000.0, 470000.0), (1, 2, 3), []),
+    ],
+)
+def test_three_payments_just_under_the_limit_within_seven_days_are_a_split(amounts, days, said):
+    rows = [paid(number, amount=amount, voucher=str(number)) for amount, number in zip(amounts, days, strict=True)]
+    assert cells("L068", sheet(*rows)) == said
+
+
+def test_the_limit_is_a_setting_and_payees_are_not_mixed():
+    rows = [paid(number, payee=f"第{number}公司", amount=29.0) for number in (1, 2, 3)]
+    toml = '[check.L068]\namount = "30元"'
+    assert cells("L068", sheet(*rows), toml=toml) == []
+    assert cells("L068", sheet(*(paid(n, amount=29.0) for n in (1, 2, 3))), toml=toml) == ["D4 D5 D6"]
+
+
+def others(count):
+    return [paid(n, payee=f"第{n}公司", amount=100.5 + n) for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(("whole", "broken", "said"), [(10, 2, 1), (9, 0, 0), (11, 3, 0), (12, 3, 1)])
+def test_ten_round_amounts_that_are_four_fifths_of_a_payees_are_told(whole, broken, said):
+    rows = [paid(1 + n, amount=10000.0 * (1 + n)) for n in range(whole)]
+    rows += [paid(20 + n, amount=10000.01 + n) for n in range(broken)]
+    assert len(cells("L069", sheet(*rows, *others(25)))) == said
+
+
+def test_a_ledger_round_throughout_is_one_finding_and_one_in_ten_thousands_is_not_looked_at():
+    rows = [paid(1 + n, payee=f"第{n}公司", amount=10000.0 * (1 + n)) for n in range(10)]
+    assert len(cells("L069", sheet(*rows))) == 1
+    ten_thousands = sheet(*rows, unit="万元")
+    assert cells("L069", ten_thousands) == []
+    assert why("L069", ten_thousands) == [("amounts in 万元 are round by habit", ["book.xlsx!台账"])]
+
+
+# --- L070 -------------------------------------------------------------------------------------------------
+
+
+def on(*days):
+    return sheet(*([found, "道路", f"第{n}公司", 5.0 + n, f"记{n}", "财1号", ""] for n, found in enumerate(days)))
+
+
+def test_weekends_and_holidays_are_a_finding_each_and_weekends_made_workdays_none():
+    days = (
+        date(2020, 1, 3),
+        date(2020, 1, 4),
+        date(2020, 1, 5),
+        date(2020, 1, 19),
+        date(2020, 10, 1),
+        date(2020, 10, 9),
+    )
+    assert cells("L070", on(*days)) == ["A5 A6", "A8"]
+    assert why("L070", on(*days)) == []
+
+
+def test_without_the_calendar_only_weekends_are_known_and_that_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "chinese_calendar", None)
+    days = (date(2020, 1, 4), date(2020, 1, 19), date(2020, 10, 1))
+    assert cells("L070", on(*days)) == ["A4 A5"]
+    ((said, _),) = why("L070", on(*days))
+    assert said.endswith("weekends only")
+
+
+def test_years_that_the_calendar_does_not_know_are_named():
+    days = (date(2003, 1, 1), date(2003, 1, 4), date(2020, 1, 3))
+    assert cells("L070", on(*days)) == ["A5"]
+    assert why("L070", on(*days)) == [("the calendar of public holidays does not reach 2003: weekends only", [])]
+
+
+# --- L071, L072 -------------------------------------------------------------------------------------------
+
+
+def vouchers(*texts, **given):
+    rows = [paid(1 + n % 28, f"第{n}公司", 5.0 + n, text) for n, text in enumerate(texts)]
+    return sheet(*rows, **given)
+
+
+def numbered(*left_out, count=12, form="记-{}"):
+    return [form.format(n) for n in range(1, count + 1) if n not in left_out]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (numbered(5), ["E8"]),
+        (numbered(5, 6), ["E8"]),
+        (numbered(5, 8), ["E8 E10"]),
+        (numbered(), []),
+        (numbered(5, 6, 7), []),  # nine of twelve numbers: three quarters
+        (numbered(5, count=10), []),  # nine numbers are too few
+        (numbered(5, form="PZ2020{:07d}"), ["E8"]),
+        (numbered(5, form="{}"), ["E8"]),
+    ],
+)
+def test_gaps_are_told_where_ten_numbers_fill_four_fifths_of_their_range(texts, said):
+    assert cells("L071", vouchers(*texts)) == said
+
+
+def test_gaps_are_written_as_the_numbers_are():
+    (found,) = [
+        item for item in check(vouchers(*numbered(3, 5, 6, count=20, form="A{:03d}"))).findings if item.code == "L071"
+    ]
+    assert "A003, A005–A006" in found.message.zh
+    assert (found.expected, found.actual) == ("0", "3")
+
+
+def test_a_number_in_another_ledger_or_in_a_row_that_is_no_payment_is_not_missing():
+    other = vouchers("记-5", name="二月")
+    assert cells("L071", vouchers(*numbered(5)), other) == []
+    unread = [day(1, 2), "道路", "某公司", "约五百", "记-5", "财1号", ""]
+    rows = [paid(1 + n, f"第{n}公司", 5.0 + n, text) for n, text in enumerate(numbered(5))]
+    assert cells("L071", sheet(*rows, unread)) == []
+
+
+def twice(**other):
+    rows = [paid(1 + n, f"第{n}公司", 5.0 + n, f"记{n}") for n in range(9)]
+    return sheet(
+        *rows,
+        [*paid(20, "末公司", 99.0, "记9")],
+        [*paid(other.get("number", 20), other.get("payee", "末公司"), 98.0, "记9")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "said"), [({"number": 21}, ["E13 E14"]), ({"payee": "新公司"}, ["E13 E14"]), ({}, [])]
+)
+def test_a_voucher_twice_among_nine_of_ten_that_are_not_must_be_of_one_day_and_payee(other, said):
+    assert cells("L072", twice(**other)) == said
+
+
+def test_where_several_rows_share_a_voucher_as_a_rule_nothing_is_said():
+    rows = [paid(1 + n, f"第{n}公司", 5.0 + n, f"记{n // 2}") for n in range(12)]
+    assert cells("L072", sheet(*rows)) == []
+
+
+# --- X061 -------------------------------------------------------------------------------------------------
+
+RUNNING = ("拨付日期", "项目名称", "收款单位", "拨付金额", "累计拨付")
+
+
+def running(*rows, **given):
+    return sheet(
+        *([day(1, 1 + n), project, "某公司", amount, total] for n, (project, amount, total) in enumerate(rows)),
+        header=RUNNING,
+        **given,
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("甲", 1, 1), ("乙", 2, 3), ("甲", 3, 6), ("乙", 4, 10)),
+        (("甲", 1, 1), ("乙", 2, 2), ("甲", 3, 4), ("乙", 4, 6)),
+        (("甲", 1, 10), ("乙", 2, 9), ("甲", 3, 7), ("乙", 4, 4)),
+        (("甲", 1, 101), ("甲", 2, 103), ("甲", 3, 106), ("甲", 4, 110)),
+        (("甲", 1, ""), ("甲", 2, 3), ("甲", 3, ""), ("甲", 4, 10)),
+        (("甲", 5, 5), ("甲", -2, 3), ("甲", 3, 6), ("甲", 4, 10)),
+    ],
+    ids=["over the sheet", "by project", "latest on top", "with what was paid before", "stated now and then", "refund"],
+)
+def test_a_running_total_that_follows_is_passed_however_it_runs(rows):
+    assert cells("X061", running(*rows)) == []
+    assert why("X061", running(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ((1, 3, 7, 10, 15), ["E6"]),
+        ((1, 3, 7, 11, 16), ["E6"]),
+        ((1, 3, 6, 10, 15.01), ["E8"]),
+        ((2, 3, 6, 10, 15), ["E4"]),
+    ],
+    ids=["one row", "from one row on", "the last by a fen", "the first"],
+)
+def test_the_row_where_a_running_total_breaks_is_named(totals, said):
+    assert cells("X061", running(*(("甲", n, total) for n, total in enumerate(totals, 1)))) == said
+
+
+def test_a_running_total_goes_on_behind_money_that_could_not_be_read():
+    rows = [("甲", 1, 1), ("甲", 2, 3), ("甲", "约三", 6), ("甲", 4, 10), ("甲", 5, 15)]
+    assert cells("X061", running(*rows)) == []
+    down = [("甲", 5, 15), ("甲", 4, 10), ("甲", "约三", 6), ("甲", 2, 3), ("甲", 1, 1)]
+    assert cells("X061", running(*down)) == []
+
+
+def test_totals_that_follow_nothing_are_named_and_no_pass():
+    rows = [("甲", n, 1000 - n * n) for n in range(2, 9)]
+    assert cells("X061", running(*rows)) == []
+    ((said, places),) = why("X061", running(*rows))
+    assert (said.split()[0], places) == ("the", ["book.xlsx!台账!E3"])
+
+
+def test_several_amounts_of_a_row_are_one_step_of_its_running_total():
+    header = ("拨付日期", "项目名称", "省级拨付金额", "区级拨付金额", "累计拨付")
+    rows = [[day(1, n), "甲", 10.0, 5.0, 15.0 * n] for n in range(1, 5)]
+    assert cells("X061", sheet(*rows, header=header)) == []
+
+
+def test_report_lists_nothing_and_runs_none_of_these_rules():
+    outcome = pipeline.run(
+        [Source("a.xlsx", xlsx(plan(("道路", 9)), sheet(paid(2), paid(3, voucher="记2"))))], settings_of()
+    )
+    assert outcome.book.listings == ()
+    assert [item.code for item in outcome.findings if item.code[0] == "L"] == []
