@@ -201,7 +201,7 @@ class _Sheet:
 
     def _room(self, place: int) -> int:
         """How many characters a line of a column holds, less what its margins take."""
-        return max(2, self._widths[place] - 2) if place < len(self._widths) else DEFAULT_WIDTH
+        return max(2, self._widths[place] - 1) if place < len(self._widths) else DEFAULT_WIDTH
 
     def _height(self, row: int, lines: float) -> None:
         self._sheet.row_dimensions[row].height = min(TALLEST, lines * LINE + LEEWAY)

@@ -26,6 +26,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 _OLE = b"\xd0\xcf\x11\xe0"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _COMMENTS_TYPE, _STYLES_TYPE = f"{_SPREADSHEET}.comments+xml", f"{_SPREADSHEET}.styles+xml"
+_STYLES = "xl/styles.xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 _THREADS_SPACE = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
@@ -99,7 +100,9 @@ class _Copy:
         found = [link.part for link in links if link.kind == f"{RELATIONS}/styles"]
         if len(found) > 1:
             raise Odd(f"{self._workbook}: styles")
-        part = found[0] if found else self._package.unused("xl/styles{}.xml")
+        part = found[0] if found else _STYLES
+        if not found and self._package.name(part) is not None:
+            raise Odd(f"{self._workbook}: styles")
         return part, Styles(self._package.read(part) if found else own_styles.PLAIN, part)
 
     def marked(self, findings: Sequence[Finding]) -> bytes:

@@ -8,6 +8,7 @@ import posixpath
 import struct
 import zlib
 from io import BytesIO
+from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -20,6 +21,7 @@ _EMPTY_LINKS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relat
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_NOT_QUITE_XML = ".vml"
 _UTF_8, _MOST_ENTRIES = 0x800, 0xFFFF
 _SINCE = 0x21
 """1 January 1980: new parts are dated so, that the same input gives the same copy."""
@@ -72,7 +74,13 @@ class Package:
             raise Odd(f"{part}: {error}") from None
 
     def write(self, part: str, content: bytes) -> None:
-        """Replaces a part, or adds one."""
+        """Replaces a part, or adds one. Raises `Odd` where it is no XML: the original was none, or not as it looked."""
+        if not part.lower().endswith(_NOT_QUITE_XML):
+            parser = ParserCreate()
+            try:
+                parser.Parse(content, True)
+            except ExpatError as error:
+                raise Odd(f"{part}: {error}") from None
         name = self._names.setdefault(part.lower(), part)
         self._changed[name] = content
 

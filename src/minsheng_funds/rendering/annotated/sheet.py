@@ -6,6 +6,7 @@ Only what has to change is written anew. Rows are found by their tags alone; the
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from minsheng_funds.model import column_letter
@@ -96,16 +97,17 @@ class SheetXml:
         return tag_of(found)
 
     def _each_row(self) -> Iterator[tuple[int, Row]]:
-        content, number = self._content, 0
+        content, number, reached = self._content, 0, 0
         close = b"</" + self._prefix + b"row>"
         for found in pattern_of(self._root.prefix, "row").finditer(content, self._data.end, self._data_end):
             tag = tag_of(found)
             stated = _NUMBER.search(tag.raw)
             before, number = number, int(stated.group(1)) if stated is not None else number + 1
             end = tag.end if tag.empty else content.find(close, tag.end, self._data_end)
-            if number <= before or end < 0:
+            if number <= before or end < 0 or tag.start < reached:
                 raise Odd(f"{self._part}: row {number}")
-            yield number, Row(tag, end, end if tag.empty else end + len(close))
+            reached = end if tag.empty else end + len(close)
+            yield number, Row(tag, end, reached)
 
     def _each_merged(self) -> Iterator[tuple[int, int, int, int]]:
         for child in self._tail:
@@ -122,7 +124,7 @@ class SheetXml:
         """The relationship of the drawing that holds the shapes of comments, where there is one."""
         return next((child.tag.get("id") for child in self._tail if child.tag.name == "legacyDrawing"), None)
 
-    @property
+    @cached_property
     def frame(self) -> Frame:
         """Widths and heights, so that a comment's box can be drawn as large as its text."""
         widths: dict[int, int] = {}
