@@ -15,6 +15,8 @@ from minsheng_funds.reading.values import squeeze
 from minsheng_funds.vocabulary import Text
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+HAN_WORDS = re.compile(f"{HAN.pattern}+")
+"""Words that are to be typed into a Chinese table stand in both languages."""
 BUILT = ("cumulative", "before", "this_month", "debit", "credit", "receipts", "balance")
 """Measures that are made into `disbursed` while reading, or are never summed."""
 
@@ -48,7 +50,8 @@ def faults(text: Text) -> list[str]:
     found = []
     if bool(text.zh.strip()) != bool(text.en.strip()):
         found.append("one language is missing")
-    if HAN.search(text.en):
+    words = HAN_WORDS.findall(text.en)
+    if words == [text.en] or any(word not in text.zh for word in words):
         found.append("Chinese in the English text")
     if placeholders(text.zh) != placeholders(text.en):
         found.append("other placeholders")

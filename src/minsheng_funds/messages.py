@@ -4,6 +4,7 @@ import errno
 from collections.abc import Sequence
 
 from minsheng_funds.errors import Failure
+from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.vocabulary import LIST_COMMA, Text
 
 LEFT_OUT: dict[str, Text] = {
@@ -311,7 +312,7 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     ),
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
-        Text("本版本可写 .json .csv .md", "this version writes .json .csv .md"),
+        Text("本版本可写 {known}", "this version writes {known}"),
     ),
     "bad-date": (
         Text("“{detail}”不是日期", "{detail!r} is no date"),
@@ -454,6 +455,55 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "run it apart from --by, --top, --sort, --trace and --detail",
         ),
     ),
+    "output-twice": (
+        Text("两项输出写同一个文件", "two outputs are the same file"),
+        Text("换一个文件名", "name another file"),
+    ),
+    "annotate-one": (
+        Text(
+            "给了 {detail} 个工作簿,不知标注哪一个", "{detail} workbooks were given: it is not clear which one to mark"
+        ),
+        Text(
+            "只直接给出要标注的一个,其余(计划、台账)用 --plan 给出",
+            "name the one to mark alone, and give the others (plan, ledger) with --plan",
+        ),
+    ),
+    "annotate-kind": (
+        Text("“{detail}”文件不能标注", "a {detail} file cannot be marked"),
+        Text(
+            "另存为 .xlsx 后再运行,或用 -o 写问题清单",
+            "save it as .xlsx and run again, or write the problem list with -o",
+        ),
+    ),
+    "annotate-suffix": (
+        Text("标注副本的后缀须与原工作簿相同({detail})", "the copy must have the suffix of its workbook ({detail})"),
+        Text("改用 {detail} 为后缀的文件名", "name a copy that ends in {detail}"),
+    ),
+    "annotate-encrypted": (
+        Text("工作簿有打开密码(或其实是 .xls),不能标注", "the workbook has a password (or is an .xls by another name)"),
+        Text("去掉密码、另存为 .xlsx 后再运行", "save it as .xlsx without a password and run again"),
+    ),
+    "annotate-signed": (
+        Text("工作簿有数字签名,标注会使签名失效", "the workbook has a digital signature, which marks would break"),
+        Text("另存一份不带签名的 .xlsx 后再运行", "save a copy without the signature and run again"),
+    ),
+    "annotate-strict": (
+        Text("工作簿是“Strict Open XML”格式,不能标注", "the workbook is saved as Strict Open XML and cannot be marked"),
+        Text(
+            "另存为普通的“Excel 工作簿 (.xlsx)”后再运行", "save it as an ordinary Excel workbook (.xlsx) and run again"
+        ),
+    ),
+    "annotate-shared": (
+        Text("工作簿处于共享(修订记录)状态,不能标注", "the workbook is shared and keeps a record of revisions"),
+        Text("取消共享、另存后再运行", "stop sharing it, save it and run again"),
+    ),
+    "annotate-odd": (
+        Text(
+            "工作簿内部的写法不常见,不能保证标注后其余内容不变({detail})",
+            "the workbook is built in an unusual way: that nothing else changes cannot be promised ({detail})",
+        ),
+        Text("用 Excel 或 WPS 另存为 .xlsx 后再运行", "save it as .xlsx with Excel or WPS and run again"),
+    ),
     "months-have-no-rank": (
         Text("按月汇总依时间排列,没有名次", "rows by month follow the calendar and have no ranking"),
         Text("去掉 --top、--sort,或换一个 --by", "leave --top and --sort out, or choose another --by"),
@@ -511,6 +561,7 @@ NEEDS: dict[str, Text] = {
     ),
     "plan-class": Text("计划没有类别栏", "no plan has a column of classes"),
     "plan-unit": Text("计划没有责任单位栏", "no plan has a column of responsible units"),
+    "plan-received": Text("计划和进度表没有到位栏", "no plan or progress table has a column of money received"),
 }
 """Why a rule could not run, by what it needs: a kind of table, or a column of plans or ledgers."""
 
@@ -853,12 +904,80 @@ LABELS: dict[str, Text] = {
     "old_amount": Text("旧金额", "Old"),
     "new_amount": Text("新金额", "New"),
     "findings_of": Text("问题({side})", "Findings ({side})"),
+    "expected": Text("应为", "Expected"),
+    "actual": Text("现为", "actual"),
+    "actual_alone": Text("现为", "Actual"),
+    "differs_by": Text("相差", "difference"),
+    "responsible_unit": Text("责任单位", "Responsible unit"),
+    "amount_in_question": Text("涉及金额", "Amount"),
+    "no_graver_findings": Text("没有错误和警告", "no errors and no warnings"),
+    "no_place": Text("设置及整体", "Settings, and all sources"),
+    "summary": Text("汇总", "Summary"),
+    "count_of_error": Text("错误 {count}", "{count} errors"),
+    "count_of_warning": Text("警告 {count}", "{count} warnings"),
+    "count_of_info": Text("提示 {count}", "{count} info"),
+    "waived_findings": Text("已豁免 {count} 条", "{count} waived"),
+    "known_findings": Text("基线已有 {count} 条", "{count} known to the baseline"),
+    "waived_one": Text("[{code}] {message}(豁免理由:{reason})", "[{code}] {message} (waived: {reason})"),
+    "known_one": Text("[{code}] {message}(基线已有)", "[{code}] {message} (known to the baseline)"),
+    "waived_list": Text("已豁免的问题", "Waived findings"),
+    "not_run": Text("未能运行的规则(不等于通过)", "Rules that could not run (not a pass)"),
+    "not_run_count": Text("{count} 条规则未能运行", "{count} rules could not run"),
+    "info_hidden": Text(
+        "另有 {count} 条提示未列出,加 --verbose 列出", "{count} findings of info are not listed; --verbose lists them"
+    ),
+    "shortened": Text(
+        "同一张表中同一规则的问题超过 {count} 条,其余各列一行;-o FILE.json 写出全部内容",
+        "More than {count} findings of one rule in a sheet: the others take one line each; -o FILE.json has them in full",
+    ),
+    "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
+    "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
+    "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),
+    "problems_sheet": Text("问题清单", "Problems"),
+    "problems_files": Text("检查的文件", "Files"),
+    "problems_count": Text("问题", "Findings"),
+    "problems_counted": Text(
+        "{count} 条(错误 {errors},警告 {warnings},提示 {infos})",
+        "{count} ({errors} errors, {warnings} warnings, {infos} notes)",
+    ),
+    "problems_known": Text("基线中已有、未列出", "In the baseline, not listed"),
+    "problems_unit": Text("金额单位:元", "Amounts in yuan"),
+    "problems_page": Text("第 &P 页,共 &N 页", "Page &P of &N"),
+    "problem_number": Text("序号", "No."),
+    "problem_project": Text("项目", "Project"),
+    "problem_unit": Text("责任单位", "Responsible unit"),
+    "problem": Text("问题", "Problem"),
+    "problem_amount": Text("金额", "Amount"),
+    "problem_reason": Text("原因", "Reason"),
+    "problem_measure": Text("措施", "Measure"),
+    "problem_due": Text("时限", "Deadline"),
+    "waived_sheet": Text("已豁免", "Waived"),
+    "waived_title": Text("已豁免的问题", "Waived findings"),
+    "waived_reason": Text("豁免理由", "Why it is waived"),
+    "unable_sheet": Text("未能检查", "Not checked"),
+    "unable_title": Text("未能检查的规则(不等于没有问题)", "Rules that could not run: that is no pass"),
+    "rule": Text("规则", "Rule"),
+    "file": Text("文件", "File"),
+    "whole_file": Text("整个文件", "whole file"),
+    "whole_sheet": Text("整张表", "whole sheet"),
+    "note_also": Text("另见: {places}", "See also: {places}"),
+    "note_see": Text("见 {place}", "see {place}"),
+    "note_sheet": Text("(整张表)", "(whole sheet) "),
+    "note_file": Text("(整个文件)", "(whole file) "),
+    "note_row": Text("(第 {row} 行)", "(row {row}) "),
 }
 
 
 # --- Comparisons ------------------------------------------------------------------------------------------
 
 SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
+COMPARED_SCOPE: dict[str, Text] = {
+    "own_level": Text("本级", "the own level"),
+    "exclude": Text("剔除的项目", "what is excluded"),
+    "rate_base": Text("拨付率的算法", "the rate"),
+    "ledger_stage": Text("台账记录的环节", "the stage that the ledgers record"),
+}
+"""The settings that both sides should share, in words."""
 COMPARISONS: dict[str, Text] = {
     "dates": Text("同一计划的两个日期", "two dates of one plan"),
     "plans": Text("两个年度的计划", "the plans of two years"),
@@ -1053,7 +1172,29 @@ HELP: dict[str, Text] = {
     "old-as-of": Text("旧的一边的截止日期。", "As-of date of the old side."),
     "new-as-of": Text("新的一边的截止日期。", "As-of date of the new side."),
     "top": Text("列出变动最大的前几名(默认 3)。", "How many of those that moved most to list (default 3)."),
+    "check-format": Text(
+        "标准输出的格式:text 给人看,json 给程序,junit、sarif、github 给持续集成(除 text 外总是 UTF-8 编码)。",
+        "Format on standard output: text for people, json for programs, junit, sarif and github for CI (all but text are"
+        " always UTF-8).",
+    ),
+    "check-output": Text(
+        "写入文件,格式由后缀决定,可多次给出:.xlsx 为问题清单,另有 .json .sarif .xml .txt;此时标准输出只有 --format 所要的内容。",
+        "Write to a file, format by its suffix: .xlsx is the problem list; .json .sarif .xml .txt; may be repeated. Standard output then has only"
+        " what --format asks for.",
+    ),
+    "verbose": Text("也列出提示级问题和已豁免的问题。", "Also list findings of info, and those that were waived."),
+    "annotate": Text(
+        "写一份工作簿的副本(.xlsx 或 .xlsm),把问题写成单元格批注并涂色,其余内容一概不动。",
+        "Write a copy of the workbook (.xlsx or .xlsm) with the findings as comments and fills; nothing else changes.",
+    ),
 }
+
+
+def yuan(fen: int) -> Text:
+    """An amount in a sentence: 1,234.56元."""
+    whole, _, cents = money_text(abs(fen), YUAN, 2).partition(".")
+    text = f"{'-' if fen < 0 else ''}{int(whole):,}.{cents}"
+    return Text(f"{text}元", f"{text} yuan")
 
 
 MOST_NAMED = 5

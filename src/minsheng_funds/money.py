@@ -17,7 +17,7 @@ MILLION_YUAN = 1_000_000 * YUAN
 YI_YUAN = 100_000_000 * YUAN
 
 MAX_FEN = 10**18
-"""No programme's money reaches 10 万亿元; a larger 'amount' is an account number or a slip."""
+"""10^16 yuan: no table reaches it, in whatever currency; a larger amount is an account number or a slip."""
 
 
 class Fen(NamedTuple):

@@ -1,12 +1,12 @@
 """Sources + settings → Outcome. Pure: a source is (name, bytes), so work travels to another machine as it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Checked, Finding, Outcome, Source, Trace, View
+from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Outcome, RuleCard, Source, Trace, View
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -53,6 +53,20 @@ def check(
     refuse_unknown_codes(settings)
     outcome = run(sources, settings, tell, keep=True)
     return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
+
+
+def excerpts(book: Book, places: Iterable[Origin], settings: Settings) -> Mapping[Origin, Excerpt]:
+    """What stands around these cells, for people to see: only their sheets are read once more."""
+    from minsheng_funds.reading.excerpts import read_excerpts
+
+    return read_excerpts(book, places, settings)
+
+
+def rules(settings: Settings) -> tuple[RuleCard, ...]:
+    """The rules that `check` runs with these settings, by code, as formats list them beside findings."""
+    from minsheng_funds.checks.explained import running
+
+    return running(settings)
 
 
 def look(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> tuple[Book, tuple[Finding, ...]]:

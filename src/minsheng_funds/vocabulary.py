@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from minsheng_funds import money
 
-ONE_OF = re.compile(r"(?<![\d.,])(1 (?:payment|refund|project|row|day|month|cell|sheet|table))s\b")
+ONE_OF = re.compile(
+    r"(?<![\d.,])(1 (?:payment|refund|project|row|day|month|cell|sheet|table|error|warning|rule|finding))s\b"
+)
 """One of several things, in English: 1 payments."""
 
 

@@ -49,3 +49,9 @@ def test_a_deeper_line_goes_on_with_the_one_above():
     )
     assert words.message == ("甲,乙", "one and two")
     assert words.fires == "[台账]\n\n| 甲 |"
+
+
+def test_every_rule_tells_all_of_itself():
+    assert [rule.code for rule in RULES.values() if "" in rule.words] == []
+    texts = [(rule.code, text) for rule in RULES.values() for text in rule.words[:4]]
+    assert [code for code, text in texts if not all(text)] == []

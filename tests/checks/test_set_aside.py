@@ -14,8 +14,8 @@ from minsheng_funds.settings.check import Waiver
 from tests.support import day, ledger, plan, settings_of, xlsx
 
 ROWS = (
-    (day(1, 2), "道路", "甲公司", 500.0, ""), (day(1, 3), "水渠", "甲公司", 7.0, ""),
-    (day(1, 4), "桥", "乙公司", 9.0, ""), (day(1, 5), "道路", "乙公司", "待定", ""),
+    (day(1, 6), "道路", "甲公司", 500.0, ""), (day(1, 7), "水渠", "甲公司", 7.0, ""),
+    (day(1, 8), "桥", "乙公司", 9.0, ""), (day(1, 9), "道路", "乙公司", "待定", ""),
 )  # fmt: skip
 
 
@@ -80,13 +80,13 @@ def test_a_baseline_of_today_knows_all_of_today_and_nothing_else():
     again = check(known=known)
     assert again.findings == ()
     assert [aside.finding for aside in again.known] == list(first.findings)
-    more = check(*ROWS, (day(1, 9), "隧道", "乙公司", 1.0, ""), known=known)
+    more = check(*ROWS, (day(1, 10), "隧道", "乙公司", 1.0, ""), known=known)
     assert [found.project for found in more.findings] == ["隧道"]
 
 
 def test_a_finding_stays_known_where_rows_are_inserted_above_it():
     known = read_baseline(write_baseline(check().findings), "b.json")
-    moved = check((day(1, 1), "道路", "丙公司", 1.0, ""), *ROWS, known=known)
+    moved = check((day(1, 3), "道路", "丙公司", 1.0, ""), *ROWS, known=known)
     assert moved.findings == ()
 
 
@@ -100,7 +100,7 @@ def test_a_second_finding_of_the_same_words_is_new():
 def test_another_amount_another_sheet_or_another_file_is_new():
     first = check()
     known = read_baseline(write_baseline(first.findings), "b.json")
-    changed = check(ROWS[0], (day(1, 3), "水渠", "甲公司", 8.0, ""), *ROWS[2:], known=known)
+    changed = check(ROWS[0], (day(1, 7), "水渠", "甲公司", 8.0, ""), *ROWS[2:], known=known)
     assert [found.project for found in changed.findings] == ["水渠"]
     assert len(check(known=known, name="other.xlsx").findings) == 3
 

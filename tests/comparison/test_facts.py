@@ -40,6 +40,30 @@ def test_other_levels_exclusions_or_bases_are_a_warning_each():
     assert codes(compare(SHEETS, SHEETS, old_given=given)).count("C004") == 3
 
 
+def test_a_scope_that_differs_is_said_in_words_with_its_setting_at_the_plans_of_both_sides():
+    found = compare(SHEETS, SHEETS, old_given={"own_level": "municipal"}).findings
+    (said,) = [finding for finding in found if finding.code == "C004"]
+    assert said.message.zh == "两边的口径不同:本级旧为“市级”,新为“区县级”(设置 own_level)"
+    assert "the own level is municipal in the old and district in the new (setting own_level)" in said.message.en
+    assert [str(origin) for origin in said.origins] == ["old.xlsx!计划!A3", "new.xlsx!计划!A3"]
+
+
+def test_ledgers_of_two_stages_are_said_at_the_ledgers_of_both_sides():
+    found = compare([ledger(*PAID)], [ledger(*PAID)], ledger_stage="spent", old_given={"ledger_stage": None}).findings
+    (said,) = [finding for finding in found if finding.code == "C004"]
+    assert "旧为“已拨付”,新为“已支出”(设置 ledger_stage)" in said.message.zh
+    assert [str(origin) for origin in said.origins] == ["old.xlsx!台账!A3", "new.xlsx!台账!A3"]
+
+
+def test_sides_in_the_wrong_order_are_said_where_their_days_are_stated():
+    sides = [
+        [plan(("甲", 10), title=f"2020年资金筹集方案 截止日期:2020年{month}月30日"), ledger(*PAID[:1])]
+        for month in (6, 4)
+    ]
+    (said,) = [finding for finding in compare(*sides).findings if finding.code == "C005"]
+    assert [str(origin) for origin in said.origins] == ["old.xlsx!计划!A1", "new.xlsx!计划!A1"]
+
+
 def test_an_exclusion_that_leaves_something_out_on_one_side_only_is_not_stale():
     old, new = [plan(("甲", 10))], [plan(("甲", 10), ("棚改", 5))]
     found = compare(old, new, exclude=("棚改",))

@@ -144,7 +144,7 @@ def test_quantities_in_one_table_and_amounts_in_another_are_compared():
     outcome = run(amounts, sheet(GOOD[:6], header=ONLY, caption=""))
     assert required(outcome) == {"甲": 15_000_000}
     assert origins(outcome, "P020") == [
-        "book.xlsx!方案!A4",
+        "book.xlsx!方案!D4",
         "book.xlsx!测算!B4",
         "book.xlsx!测算!C4",
         "book.xlsx!测算!F4",

@@ -199,7 +199,7 @@ def test_one_project_paid_over_a_hundred_times_its_plan_is_an_error():
         [day(1, 1), "丙", "某", 5000.0, ""],
     ]
     outcome = run(plan(("甲", 9000.0), ("乙", 9000.0), ("丙", 0.9), unit="元"), ledger(*rows))
-    assert origins(outcome, "U004") == ["book.xlsx!计划!B6"]
+    assert origins(outcome, "U004") == ["book.xlsx!计划!C6"]
 
 
 def test_as_of_is_the_option_then_stated_then_the_last_payment():

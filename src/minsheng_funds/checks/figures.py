@@ -38,7 +38,8 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         and all(line.figures.required is None for line in lines)
         and any(figures.required is not None for line in lines for figures in line.levels.values())
     ):
-        yield Fact("no-own-level", lines[0].origins[:1], {"level": LEVELS[statement.own_level]})
+        headers = (table.header_origin for table in book.tables if table.kind != "ledger")
+        yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
 
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:
@@ -89,7 +90,7 @@ def _overpaid(line: Line, base: str, own_level: str) -> Iterator[Fact]:
         yield Fact("paid-without-plan-amount" if base == "required" else "paid-without-base", origin, values)
     elif planned is not None and paid is not None and planned > 0:
         if paid > SINGLE_SLIP * planned:
-            yield Fact("unit-slip-project", line.origins[:1], values)
+            yield Fact("unit-slip-project", origin, values)
         elif paid > planned:
             yield Fact("overpaid", origin, values)
     if received is not None and paid is not None and paid > received and base != "received":

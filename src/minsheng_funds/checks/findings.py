@@ -1,9 +1,10 @@
 """A fact and its rule → a finding: the rule's words, filled with the fact's values."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from minsheng_funds.checks.registry import RULES, Rule
-from minsheng_funds.checks.words import yuan
+from minsheng_funds.messages import yuan
 from minsheng_funds.model import Fact, Finding
 from minsheng_funds.vocabulary import Text
 
@@ -22,7 +23,7 @@ def finding_of(rule: Rule, fact: Fact, unit_of: Callable[[str], str] | None = No
     difference = actual - expected if isinstance(expected, int) and isinstance(actual, int) else None
     if actual is None and rule.measure == "fen":
         actual = _as_fen(fact.values.get("amount_fen"))
-    project = fact.values.get("project")
+    project, deadline = fact.values.get("project"), fact.values.get("deadline_day")
     name = project if isinstance(project, str) else ""
     return Finding(
         code=rule.code,
@@ -37,6 +38,8 @@ def finding_of(rule: Rule, fact: Fact, unit_of: Callable[[str], str] | None = No
         project=name,
         unit=unit_of(name) if unit_of is not None and name else "",
         title=rule.words.title,
+        why=rule.words.why,
+        due=deadline if isinstance(deadline, date) else None,
     )
 
 

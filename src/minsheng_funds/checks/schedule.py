@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from minsheng_funds.checks.words import yuan
-from minsheng_funds.messages import TARGET_RULES
+from minsheng_funds.messages import TARGET_RULES, yuan
 from minsheng_funds.model import Fact, Line, Month, Origin, Schedule, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, NOTHING, Text
@@ -116,4 +115,6 @@ def _common(line: Line, schedule: Schedule, told: _Told) -> dict[str, object]:
         words["rate"] = rate.percent(told.decimals)
         words["target"] = target.percent(told.decimals)
         words["points"] = target.points_over(rate, told.decimals)
+    if schedule.due is not None:
+        words["deadline_day"] = schedule.due
     return words

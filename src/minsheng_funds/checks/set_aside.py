@@ -1,6 +1,5 @@
 """Findings set aside on purpose: those that a waiver answers for, and those that a baseline knows already."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -67,6 +66,8 @@ def without_known(findings: Iterable[Finding], known: Mapping[str, int]) -> Part
 
 def write_baseline(findings: Iterable[Finding]) -> str:
     """The findings as a baseline file: one entry a fingerprint, with how many there are and what they say."""
+    import json
+
     entries: dict[str, dict[str, Any]] = {}
     for finding in sorted(findings, key=lambda finding: (finding.code, finding.message.zh)):
         mark = fingerprint(finding)
@@ -77,6 +78,8 @@ def write_baseline(findings: Iterable[Finding]) -> str:
 
 def read_baseline(text: str, where: str) -> Mapping[str, int]:
     """How many findings of each fingerprint a baseline file knows. Raises `Failure` for any other file."""
+    import json
+
     try:
         document = json.loads(text)
         if document["schema"] != SCHEMA:

@@ -1,14 +1,15 @@
 """`check`: every finding with its cell; the exit code says whether one is grave enough."""
 
-import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
+from minsheng_funds.cli.check_pens import FORMATS, SUFFIXES, Pens, grave, refuse_copy
 from minsheng_funds.cli.options import (
-    SEVERITIES,
     input_options,
-    print_text,
+    refuse_inputs_as_outputs,
+    refuse_other_suffixes,
     say,
     settings_for,
     shared_options,
@@ -22,32 +23,36 @@ from minsheng_funds.sources import read_sources
 
 @click.command("check", cls=Command, help=say("check"))
 @input_options
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=say("format"))
+@click.option("--format", "format_", type=click.Choice(FORMATS), help=say("check-format"))
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("check-output"))
+@click.option("--annotate", "copy", type=click.Path(path_type=Path), help=say("annotate"))
+@click.option("-v", "--verbose", is_flag=True, help=say("verbose"))
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help=say("fail-on"))
 @selection_options
 @shared_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Runs every rule; 1 where a finding is at or above --fail-on."""
-    paths = [*given.pop("workbooks"), *given.pop("plans")]
-    format_, fail_on = given.pop("format_"), given.pop("fail_on")
-    selection = Selection.of(given, paths)
+    workbooks = given.pop("workbooks")
+    paths = [*workbooks, *given.pop("plans")]
+    outputs, copy, format_, fail_on = (given.pop(name) for name in ("outputs", "copy", "format_", "fail_on"))
+    verbose, selection = given.pop("verbose"), Selection.of(given, paths)
+    refuse_other_suffixes(outputs, tuple(SUFFIXES))
+    written = [*outputs, *([copy] if copy is not None else [])]
+    refuse_inputs_as_outputs(written, [*paths, *filter(None, (selection.baseline, given.get("config")))])
     settings = selection.applied(settings_for(context, paths, given))
+    fail_on = fail_on or settings.check.fail_on or "error"
+    if copy is not None:
+        refuse_copy(workbooks, outputs, copy)
     from minsheng_funds.pipeline import check
 
-    sources = read_sources(paths)
+    sources, known = read_sources(paths), selection.known()
     with progress(sources, settings.lang) as tell:
-        outcome, checked = check(sources, settings, tell, known=selection.known())
-    if format_ == "json":
-        from minsheng_funds.rendering.as_json import check_document, dump
-
-        print_text(dump(check_document(outcome.book, checked.findings, settings)))
-    else:
-        from minsheng_funds.rendering.as_text import write_text
-        from minsheng_funds.rendering.compose import findings_document
-
-        write_text(findings_document(checked.findings, settings), sys.stdout)
+        outcome, checked = check(sources, settings, tell, known=known)
+    by_name = dict(zip((source.name for source in sources), dict.fromkeys(paths), strict=True))
+    pens = Pens(outcome.book, checked, settings, fail_on, verbose, by_name, compared=known is not None)
+    pens.write(outputs, copy, sources[0])
+    if format_ or not outputs:
+        pens.print(format_ or "text")
     selection.accept(checked.findings, settings.lang)
-    fail_on = fail_on or settings.check.fail_on or "error"
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    return int(any(finding.severity in grave for finding in checked.findings))
+    return int(any(finding.severity in grave(fail_on) for finding in checked.findings))

@@ -13,13 +13,13 @@ import click
 from minsheng_funds.cli.options import (
     print_text,
     refuse_inputs_as_outputs,
+    refuse_other_suffixes,
     say,
     settings_for,
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
-from minsheng_funds.messages import failure
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources, workbooks_of
 
@@ -52,9 +52,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     old, new = workbooks_of(given.pop("old")), workbooks_of(given.pop("new"))
     plans, outputs, format_ = given.pop("plans"), given.pop("outputs"), given.pop("format_")
     kind, top, old_as_of = given.pop("kind"), given.pop("top"), given.pop("old_as_of")
-    for output in outputs:
-        if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
-            raise failure("unknown-format", where=str(output), detail=output.suffix)
+    refuse_other_suffixes(outputs, [f".{name}" for name in FORMATS[1:]])
     refuse_inputs_as_outputs(outputs, [*old, *new, *plans])
     settings = settings_for(context, new, given, "--new-as-of")
     old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False}, "--old-as-of")

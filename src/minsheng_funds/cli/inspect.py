@@ -13,13 +13,13 @@ from minsheng_funds.cli.options import (
     input_options,
     print_text,
     refuse_inputs_as_outputs,
+    refuse_other_suffixes,
     say,
     settings_for,
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
 from minsheng_funds.cli.words import Command
-from minsheng_funds.messages import failure
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
@@ -38,8 +38,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     format_, html = given.pop("format_"), given.pop("html")
     settings = settings_for(context, paths, given)
-    if html is not None and html.suffix.lower() not in (".html", ".htm"):
-        raise failure("unknown-format", where=str(html), detail=html.suffix)
+    refuse_other_suffixes([html] if html is not None else [], (".html", ".htm"))
     refuse_inputs_as_outputs([html] if html is not None else [], paths)
     from minsheng_funds.pipeline import look
 

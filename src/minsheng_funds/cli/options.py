@@ -124,3 +124,10 @@ def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) ->
     for output in outputs:
         if _resolved(output) in resolved:
             raise failure("output-is-input", where=str(output))
+
+
+def refuse_other_suffixes(outputs: Sequence[Path], known: Sequence[str]) -> None:
+    """The suffix of an output says its format; only these are written."""
+    for output in outputs:
+        if output.suffix.lower() not in known:
+            raise failure("unknown-format", where=str(output), detail=output.suffix, known=" ".join(known))

@@ -16,6 +16,7 @@ from minsheng_funds.cli.options import (
     input_options,
     print_text,
     refuse_inputs_as_outputs,
+    refuse_other_suffixes,
     say,
     settings_for,
     shared_options,
@@ -52,9 +53,7 @@ def command(context: click.Context, /, **given: Any) -> int:
         raise failure("evaluation-alone", where="--evaluation")
     settings = settings_for(context, paths, given)
     settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluate))
-    for output in outputs:
-        if output.suffix.lower().removeprefix(".") not in FORMATS[1:]:
-            raise failure("unknown-format", where=str(output), detail=output.suffix)
+    refuse_other_suffixes(outputs, [f".{name}" for name in FORMATS[1:]])
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
     refuse_inputs_as_outputs(outputs, paths)

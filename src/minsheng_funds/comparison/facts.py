@@ -1,11 +1,11 @@
 """What is noticed of two sides together: other settings, the wrong order, payments that are gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from minsheng_funds.messages import SIDES
-from minsheng_funds.model import Fact, Outcome
+from minsheng_funds.messages import COMPARED_SCOPE, RATE_BASES, SIDES, listed
+from minsheng_funds.model import Fact, Origin, Outcome
 from minsheng_funds.model.comparison import PaymentsComparison
-from minsheng_funds.vocabulary import NATURES
+from minsheng_funds.vocabulary import LEVELS, MEASURES, NATURES, Text
 
 STALE = ("exclude-stale", "alias-ledger-stale", "alias-plan-stale")
 
@@ -13,23 +13,36 @@ STALE = ("exclude-stale", "alias-ledger-stale", "alias-plan-stale")
 def side_facts(kind: str, old: Outcome, new: Outcome, stages: Sequence[str] = ("", "")) -> Iterator[Fact]:
     """Scopes and stages that are not the same, a fund of one side only, and an old side that is the later one."""
     one, other = old.statement, new.statement
-    scopes = {
-        "own_level": (one.own_level, other.own_level),
+    scopes: dict[str, tuple[Text | str, Text | str]] = {
+        "own_level": (LEVELS[one.own_level], LEVELS[other.own_level]),
         "exclude": (", ".join(one.exclusions) or "—", ", ".join(other.exclusions) or "—"),
-        "rate_base": (one.rate_base, other.rate_base),
+        "rate_base": (RATE_BASES[one.rate_base], RATE_BASES[other.rate_base]),
     }
     if all(stages):
-        scopes["stage"] = (stages[0], stages[1])
+        recorded = [listed([MEASURES[stage] for stage in side.split(", ")]) for side in stages]
+        scopes["ledger_stage"] = (recorded[0], recorded[1])
     for setting, (before, after) in scopes.items():
         if before != after:
-            yield Fact("compare-scope-differs", (), {"setting": setting, "old": before, "new": after})
+            values = {"setting": setting, "scope": COMPARED_SCOPE[setting], "old": before, "new": after}
+            origins = _headers((old, new), ledgers=setting == "ledger_stage")
+            yield Fact("compare-scope-differs", origins, values)
     for nature in NATURES if kind != "exports" else ():
         if (nature in one.totals) != (nature in other.totals):
-            side = "old" if nature in one.totals else "new"
-            yield Fact("nature-one-side", (), {"nature": NATURES[nature], "side": SIDES[side]})
+            side, of_side = ("old", one) if nature in one.totals else ("new", other)
+            origins = tuple(line.origins[0] for line in of_side.lines if line.nature == nature)[:1]
+            yield Fact("nature-one-side", origins, {"nature": NATURES[nature], "side": SIDES[side]})
     later = (one.year, other.year) if kind == "plans" else (one.as_of, other.as_of)
     if later[0] is not None and later[1] is not None and str(later[0]) > str(later[1]):
-        yield Fact("compare-order", (), {"old": later[0], "new": later[1]})
+        days = tuple(side.as_of_origin for side in (one, other) if side.as_of_origin is not None)
+        origins = _headers((old, new)) if kind == "plans" else days
+        yield Fact("compare-order", origins, {"old": later[0], "new": later[1]})
+
+
+def _headers(sides: Iterable[Outcome], *, ledgers: bool = False) -> tuple[Origin, ...]:
+    """The header rows of the plans of these sides, or of their ledgers."""
+    return tuple(
+        table.header_origin for side in sides for table in side.book.tables if (table.kind == "ledger") == ledgers
+    )
 
 
 def payment_facts(old: Outcome, new: Outcome, payments: PaymentsComparison) -> Iterator[Fact]:
@@ -41,12 +54,12 @@ def payment_facts(old: Outcome, new: Outcome, payments: PaymentsComparison) -> I
     if payments.stage != "disbursed":
         return  # the statement's reconciliation is one of what was disbursed
     sums = (payments.bridge.old, payments.bridge.new)
-    for side, outcome, listed in zip(SIDES, (old, new), sums, strict=True):
+    for side, outcome, single in zip(SIDES, (old, new), sums, strict=True):
         books = outcome.statement.reconciliation
         counted = books.matched + books.unmatched if books is not None else 0
-        if listed != counted:
-            values = {"side": SIDES[side], "expected_fen": counted, "actual_fen": listed}
-            yield Fact("payments-listed-differ", (), values)
+        if single != counted:
+            values = {"side": SIDES[side], "expected_fen": counted, "actual_fen": single}
+            yield Fact("payments-listed-differ", _headers([outcome], ledgers=True), values)
 
 
 def half_stale(old: Outcome, new: Outcome) -> tuple[list[Fact], list[Fact]]:

@@ -31,7 +31,7 @@ from minsheng_funds.model.facts import (
     Source,
     column_letter,
 )
-from minsheng_funds.model.findings import Checked, Finding, RuleCard, SetAside, Unable, fingerprint
+from minsheng_funds.model.findings import Checked, Excerpt, Finding, RuleCard, SetAside, Unable, fingerprint
 from minsheng_funds.model.listings import Listing, Meaning
 from minsheng_funds.model.need import Need, NeedDoubt, NeedFigures, NeedLevel, Quantity, Share, Standard, StatedNeed
 from minsheng_funds.model.schedule import Month, Schedule
@@ -63,6 +63,7 @@ __all__ = [
     "Column",
     "DaySum",
     "Double",
+    "Excerpt",
     "Fact",
     "Figures",
     "Finding",

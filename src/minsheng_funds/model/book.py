@@ -146,6 +146,11 @@ class Table:
         """The table's address for messages: file!sheet."""
         return f"{self.file}!{self.sheet}"
 
+    @property
+    def header_origin(self) -> Origin:
+        """The first header row."""
+        return Origin(self.file, self.sheet, self.header_rows[0] if self.header_rows else 0)
+
 
 class Part(NamedTuple):
     """What one cell adds to an amount (fen)."""
@@ -178,6 +183,11 @@ class PlanRow(NamedTuple):
     """Full points (分值) of a self-evaluation, where the row states its own."""
     place: str = ""
     """The town, village or carrying-out unit that its row names beside the project."""
+
+    def cell_of(self, measure: str, *levels: str | None) -> Origin:
+        """The first cell of an amount at the first of these levels that the row has; else that of its name."""
+        found = (parts[0].origin for level in levels if (parts := self.cells.get((measure, level))))
+        return next(found, self.origin)
 
 
 class Payment(NamedTuple):

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+from minsheng_funds.model.book import SampleRow
 from minsheng_funds.model.facts import Origin
 from minsheng_funds.patterns import ROWS_IN_WORDS
 from minsheng_funds.vocabulary import NOTHING, Text
@@ -15,7 +17,8 @@ class Finding:
     """What a rule says is wrong with the data: where, how much, and what to do.
 
     Money in `expected`, `actual` and `difference` is fen where `measure` is "fen". `project` and `unit` (the
-    responsible unit, as the plan names it) are blank where the finding is about no single project.
+    responsible unit, as the plan names it) are blank where the finding is about no single project. `why` it matters,
+    in the rule's words; `due` is the project's own deadline, where its schedule has one and the finding is about time.
     """
 
     code: str
@@ -30,6 +33,8 @@ class Finding:
     project: str = ""
     unit: str = ""
     title: Text = NOTHING
+    why: Text = NOTHING
+    due: date | None = None
 
 
 def fingerprint(finding: Finding) -> str:
@@ -94,3 +99,10 @@ class Checked:
     waived: tuple[SetAside, ...] = ()
     known: tuple[SetAside, ...] = ()
     unable: tuple[Unable, ...] = ()
+
+
+class Excerpt(NamedTuple):
+    """What stands around a finding's first cell: the header of its table, and the rows above and below."""
+
+    header: tuple[SampleRow, ...]
+    rows: tuple[SampleRow, ...]

@@ -63,12 +63,12 @@ class RowFilter:
             let_in = let_in and bool(fitting) == keep
         return let_in
 
-    def stale(self) -> Iterable[tuple[Wanted, set[str]]]:
-        """The patterns that no row fitted, with the values that there are."""
-        for _, _, patterns in self._filters:
+    def stale(self) -> Iterable[tuple[Wanted, int, set[str]]]:
+        """The patterns that no row fitted, with their column and the values that it has."""
+        for _, column, patterns in self._filters:
             for wanted in patterns:
                 if wanted not in self.fitted:
-                    yield wanted, self.values[patterns[0]]
+                    yield wanted, column, self.values[patterns[0]]
 
     def _value(self, number: int, row: Row, column: int) -> Cell:
         """The cell of a column; one merged downwards speaks for all its rows."""

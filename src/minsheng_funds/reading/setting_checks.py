@@ -93,8 +93,8 @@ class SettingsWatch:
     def table(self, rule: TableRule, filters: RowFilter, origin: Origin) -> None:
         """Takes note of the values that `keep` and `drop` met in a table that was read."""
         self._fitted.update((rule.pattern, wanted) for wanted in filters.fitted)
-        for wanted, values in filters.stale():
-            self._stale.setdefault((rule.pattern, wanted), (origin, values))
+        for wanted, column, values in filters.stale():
+            self._stale.setdefault((rule.pattern, wanted), (origin._replace(column=column), values))
 
     def finish(self, *, whole: bool) -> Iterator[Fact]:
         """The settings that nothing answers to. `whole` tells that every source could be opened."""

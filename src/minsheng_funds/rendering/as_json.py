@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import (
     Additions,
     Book,
+    Checked,
     Figures,
     Finding,
     Line,
@@ -70,12 +73,37 @@ def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOT
     }
 
 
-def check_document(outcome_book: Book, findings: Sequence[Finding], settings: Settings) -> Json:
+def check_document(book: Book, checked: Checked, settings: Settings) -> Json:
     """`minsheng-funds/check/1`."""
+    words = Words(settings)
+    waived = findings_list((aside.finding for aside in checked.waived), words)
     return {
         "schema": "minsheng-funds/check/1",
-        "sources": sources_list(outcome_book, detailed=False),
-        "findings": findings_list(findings, Words(settings)),
+        "sources": sources_list(book, detailed=False),
+        "counts": counts_of(checked),
+        "findings": findings_list(checked.findings, words),
+        "waived": [{**finding, "reason": aside.reason} for finding, aside in zip(waived, checked.waived, strict=True)],
+        "known": findings_list((aside.finding for aside in checked.known), words),
+        "not_run": [
+            {
+                "code": unable.code,
+                "title": words.say(unable.title),
+                "why": words.say(unable.why),
+                "origins": [str(origin) for origin in unable.origins],
+            }
+            for unable in checked.unable
+        ],
+    }
+
+
+def counts_of(checked: Checked) -> dict[str, int]:
+    """How many findings of each severity there are, how many were set aside, and how many rules did not run."""
+    found = Counter(finding.severity for finding in checked.findings)
+    return {
+        **{severity: found[severity] for severity in SEVERITIES},
+        "waived": len(checked.waived),
+        "known": len(checked.known),
+        "not_run": len({unable.code for unable in checked.unable}),
     }
 
 
@@ -117,6 +145,9 @@ def findings_list(findings: Iterable[Finding], words: Words) -> list[Json]:
             "actual": finding.actual,
             "difference": finding.difference,
             "remedy": words.say(finding.remedy),
+            "title": words.say(finding.title),
+            "project": finding.project or None,
+            "unit": finding.unit or None,
         }
         for finding in findings
     ]

@@ -30,11 +30,13 @@ from minsheng_funds.rendering.fitting import (
     GAP,
     LONGEST_BAR,
     PIPED_WIDTH,
+    SNIPPET_INDENT,
     bar_marks,
     fitting,
     pairs_by_line,
     rate_share,
 )
+from minsheng_funds.rendering.snippets import snippet_lines
 
 WISHES = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 """Environment variables by which a user asks for colours although nothing is a terminal: rich heeds them."""
@@ -52,6 +54,15 @@ def write_text(document: Document, stream: TextIO) -> None:
                 _write_with_rich(Document((block,)), stream)
     else:
         _write_with_rich(document, stream)
+
+
+def plain_text(document: Document) -> str:
+    """The document as a text file has it: without colours, whatever the environment asks for.
+
+    Only for documents of blocks that need no drawing.
+    """
+    lines = (line for block in document.blocks for line in plain_lines(block) or ())
+    return "".join(f"{line.rstrip(' ')}\n" for line in lines)
 
 
 def _write_with_rich(document: Document, stream: TextIO) -> None:
@@ -139,9 +150,15 @@ def _row(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
 def _items(block: Items) -> Iterator[str]:
     yield ""
     yield harmless(block.title)
-    for item in block.items:
+    for place, item in enumerate(block.items):
+        if place and block.items[place - 1].snippet is not None:
+            yield ""
         yield f"  {harmless(item.text)}"
-        yield from (f"      {harmless(detail)}" for detail in item.details)
+        yield from (f"      {harmless(detail)}" for detail in item.details[:1])
+        if item.snippet is not None:
+            for line in snippet_lines(item.snippet, PIPED_WIDTH - SNIPPET_INDENT):
+                yield " " * SNIPPET_INDENT + "".join(piece.text for piece in line)
+        yield from (f"      {harmless(detail)}" for detail in item.details[1:])
 
 
 def _code(block: Code) -> Iterator[str]:

@@ -87,11 +87,6 @@ def evaluation_document(outcome: Outcome, settings: Settings) -> Document:
     return compose_evaluation(outcome, settings, scope, findings_block(outcome.findings, words))
 
 
-def findings_document(findings: Sequence[Finding], settings: Settings) -> Document:
-    """The findings alone."""
-    return Document((findings_block(findings, Words(settings)),))
-
-
 def findings_block(findings: Sequence[Finding], words: Words) -> Items:
     """Every finding with its place and its remedy."""
     items = [

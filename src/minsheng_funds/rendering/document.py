@@ -1,6 +1,7 @@
 """The neutral Document: headings, facts, tables of typed cells, lists. A pen writes it; no pen computes a figure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng_funds.money import Rate
 
@@ -15,12 +16,17 @@ def harmless(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as it is printed, with the exact value behind it (fen or a rate) for pens that want numbers."""
+    """One cell as it is printed, with the exact value behind it (fen, a rate or a day) for pens that want it.
+
+    `link` is an address that the text leads to, for pens that can.
+    """
 
     text: str
     fen: int | None = None
     rate: Rate | None = None
     tone: str = ""
+    day: date | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +56,30 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count or bar. The more `spare`, the sooner it makes room."""
+    """A table's column. `kind`: text, money, rate, count, day or bar. The more `spare`, the sooner it makes room.
+
+    `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told.
+    """
 
     label: str
     kind: str = "text"
     spare: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of typed cells; the rows whose places stand in `totals` are totals of those above them."""
+    """A table of typed cells; the rows whose places stand in `totals` are totals of those above them.
+
+    `caption` says above the table in what its amounts are.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a list, with its tone (error, warning, info or nothing) and lines of detail."""
-
-    text: str
-    tone: str = ""
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
-
-    title: str
-    items: tuple[Item, ...]
-    whole: bool = True
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +106,43 @@ class GridRow:
     mark: str
     cells: tuple[str, ...]
     role: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A few rows of a sheet around a cell. `marks`: (place in rows, column) of the cells in question.
+
+    `row` is the place of the first one's row, `focus` its column (None: the whole row), `keep` the columns that
+    tell whose row it is.
+    """
+
+    rows: tuple[GridRow, ...]
+    marks: frozenset[tuple[int, int]] = frozenset()
+    row: int = 0
+    focus: int | None = None
+    keep: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, with its tone (error, warning, info or nothing) and lines of detail.
+
+    `snippet` shows the place that the first detail names; only the text pens draw it.
+    """
+
+    text: str
+    tone: str = ""
+    details: tuple[str, ...] = ()
+    snippet: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of sentences. `whole`: of the whole document (assumptions, findings), not of the table above."""
+
+    title: str
+    items: tuple[Item, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +173,12 @@ class Document:
     blocks: tuple[Block, ...]
     narrow: str = "… {columns}"
     """What a table says where columns find no room on a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many)."""
+
+    name: str
+    document: Document
+    footer: str = ""

@@ -1,6 +1,7 @@
 """What both text pens share: which columns of a table fit, how bars fill, how a fund's figures break into lines."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -11,6 +12,7 @@ PIPED_WIDTH = 4_000
 BAR_WIDTH = 10
 GAP = 2
 COLUMN_GAP = 3  # a cell's padding on both sides and the space between columns
+SNIPPET_INDENT = 6
 FULL, EMPTY, MARK = "█", "░", "│"
 LONGEST_LINE, LONGEST_BAR = 110, 50
 
@@ -80,3 +82,26 @@ def bar_marks(block: Headline, width: int) -> str:
     if target is not None:
         marks[target] = MARK
     return "".join(marks)
+
+
+_PIECE = re.compile(r"""\s+|[!-~]+|[^\s!-~][,.;:!?)\]%，。；：、！？）》】”’]*""")
+"""What a line is never broken within: a word or number, or a wide character with the marks that close it."""
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of a sentence: Chinese breaks between any two characters, not only where a space happens to stand."""
+    line, room = "", width
+    for piece in _PIECE.findall(text):
+        wide = cell_len(piece)
+        if wide > room and not piece.isspace() and line.strip():
+            yield line.rstrip()
+            line, room = "", width
+        while wide > room and not piece.isspace():  # a word longer than a line
+            yield piece[:room]
+            piece = piece[room:]  # noqa: PLW2901 - what is left of it
+            wide = cell_len(piece)
+        if line or not piece.isspace():
+            line += piece
+            room -= wide
+    if line.strip():
+        yield line.rstrip()

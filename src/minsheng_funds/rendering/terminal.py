@@ -5,7 +5,6 @@ from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
@@ -31,17 +30,21 @@ from minsheng_funds.rendering.fitting import (
     LONGEST_BAR,
     MARK,
     PIPED_WIDTH,
+    SNIPPET_INDENT,
     bar_marks,
     fitting,
     left_out,
     pairs_by_line,
     rate_share,
+    wrapped,
 )
+from minsheng_funds.rendering.snippets import snippet_lines
 from minsheng_funds.rendering.terminal_grid import grid_lines
 
 _LINE_ENDS = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 """Spaces and colour codes at the end of a line: the spaces go."""
 PLAIN_MARKS = {FULL: "#", EMPTY: "-", MARK: "|"}
+SNIPPET_STYLES = {"gutter": "dim", "letter": "dim", "header": "bold", "data": ""}
 TONES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -81,7 +84,7 @@ def _render(block: object, width: int, narrow: str) -> list[RenderableType]:
     if isinstance(block, Table):
         return _table(block, width, narrow)
     if isinstance(block, Items):
-        return ["", Text(harmless(block.title), style="bold"), *_items(block)]
+        return ["", Text(harmless(block.title), style="bold"), *_items(block, width)]
     if isinstance(block, SheetGrid):
         return ["", *grid_lines(block, width)]
     if isinstance(block, Code):
@@ -154,9 +157,24 @@ def _cell(cell: Cell, column: Column) -> Text:
     return Text.assemble((FULL * filled, "green"), (EMPTY * (BAR_WIDTH - filled), "dim"))
 
 
-def _items(block: Items) -> list[RenderableType]:
+def _wrapped(text: str, indent: int, width: int, style: str) -> RenderableType:
+    """A sentence as lines that fit, each indented."""
+    lines = wrapped(harmless(text), max(width - indent, 1))
+    return Text("\n".join(" " * indent + line for line in lines), style=style, no_wrap=True, overflow="ignore")
+
+
+def _items(block: Items, width: int) -> list[RenderableType]:
     lines: list[RenderableType] = []
-    for item in block.items:
-        lines.append(Padding(Text(harmless(item.text), style=TONES.get(item.tone, "")), (0, 0, 0, 2)))
-        lines += [Padding(Text(harmless(detail), style="dim"), (0, 0, 0, 6)) for detail in item.details]
+    for place, item in enumerate(block.items):
+        if place and block.items[place - 1].snippet is not None:
+            lines.append("")
+        lines.append(_wrapped(item.text, 2, width, TONES.get(item.tone, "")))
+        details = [_wrapped(detail, SNIPPET_INDENT, width, "dim") for detail in item.details]
+        lines += details[:1]
+        if item.snippet is not None:
+            styles = {**SNIPPET_STYLES, "marked": TONES.get(item.tone, "bold")}
+            for pieces in snippet_lines(item.snippet, width - SNIPPET_INDENT):
+                texts = ((piece.text, styles[piece.role]) for piece in pieces)
+                lines.append(Text.assemble(" " * SNIPPET_INDENT, *texts, no_wrap=True, overflow="ignore"))
+        lines += details[1:]
     return lines

@@ -12,7 +12,6 @@ from minsheng_funds.statement.bases import (
     Bases,
     bases_of,
     general_base,
-    header_of,
     partly_known,
     without_slipped_rates,
 )
@@ -131,17 +130,17 @@ def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | N
     facts: list[Fact] = []
     days = sorted({day for _, day in stated})
     if len(days) > 1:
-        origins = tuple(table.as_of_origin or header_of(table) for table, _ in stated)
+        origins = tuple(table.as_of_origin or table.header_origin for table, _ in stated)
         facts.append(Fact("as-of-differ", origins, {"dates": listed([Text(str(day), str(day)) for day in days])}))
     if settings.as_of is not None:
         if days and settings.as_of not in days and settings.as_of > days[-1]:
             values = {"dates": days[-1].isoformat(), "chosen": settings.as_of.isoformat()}
-            origins = tuple(table.as_of_origin or header_of(table) for table, day in stated if day == days[-1])
+            origins = tuple(table.as_of_origin or table.header_origin for table, day in stated if day == days[-1])
             facts.append(Fact("as-of-later", origins, values))
         if any(table.kind == "progress" and day != settings.as_of for table, day in stated):
             table = next(table for table, day in stated if table.kind == "progress" and day != settings.as_of)
             values = {"dates": str(table.as_of), "chosen": settings.as_of.isoformat()}
-            facts.append(Fact("as-of-progress", (table.as_of_origin or header_of(table),), values))
+            facts.append(Fact("as-of-progress", (table.as_of_origin or table.header_origin,), values))
         return settings.as_of, "option", facts
     last = max((day for group in book.payments for day in group.days if day is not None), default=None)
     chosen, source = as_of_dates([(table.kind, day) for table, day in stated], last)

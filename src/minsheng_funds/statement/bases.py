@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from minsheng_funds.messages import LABELS, listed, named
-from minsheng_funds.model import Book, Fact, Line, Origin, Table, Total
+from minsheng_funds.model import Book, Fact, Line, Total
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import is_unit_slip, median_ratio
 from minsheng_funds.statement.plans import Accounts
@@ -32,7 +32,7 @@ def bases_of(accounts: Accounts, settings: Settings, book: Book) -> tuple[Bases,
         elif of_nature and base not in has and (base != "required" or "disbursed" in has):
             values = {"nature": NATURES[nature], "base": MEASURES[base]}
             tables = dict.fromkeys(account.first.table for account in of_nature if account.first is not None)
-            origins = tuple(header_of(book.tables[table]) for table in tables)
+            origins = tuple(book.tables[table].header_origin for table in tables)
             facts.append(Fact("rate-base-missing", origins, values))
         bases[nature] = base
     return bases, facts
@@ -50,7 +50,7 @@ def without_slipped_rates(lines: Sequence[Line], bases: Bases, book: Book) -> tu
     if not is_unit_slip(median):
         return list(lines), []
     assert median is not None
-    origins = tuple(header_of(table) for table in book.tables)
+    origins = tuple(table.header_origin for table in book.tables)
     fact = Fact("unit-slip", origins, {"ratio": f"{max(median) // max(1, min(median)):,}"})
     return [replace(line, rate=None, execution=None, score=None, complete=False) for line in lines], [fact]
 
@@ -90,8 +90,3 @@ def partly_known(lines: Sequence[Line], totals: Mapping[str, Total], executed: s
                 "figures": listed([LABELS[label] for label in labels]),
             }
             yield Fact("stage-partly-known", tuple(line.origins[0] for line in found), values)
-
-
-def header_of(table: Table) -> Origin:
-    """A table's first header row."""
-    return Origin(table.file, table.sheet, table.header_rows[0] if table.header_rows else 0)

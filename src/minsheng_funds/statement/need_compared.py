@@ -120,23 +120,28 @@ class _Adder:
                 done.append((case, result))
         if done:
             self._enter(account, done)
-        for row in rows:
-            if not any(row in case.rows for case, _ in done):
-                self._enter_blank(account, row)
+        blank = [row for row in rows if not any(row in case.rows for case, _ in done)]
+        missed = [self._enter_blank(account, row) for row in blank]
         needed = bool(rows) and rows[0].need is not None and rows[0].need.in_table
-        if needed and not done and not any(measure in PLANNED for measure, _ in account.amounts):
-            self._fact("need-missing", (rows[0].origin,), project=account.project)
+        if needed and not done and not any(missed) and not any(measure in PLANNED for measure, _ in account.amounts):
+            self._fact("need-missing", (self._own_cell(rows[0]),), project=account.project)
             account.complete = False
         return bool(done)
 
-    def _enter_blank(self, account: Account, row: PlanRow) -> None:
-        """A row whose need is not computed: a blank own amount is 0, but not where its cells say otherwise."""
+    def _enter_blank(self, account: Account, row: PlanRow) -> bool:
+        """A row whose need is not computed: a blank own amount is 0, but not where its cells say otherwise: True."""
         own = [key for key in row.blanks if key[0] == "required" and key[1] in (None, self._own)]
         whole = row.need.whole.fen if row.need is not None and row.need.whole is not None else None
         if own and row.origin in self._refused and whole != sum(self._stated([row]).values()):
-            self._miss(account, row.origin)
-        elif row.unstated:
-            self._fact("plan-blank", (row.origin,), project=account.project)
+            self._miss(account, self._own_cell(row))
+            return True
+        if row.unstated:
+            self._fact("plan-blank", (self._own_cell(row),), project=account.project)
+        return False
+
+    def _own_cell(self, row: PlanRow) -> Origin:
+        """The cell where the own level's amount belongs; without such a column, that of the project's name."""
+        return row.cell_of("required", self._own, None)
 
     def finish(self) -> None:
         """Says what was noted for each table."""
@@ -174,7 +179,7 @@ class _Adder:
             reason = str(found)
             stated = any(measure == "required" for measure, _ in account.amounts) and not case.rows[0].unstated
             if reason and not (reason == "shares" and stated):  # a plan's amounts need no shares to stand
-                self._note("need-not-computed", case.rows[0], case.origins, reason)
+                self._note("need-not-computed", case.rows[0], _doubted_cells(case, reason), reason)
                 self._refused.update(row.origin for row in case.rows)
         return None
 
@@ -205,9 +210,10 @@ class _Adder:
             fen = rounded(found.amounts.get(level, ZERO))
             values = {"project": account.project, "amount_fen": fen, "level": LEVELS[level]}
             if level == self._own:
-                self._fact("need-blank", (rows[0].origin, *found.case.origins), **values)
+                self._fact("need-blank", (self._own_cell(rows[0]), *found.case.origins), **values)
             elif fen and found.stated:
-                self._fact("need-level-blank", (rows[0].origin, *found.case.origins_of(level)), **values)
+                cell = rows[0].cell_of("required", level)
+                self._fact("need-level-blank", (cell, *found.case.origins_of(level)), **values)
 
     def _require_own(self, account: Account, done: Sequence[tuple[Case, Result]], levels: dict[str, NeedLevel]) -> None:
         """The own level bears nothing where the others bear all; else its need is not known, though theirs is."""
@@ -218,7 +224,7 @@ class _Adder:
             account.amounts.setdefault(("required", self._own), 0)
             levels.setdefault(self._own, NeedLevel(ZERO, 0, None))
             return
-        origins = (account.rows[0].origin, *done[0][0].origins)
+        origins = (self._own_cell(account.rows[0]), *done[0][0].origins)
         self._miss(account, *origins)
 
     def _miss(self, account: Account, *origins: Origin) -> None:
@@ -261,7 +267,9 @@ class _Adder:
         cell = self._cell(case.rows, level)
         if abs(need.stated - need.computed) <= rows:
             return False
-        others = [origin for origin in account.origins if origin not in [row.origin for row in case.rows]]
+        cells = [c.origin for c in account.cells if (c.measure, c.level, c.why) == ("required", level, "")]
+        named = [row.origin for row in case.rows]
+        others = [*cells, *(origin for origin in account.origins if origin not in named)]
         place, step = (cell.origin, cell.step) if cell is not None else ((*others, case.rows[0].origin)[0], 1)
         if rows == 1 and _is_rounded(need.stated, need.computed, step):
             self._note("need-rounded", case.rows[0], (place,))
@@ -303,6 +311,14 @@ class _Adder:
         values |= {"formula": formula_of(case, Fraction(1)), "expected_fen": computed, "actual_fen": whole.fen}
         values["counts"] = NEED_COUNTS["shared" if result.of_stated else "levels"]
         self._fact("need-differs", tuple(dict.fromkeys((whole.origin, *case.origins))), **values)
+
+
+def _doubted_cells(case: Case, reason: str) -> tuple[Origin, ...]:
+    """The cells that are not sure, where the reason says which; else all that the computation rests on."""
+    doubts = tuple(doubt.origin for need in case.needs for doubt in need.doubts if doubt.kind == reason)
+    if not doubts and case.standard is not None and reason in ("standard-unit", "times"):
+        return (case.standard.origin,)
+    return doubts or case.origins
 
 
 def _is_rounded(stated: int, computed: int, step: int) -> bool:

@@ -117,14 +117,15 @@ def open_accounts(book: Book, settings: Settings, year: int | None, stages: Coll
             ordered = [row for row in ordered if row.table != table]
     for row in ordered:
         if row.year is not None and year is not None and row.year != year:
-            accounts.facts.append(Fact("plan-other-year", (row.origin,), {"project": row.project, "year": row.year}))
+            origin = _text_cell(row, book.tables, "year")
+            accounts.facts.append(Fact("plan-other-year", (origin,), {"project": row.project, "year": row.year}))
             continue
         _enter(accounts, row, book.tables, settings, stages)
     for (first, _), projects in accounts.overlaps.items():
         origins = (Origin(book.tables[first].file, book.tables[first].sheet), *projects.values())
         accounts.facts.append(Fact("plan-overlap", origins, {"count": len(projects), "project": "、".join(projects)}))
     suspect_breakdowns(accounts, book.plan_rows, book.tables, settings)
-    _suspect_codes(accounts, ordered)
+    _suspect_codes(accounts, ordered, book.tables)
     for (name, _), account in accounts.by_key.items():  # a fund's own table often leaves out what the plan says
         twins = [accounts.by_key[name, nature] for nature in accounts.natures_of(name)]
         account.class_name = account.class_name or next((twin.class_name for twin in twins if twin.class_name), "")
@@ -165,14 +166,21 @@ def suspect_breakdowns(
                 break
 
 
-def _suspect_codes(accounts: Accounts, rows: Sequence[PlanRow]) -> None:
+def _text_cell(row: PlanRow, tables: Sequence[Table], name: str) -> Origin:
+    """The cell of a row in the column of a text field; without such a column, that of its name."""
+    column = next((column.index for column in tables[row.table].columns if column.field == name), row.origin.column)
+    return row.origin._replace(column=column)
+
+
+def _suspect_codes(accounts: Accounts, rows: Sequence[PlanRow], tables: Sequence[Table]) -> None:
     """One project code under two names in two tables: the same project, or a slip."""
     met: dict[str, PlanRow] = {}
     for row in rows:
         first = met.setdefault(normal(row.code), row) if row.code else row
         if first.table != row.table and accounts.names.find(first.project, "") != accounts.names.find(row.project, ""):
             values = {"text": row.code, "project": f"{first.project}、{row.project}"}
-            accounts.facts.append(Fact("code-twice", (first.origin, row.origin), values))
+            cells = (_text_cell(first, tables, "code"), _text_cell(row, tables, "code"))
+            accounts.facts.append(Fact("code-twice", cells, values))
             accounts.doubtful = True
 
 
@@ -330,7 +338,7 @@ def _enter_amount(
         return ""
     if first == row.table:
         if account.amounts.get((measure, level)) and fen:
-            _add_twice(accounts, account, row, fen)
+            _add_twice(accounts, account, row, tables, fen)
         account.add(measure, level, fen)
         return ""
     if tables[first].kind == tables[row.table].kind:
@@ -351,14 +359,14 @@ def _enter_amount(
     return "plan-counts"
 
 
-def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> None:
+def _add_twice(accounts: Accounts, account: Account, row: PlanRow, tables: Sequence[Table], fen: int) -> None:
     """Says that a project stands in two rows, and what they differ in; with two codes it may be two projects."""
     first = account.first
     assert first is not None
-    origins = (account.origins[0], row.origin)
     if first.code and row.code and normal(first.code) != normal(row.code):
         values = {"project": account.project, "text": f"{first.code}、{row.code}", "amount_fen": fen}
-        accounts.facts.append(Fact("name-twice", origins, values))
+        cells = (_text_cell(first, tables, "code"), _text_cell(row, tables, "code"))
+        accounts.facts.append(Fact("name-twice", cells, values))
         account.complete = False
         return
     pairs = (("unit", first.unit, row.unit), ("class", first.class_name, row.class_name))
@@ -367,4 +375,4 @@ def _add_twice(accounts: Accounts, account: Account, row: PlanRow, fen: int) -> 
     labels = listed([LABELS[{"unit": "responsible"}.get(name, name)] for name in apart])
     differs = DIFFERS.fill(names=labels) if apart else Text("", "")
     values = {"project": account.project, "amount_fen": fen, "differs": differs}
-    accounts.facts.append(Fact("plan-twice", origins, values))
+    accounts.facts.append(Fact("plan-twice", (account.origins[0], row.origin), values))

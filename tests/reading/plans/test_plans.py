@@ -174,7 +174,7 @@ def test_layout_g_gives_each_row_its_level_nature_and_year():
     assert line(outcome, "甲").levels["central"].required == 5 * WAN
     assert line(outcome, "甲", "maintenance").figures.required == 2 * WAN
     assert line(outcome, "乙").figures.required == 7 * WAN
-    assert origins(outcome, "P003") == ["book.xlsx!Sheet1!A6"]
+    assert origins(outcome, "P003") == ["book.xlsx!Sheet1!D6"]
     assert outcome.statement.totals["matching"].figures.required == 17 * WAN
     assert outcome.statement.totals["maintenance"].figures.required == 2 * WAN
 
@@ -323,7 +323,7 @@ def test_money_without_a_name_that_is_no_total_is_an_error_and_the_totals_are_in
 def test_a_blank_plan_is_zero_with_a_warning():
     outcome = run(plan(("甲", 10.0), ("乙", None)))
     assert required(outcome) == {"甲": 10 * WAN, "乙": 0}
-    assert origins(outcome, "P001") == ["book.xlsx!计划!B5"]
+    assert origins(outcome, "P001") == ["book.xlsx!计划!C5"]
 
 
 def test_a_plan_of_a_third_of_a_thousand_is_rounded_to_the_fen_with_a_warning():

@@ -120,7 +120,7 @@ def test_a_name_without_an_amount_between_projects_is_a_project_with_a_blank_pla
     header = ["项目名称", "计划资金", "备注"]
     outcome = plan_of(["甲", 100.0, ""], ["乙", "", ""], ["丙", 30.0, ""], header=header)
     assert required(outcome) == {"甲": 100 * WAN, "乙": 0, "丙": 30 * WAN}
-    assert origins(outcome, "P001") == ["book.xlsx!计划!A5"]
+    assert origins(outcome, "P001") == ["book.xlsx!计划!B5"]
 
 
 def test_a_name_without_an_amount_above_the_total_is_a_project_with_a_blank_plan():

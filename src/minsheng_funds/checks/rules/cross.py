@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from minsheng_funds.checks.cells import amount_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
-from minsheng_funds.model import Fact
+from minsheng_funds.checks.words import PLANNED
+from minsheng_funds.model import Fact, Origin
+from minsheng_funds.vocabulary import LEVELS
 
 
 @rule("X001", "warning", measure="fen", needs=("ledger",))
@@ -733,3 +736,65 @@ def stage_above_earlier(seen: Evidence) -> Iterable[Fact]:
         | 农村道路 | 100 | 90 | 90 | 40 |
     """
     return seen.facts("stage-above-earlier")
+
+
+@rule("X060", "warning", measure="fen", in_report=False)
+def level_overpaid(seen: Evidence) -> Iterable[Fact]:
+    """某一级次的拨付超过该级次的计划 | Paid above the plan of a level
+
+    Message:
+        “{project}”的{level}资金:拨付 {actual_fen} 超过{base}数 {expected_fen},多 {over_fen}
+        {project}, {level}: paid {actual_fen}, {over_fen} above the {base} amount of {expected_fen}
+    Why:
+        拨付率只看本级,其他级次多拨的看不出来;常见的是级次记错(本级的钱记成了省级),或上级计划调整后没有改表。
+          本级的超计划由 X004 列出。
+        Rates are those of the own level, so that more paid at another one goes unseen. Mostly a payment was booked to the
+          wrong level, or the level's plan was raised and the table was not. X004 says it of the own level.
+    Remedy:
+        核对台账中该项目各笔的资金级次,记错的改正;上级追加了资金的,把计划中这一格改为调整后的数
+        check the level of each of the project's payments in the ledger and correct it; where the level added money, put
+          the adjusted amount into this cell of the plan
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        [台账]
+        | 2020年资金拨付台账 |
+        | 单位:万元 |
+        | 拨付日期 | 项目名称 | 资金级次 | 拨付金额 |
+        | 2020-03-02 | 农村改厕 | 省级 | 50 |
+        | 2020-04-02 | 农村改厕 | 省级 | 10.01 |
+        | 2020-04-02 | 农村改厕 | 区级 | 10 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        [台账]
+        | 2020年资金拨付台账 |
+        | 单位:万元 |
+        | 拨付日期 | 项目名称 | 资金级次 | 拨付金额 |
+        | 2020-03-02 | 农村改厕 | 省级 | 50 |
+        | 2020-04-02 | 农村改厕 | 省级 | 10 |
+        | 2020-04-02 | 农村改厕 | 区级 | 10 |
+    """
+    statement = seen.statement
+    firsts: dict[tuple[str | None, str | None, str], list[Origin]] = {}
+    for part in statement.placed:
+        if part.bucket in ("level", "excluded") and part.days:
+            cells = firsts.setdefault((part.project, part.nature, part.level), [])
+            cells.append(part.group.origin_of(part.days[0][1]))
+    for line in (*statement.lines, *statement.excluded):
+        base = "issued" if line.base == "issued" else "required"
+        for level, figures in line.levels.items():
+            planned, paid = getattr(figures, base), figures.disbursed
+            if level == statement.own_level or not planned or planned < 0 or paid is None or paid <= planned:
+                continue
+            values = {"project": line.project, "level": LEVELS[level], "base": PLANNED[base]}
+            amounts = {"expected_fen": planned, "actual_fen": paid, "over_fen": paid - planned}
+            cells = firsts.get((line.project, line.nature, level), [])[:1]
+            origins = dict.fromkeys((*amount_cells(line, level, base, "disbursed"), *cells))
+            yield Fact("level-overpaid", tuple(origins), {**values, **amounts})

@@ -1030,7 +1030,7 @@ def row_too_wide(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("row-too-wide")
 
 
-@rule("F039", "info")
+@rule("F039", "warning")
 def more_of_kind(seen: Evidence) -> Iterable[Fact]:
     """不再逐一列出的同类问题 | Findings of one kind that are not listed
 

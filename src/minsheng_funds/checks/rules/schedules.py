@@ -1,10 +1,15 @@
 """Time: projects behind, months without payment, deadlines, schedules that fit nothing."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
+from minsheng_funds.checks.cells import amount_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
+from minsheng_funds.checks.year_end import Limits, surges
 from minsheng_funds.model import Fact
+from minsheng_funds.money import WAN_YUAN, Rate
+from minsheng_funds.vocabulary import LEVELS
 
 
 @rule("T001", "warning", measure="fen")
@@ -310,3 +315,111 @@ def months_unknown(seen: Evidence) -> Iterable[Fact]:
         as-of: 2020-02-29
     """
     return seen.facts("months-unknown")
+
+
+@rule(
+    *("T060", "warning"),
+    measure="fen",
+    needs=("plan-received",),
+    in_report=False,
+    limits={"amount": 50 * WAN_YUAN, "share": 50},
+)
+def idle_since_receipt(seen: Evidence) -> Iterable[Fact]:
+    """资金到位后滞留未拨 | Money has arrived and lies unpaid
+
+    Message:
+        “{project}”的{level}资金:到位 {expected_fen},已拨付 {actual_fen},滞留 {idle_fen},占到位的 {share}%
+        {project}, {level}: {expected_fen} received, {actual_fen} paid, {idle_fen} ({share}% of what was received) lies idle
+    Why:
+        资金到位后应及时拨付到项目,滞留不拨是检查和审计常问的事项。表中只有到位金额、没有到位日期,滞留了多久算不出来,
+          因此只看截止日期时的结存:占到位一半以上且在 50 万元以上的列出。
+        Money that has arrived is to be passed on in time; idle money is what inspections and audits ask about. The tables
+          state how much arrived, not when, so how long it has lain cannot be told: what is left at the as-of date is
+          listed where it is half of what arrived or more, and 500,000 yuan or more.
+    Remedy:
+        查到位日期与未拨原因:该拨的尽快拨付,不能拨的按规定退回或调整;到位或拨付漏记的补记;
+          界限在设置 [check.T060] 的 share、amount 中调整
+        look up when it arrived and why it is unpaid: pay it, or return or move it as the rules say; enter receipts or
+          payments that are missing; the limits are share and amount under [check.T060]
+    Fires:
+        [进度表]
+        | 2020年资金拨付进度表(截至2020年6月30日) |
+        | 单位:万元 |
+        | 项目名称 | 计划数 | 到位资金 | 已拨付 |
+        | 农村改厕 | 200 | 100 | 50 |
+        | 学前教育 | 80 | 80 | 70 |
+    Passes:
+        [进度表]
+        | 2020年资金拨付进度表(截至2020年6月30日) |
+        | 单位:万元 |
+        | 项目名称 | 计划数 | 到位资金 | 已拨付 |
+        | 农村改厕 | 200 | 100 | 50.01 |
+        | 学前教育 | 80 | 80 | 70 |
+    """
+    amount, share = (seen.limit("idle-since-receipt", name) for name in ("amount", "share"))
+    own = seen.statement.own_level
+    for line in seen.statement.lines:
+        for level, figures in {own: line.figures, **line.levels}.items():
+            received, idle = figures.received, figures.idle
+            if received and idle is not None and idle >= amount and idle * 100 >= share * received:
+                values = {"project": line.project, "level": LEVELS[level], "idle_fen": idle}
+                values["share"] = Rate(idle, received).percent(seen.settings.decimals)
+                amounts = {"expected_fen": received, "actual_fen": figures.disbursed}
+                cells = amount_cells(line, level, "received", "disbursed")
+                yield Fact("idle-since-receipt", cells, {**values, **amounts})
+
+
+@rule(
+    *("T061", "warning"),
+    measure="fen",
+    needs=("ledger-date",),
+    in_report=False,
+    limits={"amount": 100 * WAN_YUAN, "share": 40},
+)
+def year_end_surge(seen: Evidence) -> Iterable[Fact]:
+    """12月集中拨付(年底突击花钱) | A rush of payments in December
+
+    Message:
+        {subject}:12月拨付 {actual_fen},占当年拨付 {year_fen} 的 {share}%(界限 {limit}%)
+        {subject}: {actual_fen} was paid in December, {share}% of the year's {year_fen} (limit: {limit}%)
+    Why:
+        年底集中拨付(“年底突击花钱”)说明前面各月执行偏慢,赶着付出去的钱容易没有进度、没有验收,是预算执行检查的重点。
+          按拨付日期计算,截止日期到了12月才核对;台账只有12月的,没有全年可比,不核对。退回的已扣除。
+        A rush at the year's end means that the months before were slow, and money paid in a hurry is easily paid without
+          progress or acceptance; reviews of budget execution look for it. Days of payment count, net of refunds, once
+          the as-of date is in December; ledgers that begin in December hold no year to compare with.
+    Remedy:
+        逐笔核对12月的大额拨付是否符合工程进度、合同和验收,写明集中拨付的原因;按期限本应在12月拨付的,
+          用 [[waive]] 写明理由;界限在设置 [check.T061] 的 share、amount 中调整
+        hold December's large payments against progress, contracts and acceptance, and write down why they came together;
+          where they were due in December, waive it with that reason under [[waive]]; the limits are share and amount
+          under [check.T061]
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 计划资金 |
+        | 农村改厕 | 300 |
+        [台账]
+        | 2020年资金拨付台账(截至2020年12月31日) |
+        | 单位:万元 |
+        | 拨付日期 | 项目名称 | 收款单位 | 拨付金额 |
+        | 2020-11-30 | 农村改厕 | 甲镇人民政府 | 150 |
+        | 2020-12-01 | 农村改厕 | 乙镇人民政府 | 40 |
+        | 2020-12-28 | 农村改厕 | 丙镇人民政府 | 60 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 计划资金 |
+        | 农村改厕 | 300 |
+        [台账]
+        | 2020年资金拨付台账(截至2020年12月31日) |
+        | 单位:万元 |
+        | 拨付日期 | 项目名称 | 收款单位 | 拨付金额 |
+        | 2020-11-30 | 农村改厕 | 甲镇人民政府 | 150.01 |
+        | 2020-12-01 | 农村改厕 | 乙镇人民政府 | 40 |
+        | 2020-12-28 | 农村改厕 | 丙镇人民政府 | 60 |
+    """
+    amount, share = (seen.limit("year-end-surge", name) for name in ("amount", "share"))
+    return surges(seen.statement, Limits(int(amount), Decimal(share)), seen.settings.decimals)

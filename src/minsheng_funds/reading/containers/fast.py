@@ -84,6 +84,12 @@ def sheets_of(
         )
 
 
+def page_rows(workbook: "CalamineWorkbook", name: str) -> tuple[Iterator[Row], int]:
+    """The rows of one sheet, and the column of their first cell."""
+    page = _page(workbook, name)
+    return _rows(page, name), page.start[1] if page.start else 0
+
+
 def _page(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
     PARSING.set()
     return tried(lambda: workbook.get_sheet_by_name(name), name)

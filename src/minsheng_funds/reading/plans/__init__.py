@@ -273,18 +273,16 @@ class PlanReader:
             level = level_of(level_cell) if level_cell else None
             if level is not None:
                 level = own_level if level == OWN else level
-                amounts = {(measure, found or level): fen for (measure, found), fen in amounts.items()}
+                amounts = {(measure, of or level): fen for (measure, of), fen in amounts.items()}
                 need = need and need.of_level(level)  # the other levels have rows of their own
-                cells = {(measure, found or level): parts for (measure, found), parts in cells.items()}
-                blanks = frozenset((measure, found or level) for measure, found in blanks)
+                cells = {(measure, of or level): parts for (measure, of), parts in cells.items()}
+                blanks = frozenset((measure, of or level) for measure, of in blanks)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
                 self.draft.reject(line.project, origin)
                 continue
-            if blank and not line.unreadable and self.parts and need is None:
-                self.draft.note("plan-blank", self._origin(line), project=line.project)
-            yield PlanRow(
+            found = PlanRow(
                 project=line.project,
                 amounts=amounts,
                 origin=self._origin(line),
@@ -301,6 +299,9 @@ class PlanReader:
                 points=own_points(self.draft, line),
                 place=" ".join(self._text(line.number, line.row, index) for index in self._places).strip(),
             )
+            if found.unstated and need is None:
+                self.draft.note("plan-blank", found.cell_of("required", own_level, None), project=line.project)
+            yield found
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.projects[0])
@@ -347,7 +348,7 @@ class PlanReader:
         column = self.texts["nature"]
         if text and column is not None and self._natures_known:
             origin = self.draft.origin(line.number, column.index)
-            self.draft.note("nature-unknown", origin, text=text)
+            self.draft.note("nature-unknown", origin, text=text, project=line.project)
             self.draft.reject(line.project, origin)
             return None
         if from_header is not None:

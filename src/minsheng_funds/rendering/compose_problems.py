@@ -1,0 +1,148 @@
+"""Findings → the problem list (问题清单) as a bureau files it: one row a finding, with its amount, place and remedy."""
+
+from collections.abc import Mapping, Sequence
+
+from minsheng_funds.messages import SEVERITIES
+from minsheng_funds.model import Book, Checked, Finding, Origin, SetAside, Unable, column_letter
+from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.document import Cell, Column, Document, Facts, Heading, Page, Table
+from minsheng_funds.rendering.links import link_to
+from minsheng_funds.rendering.words import MAX_ORIGINS, Words
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import LIST_COMMA
+
+Links = Mapping[str, str]
+"""File as origins name it → where it lies, seen from the list; a file that is missing gets no link."""
+
+_COLUMNS = (
+    ("problem_number", "count", 6),
+    ("problem_project", "text", 18),
+    ("problem_unit", "text", 14),
+    ("problem", "text", 36),
+    ("problem_amount", "money", 17),
+    ("problem_reason", "text", 34),
+    ("problem_measure", "text", 30),
+    ("problem_due", "day", 12),
+    ("severity", "text", 7),
+    ("code", "text", 7),
+)
+_PLACE = (("file", 16), ("sheet", 13), ("cell", 15))
+"""Where it stands, in columns that can be filtered; the file only where there are several."""
+
+
+def worth_listing(findings: Sequence[Finding], settings: Settings, *, verbose: bool = False) -> tuple[Finding, ...]:
+    """The findings that people are shown: those of severity info only with `verbose`, or where they were selected."""
+    wanted = settings.check.select
+    return tuple(
+        found
+        for found in findings
+        if verbose or found.severity != "info" or not {found.code, found.code[0]}.isdisjoint(wanted)
+    )
+
+
+def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links) -> tuple[Page, ...]:
+    """The list; where there are any, the waived findings with their reasons, and the rules that could not run."""
+    words = Words(settings)
+    files = LIST_COMMA.join(source.name for source in book.sources)
+    facts = [(words.label("problems_files"), files), (words.label("problems_count"), _counted(checked.findings, words))]
+    if checked.known:
+        facts.append((words.label("problems_known"), str(len(checked.known))))
+    problems = _table([(found, ()) for found in checked.findings], (), words, links)
+    title = words.label("problems_title", programme=settings.programme)
+    pages = [_page("problems_sheet", title, Facts(tuple(facts)), problems, words)]
+    if checked.waived:
+        pages.append(
+            _page("waived_sheet", words.label("waived_title"), None, _waived(checked.waived, words, links), words)
+        )
+    if checked.unable:
+        pages.append(
+            _page("unable_sheet", words.label("unable_title"), None, _unable(checked.unable, words, links), words)
+        )
+    return tuple(pages)
+
+
+def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:
+    blocks = (Heading(title, 1), facts, table)
+    document = Document(tuple(block for block in blocks if block is not None))
+    return Page(words.label(name), document, words.label("problems_page"))
+
+
+def _counted(findings: Sequence[Finding], words: Words) -> str:
+    errors, warnings, infos = (sum(found.severity == severity for found in findings) for severity in SEVERITIES)
+    return words.label("problems_counted", count=len(findings), errors=errors, warnings=warnings, infos=infos)
+
+
+def _table(
+    rows: Sequence[tuple[Finding, tuple[Cell, ...]]], more: tuple[Column, ...], words: Words, links: Links
+) -> Table:
+    columns = [Column(words.label(key), kind, width=width) for key, kind, width in _COLUMNS]
+    cells = tuple(
+        (*_row(number, found, words), *_place(found.origins, words, links), *added)
+        for number, (found, added) in enumerate(rows, 1)
+    )
+    notes = () if cells else (words.label("no_findings"),)
+    return Table(
+        "", (*columns, *_place_columns(words, links), *more), cells, notes=notes, caption=words.label("problems_unit")
+    )
+
+
+def _row(number: int, found: Finding, words: Words) -> tuple[Cell, ...]:
+    amount = amount_of(found)
+    return (
+        words.count(number),
+        Cell(found.project),
+        Cell(found.unit),
+        Cell(words.say(found.message)),
+        Cell("") if amount is None else Cell(money_text(amount, YUAN, 2), fen=amount),
+        Cell(words.say(found.why) or words.say(found.title)),
+        Cell(words.say(found.remedy)),
+        Cell("") if found.due is None else Cell(found.due.isoformat(), day=found.due),
+        Cell(words.say(SEVERITIES[found.severity]), tone=found.severity),
+        Cell(found.code),
+    )
+
+
+def amount_of(found: Finding) -> int | None:
+    """How much money a finding is about (fen): what two figures differ by, else the amount itself; None for others."""
+    if found.measure != "fen":
+        return None
+    if found.difference:
+        return abs(found.difference)
+    return found.actual if isinstance(found.actual, int) else None
+
+
+def _place_columns(words: Words, links: Links) -> tuple[Column, ...]:
+    return tuple(Column(words.label(key), width=width) for key, width in _PLACE[len(links) < 2 :])
+
+
+def _place(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cell, ...]:
+    """File, sheet and cells; a cell has one link, to the first of them."""
+    cells = [Cell("")] * len(_PLACE)
+    if origins:
+        first = origins[0]
+        beside = [origin for origin in origins if origin[:2] == first[:2]][:MAX_ORIGINS]
+        named = ", ".join(dict.fromkeys(_address(origin, words) for origin in beside))
+        more = len(origins) - len(beside)
+        text = f"{named} ({words.label('more', count=more)})" if more else named
+        cells = [Cell(first.file), Cell(first.sheet), Cell(text, link=link_to(first, links))]
+    return tuple(cells[len(links) < 2 :])
+
+
+def _address(origin: Origin, words: Words) -> str:
+    if not origin.row:
+        return words.label("whole_sheet" if origin.sheet else "whole_file")
+    return f"{column_letter(origin.column or 0)}{origin.row}"
+
+
+def _waived(waived: Sequence[SetAside], words: Words, links: Links) -> Table:
+    rows = [(item.finding, (Cell(item.reason),)) for item in waived]
+    return _table(rows, (Column(words.label("waived_reason"), width=26),), words, links)
+
+
+def _unable(unable: Sequence[Unable], words: Words, links: Links) -> Table:
+    columns = tuple(Column(words.label(key), width=width) for key, width in (("code", 8), ("rule", 50), ("why", 50)))
+    rows = tuple(
+        (Cell(item.code), Cell(words.say(item.title)), Cell(words.say(item.why)), *_place(item.origins, words, links))
+        for item in unable
+    )
+    return Table("", (*columns, *_place_columns(words, links)), rows)
