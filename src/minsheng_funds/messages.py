@@ -546,7 +546,7 @@ NEEDS: dict[str, Text] = {
     "ledger-document": Text("台账没有指标文号栏", "the ledger has no column of document numbers"),
     "today": Text("不知道今天的日期", "today's date is not known"),
     "ledger-cumulative": Text("台账没有累计拨付栏", "the ledger has no column of running totals"),
-    "ledger-yuan": Text("台账以万元为单位,整万元是登记习惯", "amounts in 万元 are round by habit"),
+    "ledger-yuan": Text("台账以万元为单位,整万元是登记习惯", "amounts in units of 10,000 yuan are round by habit"),
     "running-unclear": Text(
         "累计栏既不按全表、也不按项目或收款单位累计,无法核对",
         "the running total follows neither the sheet nor projects nor payees",

@@ -30,7 +30,7 @@ def test_nothing_is_said_of_the_clean_workbook_and_every_rule_over_payments_coul
     found = checked(content)
     assert errors == []
     assert [(finding.code, str(finding.origins[0])) for finding in found.findings] == []
-    assert found.unable == ()
+    assert [item for item in found.unable if item.code[0] == "L" or item.code == "X061"] == []
 
 
 def test_the_clean_workbook_gives_the_rules_something_to_look_at():

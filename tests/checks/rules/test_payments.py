@@ -231,7 +231,7 @@ def test_a_ledger_round_throughout_is_one_finding_and_one_in_ten_thousands_is_no
     assert len(cells("L069", sheet(*rows))) == 1
     ten_thousands = sheet(*rows, unit="万元")
     assert cells("L069", ten_thousands) == []
-    assert why("L069", ten_thousands) == [("amounts in 万元 are round by habit", ["book.xlsx!台账"])]
+    assert why("L069", ten_thousands) == [("amounts in units of 10,000 yuan are round by habit", ["book.xlsx!台账"])]
 
 
 # --- L070 -------------------------------------------------------------------------------------------------

@@ -210,7 +210,7 @@ def date_before_plan(seen: Evidence) -> Iterable[Fact]:
           只看填报(编制)日期;有几个版本的,看最早的一版;写明“截止日期”的计划不看,那是统计日期。
         Money may be advanced before the year's plan is made, as is common, if something allows it and the plan takes it
           in. Auditors ask for it. What counts is the day on which the plan was filled in, of several versions that of
-          the first; a plan with an as-of date (截止日期) is passed, for that is the day of its figures.
+          the first; a plan with an as-of date is passed, for that is the day of its figures.
     Remedy:
         核对预拨是否有依据、是否已计入本计划
         make sure that the advances were allowed and are part of this plan
@@ -329,8 +329,8 @@ def voucher_missing(seen: Evidence) -> Iterable[Fact]:
         {count} payments ({amount_fen}) without a voucher number{where}
     Why:
         《会计基础工作规范》要求以审核无误的原始凭证填制记账凭证并连续编号。台账没有凭证号,这笔拨付就对不上账,查不到依据。
-        The basic norms of accounting work (会计基础工作规范) want every entry to rest on a numbered voucher. Without its number a payment
-          cannot be traced to the books.
+        The ministry's norms of basic accounting work want every entry to rest on a numbered voucher. Without its number
+          a payment cannot be traced to the books.
     Remedy:
         从会计账或支付系统查到凭证号补上;还没有支付的,不登台账
         look the number up in the books or the payment system; what has not been paid yet does not belong here
@@ -461,7 +461,7 @@ def round_amounts(seen: Evidence) -> Iterable[Fact]:
         按实际工程量、人数结算的金额很少恰好是整万元。整数集中,可能是按进度估拨、预付,或者以拨代支,结算时应核对依据。
           只提示,不是问题。以万元为单位的台账不查。
         What is settled by work done or people paid is seldom a round sum. Where most are round, money may have been paid
-          by estimate or in advance, to be settled later. A hint, no fault. Ledgers in 万元 are not looked at.
+          by estimate or in advance, to be settled later. A hint, no fault. Ledgers in units of 10,000 yuan are not looked at.
     Remedy:
         抽查其中几笔的结算依据;属于预付的,登记结算情况
         look at what some of them rest on; if they are advances, see that they are settled
