@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -234,6 +234,7 @@ CELLS = st.text("区县甲乙abc12.,% \t\x1b", max_size=30)
 ROWS = st.lists(st.lists(CELLS, max_size=12).map(tuple), min_size=1, max_size=5)
 
 
+@example([("11111111111111乙乙乙乙乙",)], 0, 30, ())
 @given(ROWS, st.integers(0, 14), st.integers(30, 200), st.sampled_from([(), (0,), (3, 1)]))
 def test_an_excerpt_fits_its_width_and_shows_the_cell_whatever_the_sheet_holds(rows, focus, width, keep):
     numbered = tuple(GridRow(str(9 + place), "", cells) for place, cells in enumerate(rows))

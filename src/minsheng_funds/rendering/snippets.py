@@ -35,8 +35,9 @@ def snippet_lines(snippet: Snippet, width: int) -> Iterator[list[Piece]]:
     rows = [[harmless(text) for text in row.cells] for row in snippet.rows]
     gutter = max((len(row.number) for row in snippet.rows), default=1)
     heads = [place for place, row in enumerate(snippet.rows) if row.role == "header"]
-    widths = _widths(rows, heads, snippet)
-    chosen = _window(widths, snippet, min(width, MOST_WIDE) - gutter - 5)
+    room = min(width, MOST_WIDE) - gutter - 5
+    widths = _widths(rows, heads, snippet, min(WIDEST, room - 2))
+    chosen = _window(widths, snippet, room)
     yield [Piece(" " * (gutter + 4), "gutter"), *_letters(chosen, widths)]
     before: int | None = None
     for place, (row, texts) in enumerate(zip(snippet.rows, rows, strict=True)):
@@ -52,7 +53,7 @@ def snippet_lines(snippet: Snippet, width: int) -> Iterator[list[Piece]]:
         ]
 
 
-def _widths(rows: Sequence[Sequence[str]], heads: Sequence[int], snippet: Snippet) -> list[int]:
+def _widths(rows: Sequence[Sequence[str]], heads: Sequence[int], snippet: Snippet, widest: int) -> list[int]:
     """How wide each column is; 0 where it has nothing to show and is not the one in question.
 
     A row of one text only, a title or a note, makes no column wider unless it is the one in question.
@@ -65,7 +66,7 @@ def _widths(rows: Sequence[Sequence[str]], heads: Sequence[int], snippet: Snippe
         data = max((length for place, length in enumerate(lengths) if place not in (*heads, *notes)), default=0)
         head = max((lengths[place] for place in heads), default=0)
         note = max((min(lengths[place], LEAST_NOTE) for place in notes), default=0)
-        wide = min(WIDEST, max(data, note, min(head, max(data, LEAST_HEADER))))
+        wide = min(widest, max(data, note, min(head, max(data, LEAST_HEADER))))
         widths.append(max(wide, 3) if wide or column == focus else 0)
     return widths
 

@@ -18,7 +18,7 @@ def test_a_rate_rounded_or_cut_to_as_many_decimals_as_it_states_is_right(stated:
 
 
 @pytest.mark.parametrize(
-    "stated", ["68%", "65%", "67.4%", "66.8%", "66.5%", "66.68%", "66.65%", 0.674, 0.66649, 0.66678]
+    "stated", ["68%", "65%", "67.0%", "66.0%", "67.4%", "66.8%", "66.5%", "66.68%", "66.65%", 0.674, 0.66649, 0.66678]
 )
 def test_a_rate_that_differs_in_a_decimal_that_it_states_is_wrong(stated: object):
     """66.67% rounds to 67, and so does 67.4%: but that one states a decimal, and the decimal is wrong."""

@@ -93,18 +93,18 @@ def _check_rate(draft: Draft, line: PlanLine, column: Column, computed: Sequence
     stated = _stated_rate(cell)
     if not computed or stated is None:
         return
-    if not any(_is_same(option, share) for option in stated for share in computed):
+    if not any(_is_same(option, share, decimals) for option, decimals in stated for share in computed):
         origin = draft.origin(line.number, column.index)
         values = {"expected_percent": computed[0].percent(2), "actual": text_of(cell)}
         draft.note("stated-rate", origin, project=line.project, **values)
 
 
-def _is_same(stated: Rate, computed: Rate) -> bool:
+def _is_same(stated: Rate, computed: Rate, decimals: int) -> bool:
     """Whether a rate is the computed one, rounded or cut to as many decimals as it states, two at most.
 
-    One with more decimals (a formula's) is rounded to two.
+    It states at least so many `decimals`; one with more than two (a formula's) is rounded to two.
     """
-    for digits in (0, 1, 2):
+    for digits in range(min(decimals, 2), 3):
         scale = 100 * 10**digits
         if digits == 2 or stated.numerator * scale % stated.denominator == 0:
             cut = Rate(computed.numerator * scale // computed.denominator, scale)
@@ -113,15 +113,19 @@ def _is_same(stated: Rate, computed: Rate) -> bool:
     return False
 
 
-def _stated_rate(cell: Cell) -> list[Rate] | None:
-    """The rates that a cell may mean: 0.677 and 67.7 and "67.7%" are all 67.7%."""
+def _stated_rate(cell: Cell) -> list[tuple[Rate, int]] | None:
+    """The rates that a cell may mean, and how many decimals of percent it surely has.
+
+    0.677 and 67.7 and "67.7%" are all 67.7%; "93.0%" is no 93%, while the number 93 may be any of both.
+    """
     try:
         amount = read_amount(squeeze(cell).rstrip("%") if isinstance(cell, str) else cell, 10**10)
     except Unreadable:
         return None
     if amount is None:
         return None
-    return [Rate(amount.fen, 10**10), Rate(amount.fen, 10**12)]
+    typed = len(squeeze(cell).rstrip("%").partition(".")[2]) if isinstance(cell, str) else 0
+    return [(Rate(amount.fen, 10**10), max(0, typed - 2)), (Rate(amount.fen, 10**12), typed)]
 
 
 def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[PlanLine]) -> None:
