@@ -1,21 +1,17 @@
 """All rules, for `check`: which run, how grave they are, and what waivers and a baseline set aside."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.findings import SEVERITY_ORDER, finding_of
 from minsheng_funds.checks.registry import RULES, Rule
 from minsheng_funds.checks.set_aside import is_over, waive, without_known
 from minsheng_funds.messages import NEEDS, failure
-from minsheng_funds.model import Book, Checked, Fact, Finding, Origin, Unable
+from minsheng_funds.model import Book, Checked, Finding, Origin, Unable
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text, nearest_text
 
-MOST_OF_A_KIND = 1_000
-"""How many findings of a rule that only `check` runs are listed; those that `report` runs, too, are capped by table."""
 LAST = "waiver-unused"
 """The rule that runs when all others have: it is about what they found."""
 
@@ -74,15 +70,8 @@ def _is_named(rule: Rule, codes: Iterable[str]) -> bool:
 
 def _run(rule: Rule, seen: Evidence) -> Iterator[Finding]:
     severity = seen.settings.check.severities.get(rule.code, rule.severity)
-    most = sys.maxsize if rule.in_report else MOST_OF_A_KIND
-    facts = iter(rule.find(seen))
-    fact: Fact | None = None
-    for fact in islice(facts, most):
+    for fact in rule.find(seen):
         yield replace(finding_of(rule, fact, seen.unit_of), severity=severity)
-    beyond = sum(1 for _ in facts)
-    more = RULES["more-of-kind"]
-    if beyond and fact is not None and is_chosen(more, seen.settings):
-        yield finding_of(more, Fact(more.kind, fact.origins[:1], {"count": beyond, "more_of": rule.kind}))
 
 
 def _shortfalls_of(rule: Rule, seen: Evidence) -> Iterator[Unable]:

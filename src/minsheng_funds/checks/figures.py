@@ -8,8 +8,6 @@ from minsheng_funds.model import Book, Fact, Line, Origin, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
-MOST_UNMATCHED = 1_000
-"""How many unmatched names are findings of their own; all of them are in the table of unmatched payments."""
 MOST_SUGGESTIONS = 100
 """How many unmatched names are compared with every planned one: that takes long."""
 MOST_CELLS = 100
@@ -48,10 +46,6 @@ def _unmatched(statement: Statement) -> Iterator[Fact]:
     for place, row in enumerate(statement.unmatched):
         if row.nature is None and row.project in names:
             continue  # planned in two natures: "nature-unclear" has said so
-        if place >= MOST_UNMATCHED:
-            more = {"count": len(statement.unmatched) - place, "more_of": "unmatched"}
-            yield Fact("more-of-kind", row.origins, more)
-            return
         close = _close(row.project, names) if place < MOST_SUGGESTIONS else []
         suggestion = Text("", "")
         if row.project in dropped:

@@ -4,18 +4,14 @@ A project past its deadline is overdue (T003) and not called behind (T001) for t
 (T004) is said where half or more is expected and too little is missing to be behind: a January has no such projects.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from minsheng_funds.messages import TARGET_RULES, yuan
-from minsheng_funds.model import Fact, Line, Month, Origin, Schedule, Statement
+from minsheng_funds.model import Fact, Line, Month, Schedule, Statement
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, NOTHING, Text
 
-MOST_OF_A_KIND = 1_000
-"""So many findings of one kind are listed; the rest are counted."""
 DOUBT = Text("(数字不完整)", " (incomplete figures)")
 
 
@@ -32,17 +28,9 @@ def check_schedule(statement: Statement, settings: Settings) -> Iterator[Fact]:
     told = _Told(settings.decimals, time.rate.percent(settings.decimals) if time is not None else "")
     finders = (_behind, _months, _overdue, _nothing_paid)
     for find in finders:
-        facts = (
-            fact for line in statement.lines if line.schedule is not None for fact in find(line, line.schedule, told)
-        )
-        yield from islice(facts, MOST_OF_A_KIND)
-        first: dict[str, tuple[Origin, ...]] = {}
-        counts = Counter[str]()
-        for fact in facts:
-            first.setdefault(fact.kind, fact.origins[:1])
-            counts[fact.kind] += 1
-        for kind, count in counts.items():
-            yield Fact("more-of-kind", first[kind], {"count": count, "more_of": kind})
+        for line in statement.lines:
+            if line.schedule is not None:
+                yield from find(line, line.schedule, told)
 
 
 def _behind(line: Line, schedule: Schedule, told: _Told) -> Iterator[Fact]:

@@ -56,7 +56,7 @@ from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
 from minsheng_funds.reading.sheets import Row, Sheet, Unusable
-from minsheng_funds.reading.tables import Draft, kind_of, without_trailing_blank, without_wordy
+from minsheng_funds.reading.tables import ALL_NOTES, MOST_NOTES, Draft, kind_of, without_trailing_blank, without_wordy
 from minsheng_funds.reading.values import text_of
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.tables import TableRule
@@ -292,6 +292,7 @@ class _Reader:
             columns=columns,
             look=sheet.look,
             sample=grid.rows[header.end :],
+            most_notes=ALL_NOTES if self.keep else MOST_NOTES,
         )
         if inherited and not rule.unit:
             draft.assume("unit-inherited", unit=UNIT_NAMES[caption.units[0].unit])

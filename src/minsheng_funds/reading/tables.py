@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 ERROR_TEXTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 """An error that was saved as the text it shows."""
-MOST_NOTES = 1_000
-"""How many findings of one kind a table may have; the rest are counted: nobody reads more, and each takes memory."""
+MOST_NOTES, ALL_NOTES = 1_000, 1_000_000
+"""How many findings of one kind a table keeps, the rest are counted: for a report, and for who wants to see all."""
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
 _PLAN_FIELDS = frozenset({"initial", "required", "allocated", "issued", "received"})
@@ -123,6 +123,8 @@ class Draft:
     """The first rows below the header: what number formats their money has."""
     units_by_row: bool = False
     handed_on: frozenset[int] = frozenset()
+    most_notes: int = MOST_NOTES
+    """So many facts of a kind are kept."""
     last_row: int = 0
     """The last row that a plan was read to."""
     _formatted: set[int] = field(default_factory=set)
@@ -152,16 +154,16 @@ class Draft:
     def note(self, kind: str, *origins: Origin, **values: object) -> None:
         """Records a fact for the rules."""
         self._noted[kind] += 1
-        if self._noted[kind] <= MOST_NOTES:
+        if self._noted[kind] <= self.most_notes:
             self.facts.append(Fact(kind, origins or (self.origin(self.header.row_numbers[0]),), values))
 
     def note_more(self) -> None:
         """Says how many facts of a kind were counted only."""
         for kind, count in self._noted.items():
-            if count > MOST_NOTES:
+            if count > self.most_notes:
                 first = next(fact for fact in self.facts if fact.kind == kind)
                 self.facts.append(
-                    Fact("more-of-kind", first.origins[:1], {"count": count - MOST_NOTES, "more_of": kind})
+                    Fact("more-of-kind", first.origins[:1], {"count": count - self.most_notes, "more_of": kind})
                 )
 
     def is_broken(self, row: int, column: int) -> bool:

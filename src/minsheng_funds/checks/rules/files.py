@@ -1038,12 +1038,12 @@ def more_of_kind(seen: Evidence) -> Iterable[Fact]:
         “{more_of}”另有 {count} 处,不再逐一列出
         not listed one by one: {count} more of {more_of!r}
     Why:
-        同一种问题超过一千处,多半是同一个原因(如整栏格式不对);改正后重查,才能看到剩下的。
-        more than a thousand of one kind mostly have one cause, such as a column in a wrong format; mend it and
-          check again to see what is left
+        同一种问题超过一千处,多半是同一个原因(如整栏格式不对)。report 只列前一千处,check 列出全部。
+        more than a thousand of one kind mostly have one cause, such as a column in a wrong format. report lists the
+          first thousand, check lists all
     Remedy:
-        先改正已列出的,再运行一次 check
-        mend what is listed, then run check again
+        运行 minsheng-funds check 查看全部
+        run minsheng-funds check to see them all
     Fires:
         台账有 1,001 行的项目名称是公式,结果为 #N/A
         a ledger of which 1,001 rows have a project's name by a formula with the result #N/A
