@@ -387,6 +387,20 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("没有这条规则:{detail}{nearest}", "there is no rule {detail}{nearest}"),
         Text("运行 minsheng-funds explain 查看全部规则", "run minsheng-funds explain to see all rules"),
     ),
+    "no-code": (
+        Text("没有写规则编码", "no code of a rule is given"),
+        Text(
+            "写作 L002 或 L,用逗号分隔;要运行全部规则,去掉这个选项",
+            "write L002 or L, separated by commas; leave the option out to run all rules",
+        ),
+    ),
+    "no-rule-left": (
+        Text("选中的规则一条也不剩,什么也没有检查", "no rule is left of those selected: nothing would be checked"),
+        Text(
+            "核对 --select 与 --ignore(或设置 [check]);C 开头的规则只用于 compare",
+            "look at --select and --ignore (or [check] in the settings); rules that begin with C are of compare alone",
+        ),
+    ),
     "no-baseline": (
         Text("这不是 check --baseline 写出的文件", "not a file that check --baseline has written"),
         Text(
@@ -559,6 +573,11 @@ NEEDS: dict[str, Text] = {
         "节假日资料不含 {years} 年,这些年份只按周末检查",
         "the calendar of public holidays does not reach {years}: weekends only",
     ),
+    "planned": Text("没有计划或进度表", "there is no plan and no progress table"),
+    "paid": Text("没有台账或进度表", "there is no ledger and no progress table"),
+    "plan-rate": Text("计划和进度表没有比率栏", "no plan or progress table has a column of rates"),
+    "plan-score": Text("没有得分栏", "no table has a column of scores"),
+    "plan-initial": Text("没有年初预算栏", "no table has a column of initial budgets"),
     "plan-class": Text("计划没有类别栏", "no plan has a column of classes"),
     "plan-unit": Text("计划没有责任单位栏", "no plan has a column of responsible units"),
     "plan-received": Text("计划和进度表没有到位栏", "no plan or progress table has a column of money received"),

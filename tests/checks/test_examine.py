@@ -31,7 +31,7 @@ def codes(found):
     ("select", "ignore", "left"),
     [
         ((), (), ["A001", "X001"]), (("A",), (), ["A001"]), (("X001",), (), ["X001"]), (("A", "X"), ("X001",), ["A001"]),
-        ((), ("A", "X"), []), (("L",), (), []), (("X",), ("X",), []),
+        ((), ("A", "X"), []), (("L",), (), []),
     ],
 )  # fmt: skip
 def test_codes_and_families_are_selected_and_ignored_and_ignoring_wins(select, ignore, left):
@@ -76,4 +76,26 @@ def test_findings_stand_by_severity_then_as_files_sheets_and_rows_do():
 
 
 def test_every_rule_is_chosen_where_nothing_is_said():
-    assert all(is_chosen(rule, settings_of()) for rule in RULES.values())
+    """But for those of compare, which would pass here without having looked at anything."""
+    assert [rule.code for rule in RULES.values() if not is_chosen(rule, settings_of())] == [
+        rule.code for rule in RULES.values() if rule.family == "C"
+    ]
+
+
+@pytest.mark.parametrize("left", [{"select": ("X",), "ignore": ("X",)}, {"select": ("C",)}, {"select": ("C001",)}])
+def test_where_no_rule_is_left_nothing_passes(left):
+    with pytest.raises(Failure):
+        check(**left)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"),
+    [
+        (plan(("道路", 10)), "X004"), (plan(("道路", 10)), "T001"), (plan(("道路", 10)), "X001"), (plan(("道路", 10)), "L001"),
+        (ledger((day(1, 6), "桥", "甲", 9.0, "")), "X004"), (ledger((day(1, 6), "桥", "甲", 9.0, "")), "T001"),
+        (ledger((day(1, 6), "桥", "甲", 9.0, "")), "P001"), (ledger((day(1, 6), "桥", "甲", 9.0, "")), "X001"),
+        (ledger((day(1, 6), "桥", "甲", 9.0, "")), "S002"),
+    ],
+)  # fmt: skip
+def test_rules_over_a_table_that_is_not_there_could_not_run(sheet, code):
+    assert [unable.code for unable in check(book=xlsx(sheet), select=(code,)).unable] == [code]

@@ -40,6 +40,10 @@ class Evidence:
     def has(self) -> frozenset[str]:
         """What there is that a rule may need: kinds of tables, and the text fields of plans and ledgers."""
         found = {table.kind for table in self.book.tables}
+        if found & {"plan", "progress"}:
+            found.add("planned")
+        if found & {"ledger", "progress"}:
+            found.add("paid")
         if self.today is not None:
             found.add("today")
         for table in self.book.tables:

@@ -12,6 +12,8 @@ from minsheng_funds.model import Book, Checked, Finding, Origin, Unable
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text, nearest_text
 
+COMPARED = "C"
+"""The family of rules over two sides: `compare` alone has them."""
 LAST = "waiver-unused"
 """The rule that runs when all others have: it is about what they found."""
 
@@ -26,6 +28,8 @@ def refuse_unknown_codes(settings: Settings) -> None:
         if code not in codes and code not in families:
             near = nearest_text(code, sorted(codes)) if len(code) > 1 else nearest_text(code, sorted(families))
             raise failure("no-such-rule", detail=code, nearest=near)
+    if not any(is_chosen(rule, settings) for rule in RULES.values()):
+        raise failure("no-rule-left")
     for code, limits in check.limits.items():
         for name in limits:
             if name not in codes[code].limits:
@@ -59,9 +63,9 @@ def examine(seen: Evidence, known: Mapping[str, int] | None = None) -> Checked:
 
 
 def is_chosen(rule: Rule, settings: Settings) -> bool:
-    """Whether the settings leave a rule: selected (as all are where none is named), and not ignored."""
+    """Whether the settings leave a rule: selected (as all are where none is named), not ignored, none of `compare`."""
     select, ignore = settings.check.select, settings.check.ignore
-    return _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
+    return rule.family != COMPARED and _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
 
 
 def _is_named(rule: Rule, codes: Iterable[str]) -> bool:

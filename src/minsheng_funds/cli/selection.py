@@ -39,7 +39,7 @@ class Selection:
     @classmethod
     def of(cls, given: dict[str, Any], inputs: Sequence[Path]) -> "Selection":
         """Takes its options out of the flags. Raises `Failure` where the baseline is one of the inputs."""
-        select, ignore = (_codes(given.pop(name)) for name in ("select", "ignore"))
+        select, ignore = (_codes(given.pop(name), f"--{name}") for name in ("select", "ignore"))
         baseline = given.pop("baseline")
         if baseline is not None:
             refuse_inputs_as_outputs([baseline], inputs)
@@ -78,7 +78,13 @@ class Selection:
         print(said.in_language(language), file=sys.stderr)
 
 
-def _codes(given: Sequence[str]) -> tuple[str, ...]:
-    """Codes of an option that may be repeated and have several, separated by commas."""
+def _codes(given: Sequence[str], option: str) -> tuple[str, ...]:
+    """Codes of an option that may be repeated and have several, separated by commas.
+
+    Raises `Failure` for an option without any: an unset variable would run all rules unnoticed.
+    """
     texts = (text.strip().upper() for item in given for text in item.replace("\uff0c", ",").split(","))
-    return tuple(text for text in texts if text)
+    codes = tuple(text for text in texts if text)
+    if given and not codes:
+        raise failure("no-code", where=option)
+    return codes

@@ -10,7 +10,7 @@ from minsheng_funds.model import Fact, Origin
 from minsheng_funds.vocabulary import LEVELS
 
 
-@rule("X001", "warning", measure="fen", needs=("ledger",))
+@rule("X001", "warning", measure="fen", needs=("ledger", "planned"))
 def unmatched(seen: Evidence) -> Iterable[Fact]:
     """拨付的项目没有计划 | Payments of a project that has no plan
 
@@ -48,7 +48,7 @@ def unmatched(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("unmatched")
 
 
-@rule("X002", "error", measure="fen", needs=("ledger",))
+@rule("X002", "error", measure="fen", needs=("ledger", "planned"))
 def nature_unclear(seen: Evidence) -> Iterable[Fact]:
     """拨付没有注明是配套还是管护 | A payment does not say which fund it is of
 
@@ -88,7 +88,7 @@ def nature_unclear(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("nature-unclear")
 
 
-@rule("X003", "error", needs=("ledger",))
+@rule("X003", "error", needs=("ledger", "planned"))
 def code_contradicts(seen: Evidence) -> Iterable[Fact]:
     """项目名称与项目编码互相矛盾 | A project's name and its code contradict each other
 
@@ -126,7 +126,7 @@ def code_contradicts(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("code-contradicts")
 
 
-@rule("X004", "warning", measure="fen")
+@rule("X004", "warning", measure="fen", needs=("planned", "paid"))
 def overpaid(seen: Evidence) -> Iterable[Fact]:
     """拨付超过计划 | Paid above the plan
 
@@ -164,7 +164,7 @@ def overpaid(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("overpaid")
 
 
-@rule("X005", "warning", measure="fen")
+@rule("X005", "warning", measure="fen", needs=("planned", "paid"))
 def paid_above_received(seen: Evidence) -> Iterable[Fact]:
     """拨付超过到位 | Paid above what was received
 
@@ -192,7 +192,7 @@ def paid_above_received(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("paid-above-received")
 
 
-@rule("X006", "warning", measure="fen")
+@rule("X006", "warning", measure="fen", needs=("planned", "paid"))
 def paid_without_plan_amount(seen: Evidence) -> Iterable[Fact]:
     """计划为零或空的项目已有拨付 | A project with a zero or blank plan was paid
 
@@ -366,7 +366,7 @@ def as_of_progress(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("as-of-progress")
 
 
-@rule("X013", "warning", measure="fen", needs=("ledger",))
+@rule("X013", "warning", measure="fen", needs=("ledger", "progress"))
 def progress_ledger_differ(seen: Evidence) -> Iterable[Fact]:
     """进度表与台账的数字不一致 | A progress table and the ledger differ
 
@@ -480,7 +480,7 @@ def other_year(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("other-year")
 
 
-@rule("X030", "warning", measure="fen")
+@rule("X030", "warning", measure="fen", needs=("planned", "paid"))
 def level_paid_above_received(seen: Evidence) -> Iterable[Fact]:
     """某级次的拨付超过该级次的到位 | At one level, more was paid than received
 
@@ -556,7 +556,7 @@ def spent_unmatched(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("spent-unmatched")
 
 
-@rule("X042", "warning")
+@rule("X042", "warning", needs=("planned",))
 def rate_base_missing(seen: Evidence) -> Iterable[Fact]:
     """拨付率的基数在表中没有 | No table has the base of the rate
 
@@ -594,7 +594,7 @@ def rate_base_missing(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("rate-base-missing")
 
 
-@rule("X043", "warning")
+@rule("X043", "warning", needs=("planned",))
 def stage_partly_known(seen: Evidence) -> Iterable[Fact]:
     """有的项目缺某一环节的数,合计不能算 | A stage is known of some projects only, so no total is
 
@@ -640,7 +640,7 @@ def stage_partly_known(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("stage-partly-known")
 
 
-@rule("X044", "warning", measure="fen")
+@rule("X044", "warning", measure="fen", needs=("planned", "paid"))
 def paid_without_base(seen: Evidence) -> Iterable[Fact]:
     """所选基数为零或空的项目已有拨付 | A project was paid while the base of its rate is zero or blank
 
@@ -672,7 +672,7 @@ def paid_without_base(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("paid-without-base")
 
 
-@rule("X045", "warning", measure="fen")
+@rule("X045", "warning", measure="fen", needs=("planned", "paid"))
 def level_not_planned(seen: Evidence) -> Iterable[Fact]:
     """拨付的级次在计划中没有 | Paid at a level that the plan does not have
 
@@ -710,7 +710,7 @@ def level_not_planned(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("level-not-planned")
 
 
-@rule("X046", "warning", measure="fen")
+@rule("X046", "warning", measure="fen", needs=("planned",))
 def stage_above_earlier(seen: Evidence) -> Iterable[Fact]:
     """后一环节的数大于前一环节 | A later stage exceeds an earlier one
 

@@ -8,7 +8,7 @@ from minsheng_funds.checks.registry import rule
 from minsheng_funds.model import Fact
 
 
-@rule("P001", "warning")
+@rule("P001", "warning", needs=("planned",))
 def plan_blank(seen: Evidence) -> Iterable[Fact]:
     """计划金额是空的 | A planned amount is blank
 
@@ -42,7 +42,7 @@ def plan_blank(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("plan-blank")
 
 
-@rule("P002", "warning")
+@rule("P002", "warning", needs=("planned",))
 def plan_twice(seen: Evidence) -> Iterable[Fact]:
     """同一项目在计划中不止一行 | A project stands in more than one row of the plan
 
@@ -76,7 +76,7 @@ def plan_twice(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("plan-twice")
 
 
-@rule("P003", "info")
+@rule("P003", "info", needs=("planned",))
 def plan_other_year(seen: Evidence) -> Iterable[Fact]:
     """计划行是别的年度的 | A row of the plan is of another year
 
@@ -203,7 +203,7 @@ def level_unknown(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("level-unknown")
 
 
-@rule("P007", "error")
+@rule("P007", "error", needs=("planned",))
 def merged_amount(seen: Evidence) -> Iterable[Fact]:
     """一个金额合并了几个项目或几栏 | One amount is merged over several projects or columns
 
@@ -227,7 +227,7 @@ def merged_amount(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("merged-amount")
 
 
-@rule("P008", "warning")
+@rule("P008", "warning", needs=("planned",))
 def table_other_year(seen: Evidence) -> Iterable[Fact]:
     """别的年度的表未计入 | A table of another year is not counted
 
@@ -268,7 +268,7 @@ def table_other_year(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("table-other-year")
 
 
-@rule("P009", "error")
+@rule("P009", "error", needs=("planned",))
 def code_twice(seen: Evidence) -> Iterable[Fact]:
     """同一编码在两张表中名称不同 | One code has different names in two tables
 
@@ -308,7 +308,7 @@ def code_twice(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("code-twice")
 
 
-@rule("P020", "warning", measure="fen")
+@rule("P020", "warning", measure="fen", needs=("planned",))
 def need_differs(seen: Evidence) -> Iterable[Fact]:
     """所列需配套与测算数不符 | A stated amount is not the computed need
 
@@ -339,7 +339,7 @@ def need_differs(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-differs")
 
 
-@rule("P021", "info", measure="count")
+@rule("P021", "info", measure="count", needs=("planned",))
 def need_rounded(seen: Evidence) -> Iterable[Fact]:
     """所列金额是测算数取整 | A stated amount is the computed need in fewer digits
 
@@ -369,7 +369,7 @@ def need_rounded(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-rounded")
 
 
-@rule("P022", "warning", measure="percent")
+@rule("P022", "warning", measure="percent", needs=("planned",))
 def need_shares(seen: Evidence) -> Iterable[Fact]:
     """各级分担比例之和不是 100% | The shares of the levels do not add up to 100%
 
@@ -399,7 +399,7 @@ def need_shares(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-shares")
 
 
-@rule("P023", "warning")
+@rule("P023", "warning", needs=("planned",))
 def need_units(seen: Evidence) -> Iterable[Fact]:
     """任务量与补助标准的计量单位不同 | Quantity and standard count different things
 
@@ -429,7 +429,7 @@ def need_units(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-units")
 
 
-@rule("P024", "info", measure="count")
+@rule("P024", "info", measure="count", needs=("planned",))
 def need_not_computed(seen: Evidence) -> Iterable[Fact]:
     """有项目没有测算 | The need of some projects is not computed
 
@@ -460,7 +460,7 @@ def need_not_computed(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-not-computed")
 
 
-@rule("P025", "error")
+@rule("P025", "error", needs=("planned",))
 def need_missing(seen: Evidence) -> Iterable[Fact]:
     """既没有金额也无法测算 | No amount is stated, and none can be computed
 
@@ -489,7 +489,7 @@ def need_missing(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-missing")
 
 
-@rule("P026", "warning", measure="fen")
+@rule("P026", "warning", measure="fen", needs=("planned",))
 def need_blank(seen: Evidence) -> Iterable[Fact]:
     """本级计划金额是空的,取测算数 | The own level's amount is blank; the computed one counts
 
@@ -519,7 +519,7 @@ def need_blank(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-blank")
 
 
-@rule("P027", "error", measure="fen")
+@rule("P027", "error", measure="fen", needs=("planned",))
 def need_whole(seen: Evidence) -> Iterable[Fact]:
     """所列是各级之和,却计作本级资金 | The need of all levels counts as the own level's
 
@@ -549,7 +549,7 @@ def need_whole(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-whole")
 
 
-@rule("P028", "warning", measure="fen")
+@rule("P028", "warning", measure="fen", needs=("planned",))
 def need_level_blank(seen: Evidence) -> Iterable[Fact]:
     """其他级次的计划金额是空的,取测算数 | Another level's amount is blank; the computed one counts
 
@@ -579,7 +579,7 @@ def need_level_blank(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("need-level-blank")
 
 
-@rule("P029", "warning")
+@rule("P029", "warning", needs=("planned",))
 def share_level_unknown(seen: Evidence) -> Iterable[Fact]:
     """分担比例栏不是单独哪一级的 | A column of shares is of no single level
 
@@ -609,7 +609,7 @@ def share_level_unknown(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("share-level-unknown")
 
 
-@rule("P030", "error", measure="fen")
+@rule("P030", "error", measure="fen", needs=("planned",))
 def form_parts_differ(seen: Evidence) -> Iterable[Fact]:
     """自评表的资金总额与各项之和不符 | The total of a form is not the sum of its parts
 
@@ -643,7 +643,7 @@ def form_parts_differ(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("form-parts-differ")
 
 
-@rule("P031", "warning", measure="fen")
+@rule("P031", "warning", measure="fen", needs=("planned",))
 def plan_negative(seen: Evidence) -> Iterable[Fact]:
     """计划金额是负数 | A planned amount is below zero
 
@@ -676,7 +676,7 @@ def plan_negative(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("plan-negative")
 
 
-@rule("P050", "error")
+@rule("P050", "error", needs=("planned",))
 def plan_not_split(seen: Evidence) -> Iterable[Fact]:
     """各级次的栏分的不是计划 | The columns of levels split another column than the plan
 
@@ -708,7 +708,7 @@ def plan_not_split(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("plan-not-split")
 
 
-@rule("P051", "error")
+@rule("P051", "error", needs=("planned",))
 def levels_unplaced(seen: Evidence) -> Iterable[Fact]:
     """“其中”的各级次看不出是哪一栏的 | It is unclear which column the levels are parts of
 
@@ -740,7 +740,7 @@ def levels_unplaced(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("levels-unplaced")
 
 
-@rule("P052", "error")
+@rule("P052", "error", needs=("planned",))
 def split_unread(seen: Evidence) -> Iterable[Fact]:
     """几栏看不懂的金额正好合成计划数 | Columns of unknown words make up the plan
 
@@ -772,7 +772,7 @@ def split_unread(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("split-unread")
 
 
-@rule("P053", "warning")
+@rule("P053", "warning", needs=("planned",))
 def change_unused(seen: Evidence) -> Iterable[Fact]:
     """追加、核减、收回的金额没有计入 | Additions, cuts and money taken back are in no figure
 
@@ -802,7 +802,7 @@ def change_unused(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("change-unused")
 
 
-@rule("P054", "error")
+@rule("P054", "error", needs=("planned",))
 def shares_beside_amount(seen: Evidence) -> Iterable[Fact]:
     """有分担比例,金额是哪一级的看不出 | Beside shares, an amount may be one level's or all levels'
 
@@ -834,7 +834,7 @@ def shares_beside_amount(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("shares-beside-amount")
 
 
-@rule("P055", "error", measure="fen")
+@rule("P055", "error", measure="fen", needs=("planned",))
 def name_twice(seen: Evidence) -> Iterable[Fact]:
     """同名的两行编码不同 | Two rows of one name have two codes
 

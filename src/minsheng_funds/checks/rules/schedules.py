@@ -12,7 +12,7 @@ from minsheng_funds.money import WAN_YUAN, Rate
 from minsheng_funds.vocabulary import LEVELS
 
 
-@rule("T001", "warning", measure="fen")
+@rule("T001", "warning", measure="fen", needs=("planned", "paid"))
 def behind(seen: Evidence) -> Iterable[Fact]:
     """进度滞后 | A project behind its schedule
 
@@ -51,7 +51,7 @@ def behind(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("behind")
 
 
-@rule("T002", "warning", measure="count")
+@rule("T002", "warning", measure="count", needs=("planned", "paid"))
 def month_without_payment(seen: Evidence) -> Iterable[Fact]:
     """按月拨付的项目缺月份 | A monthly project with months that were not paid
 
@@ -93,7 +93,7 @@ def month_without_payment(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("month-without-payment")
 
 
-@rule("T003", "warning", measure="fen")
+@rule("T003", "warning", measure="fen", needs=("planned", "paid"))
 def overdue(seen: Evidence) -> Iterable[Fact]:
     """逾期未拨付完毕 | A project past its deadline that is not fully paid
 
@@ -135,7 +135,7 @@ def overdue(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("overdue")
 
 
-@rule("T004", "info", measure="fen")
+@rule("T004", "info", measure="fen", needs=("planned", "paid"))
 def nothing_paid(seen: Evidence) -> Iterable[Fact]:
     """至今没有拨付 | A project of which nothing is paid yet
 
@@ -273,7 +273,7 @@ def schedule_twice(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("schedule-twice")
 
 
-@rule("T008", "info")
+@rule("T008", "info", needs=("planned", "paid"))
 def months_unknown(seen: Evidence) -> Iterable[Fact]:
     """按月拨付的项目,各月有无拨付不能核对 | A monthly project whose months cannot be checked
 

@@ -39,7 +39,7 @@ def stated_total(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("stated-total")
 
 
-@rule("S002", "warning", measure="percent")
+@rule("S002", "warning", measure="percent", needs=("plan-rate",))
 def stated_rate(seen: Evidence) -> Iterable[Fact]:
     """所列比率与重算的不符 | A stated rate that its own amounts do not give
 
@@ -253,7 +253,7 @@ def of_which_unclear(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("of-which-unclear")
 
 
-@rule("S040", "warning")
+@rule("S040", "warning", needs=("plan-score",))
 def stated_score(seen: Evidence) -> Iterable[Fact]:
     """所列得分与重算的不符 | A stated score that its own amounts do not give
 
@@ -281,7 +281,7 @@ def stated_score(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("stated-score")
 
 
-@rule("S041", "warning", measure="fen")
+@rule("S041", "warning", measure="fen", needs=("plan-initial",))
 def initial_differs(seen: Evidence) -> Iterable[Fact]:
     """年初预算数与最初的计划不符 | Initial budgets that the first plan contradicts
 

@@ -64,7 +64,7 @@ def unit_conflict(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("unit-conflict")
 
 
-@rule("U003", "error")
+@rule("U003", "error", needs=("planned", "paid"))
 def unit_slip(seen: Evidence) -> Iterable[Fact]:
     """计划与拨付相差约一万倍 | Plan and payments some 10,000-fold apart
 
@@ -100,7 +100,7 @@ def unit_slip(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("unit-slip")
 
 
-@rule("U004", "error", measure="fen")
+@rule("U004", "error", measure="fen", needs=("planned", "paid"))
 def unit_slip_project(seen: Evidence) -> Iterable[Fact]:
     """一个项目的拨付超过计划的 100 倍 | Paid over 100 times the plan
 
@@ -164,7 +164,7 @@ def format_conflict(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("format-conflict")
 
 
-@rule("U006", "warning", measure="fen")
+@rule("U006", "warning", measure="fen", needs=("planned",))
 def magnitude(seen: Evidence) -> Iterable[Fact]:
     """与同栏各数相差几千倍 | Thousands of times off its column
 
@@ -196,7 +196,7 @@ def magnitude(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("magnitude")
 
 
-@rule("U007", "error", measure="fen")
+@rule("U007", "error", measure="fen", needs=("planned",))
 def magnitude_slip(seen: Evidence) -> Iterable[Fact]:
     """换一个单位就与同栏相当 | Ordinary in another unit
 
