@@ -493,6 +493,12 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("标注副本的后缀须与原工作簿相同({detail})", "the copy must have the suffix of its workbook ({detail})"),
         Text("改用 {detail} 为后缀的文件名", "name a copy that ends in {detail}"),
     ),
+    "annotate-again": (
+        Text(
+            "这是已经标注过的副本,再标注会留下旧的标记", "this is a marked copy; marked again it would keep old marks"
+        ),
+        Text("在原工作簿上改正,再对原工作簿运行", "correct the workbook itself and run on that one"),
+    ),
     "annotate-encrypted": (
         Text("工作簿有打开密码(或其实是 .xls),不能标注", "the workbook has a password (or is an .xls by another name)"),
         Text("去掉密码、另存为 .xlsx 后再运行", "save it as .xlsx without a password and run again"),
@@ -950,6 +956,10 @@ LABELS: dict[str, Text] = {
         "More than {count} findings of one rule in a sheet: the others take one line each; -o FILE.json has them in full",
     ),
     "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
+    "not_in_copy": Text(
+        "{count} 个问题在别的文件或设置中,不在 {file} 里",
+        "{count} findings are in other files or the settings, not in {file}",
+    ),
     "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
     "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),
     "problems_sheet": Text("问题清单", "Problems"),

@@ -41,7 +41,7 @@ def test_a_waiver_sets_aside_what_it_names_with_its_reason():
     assert (aside.finding.project, aside.reason) == ("水渠", "年中追加,批复在途")
 
 
-@pytest.mark.parametrize("cell", ["台账!D5", "book.xlsx!台账!D5"])
+@pytest.mark.parametrize("cell", ["台账!D5", "book.xlsx!台账!D5", "台账!$D$5", "'台账'!d5", "台账！D5"])
 def test_a_waiver_may_name_the_cell_as_findings_show_it(cell):
     found = check(waivers=[Waiver("A001", "手填", cell="台账!D7"), Waiver("X001", "在途", cell=cell)])
     assert codes(found.findings) == ["X001"]

@@ -1,5 +1,7 @@
 """`check -o` and `--annotate`: the problem list and the marked copy, written whole or not at all."""
 
+import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +155,64 @@ def test_notes_are_marked_only_where_they_were_asked_for(tmp_path):
         assert main(["check", book, *options, "--annotate", str(copy)]) == 0
         marked.append("D5" in notes(copy))
     assert marked == [False, True]
+
+
+def test_a_hard_link_of_the_input_is_the_input(tmp_path, capfd):
+    book = Path(save(tmp_path, GOOD, WRONG))
+    other = tmp_path / "other.xlsx"
+    other.hardlink_to(book)
+    before = book.read_bytes()
+    for option in ("-o", "--annotate"):
+        assert main(["check", str(book), option, str(other)]) == 2
+    assert (book.read_bytes(), other.read_bytes()) == (before, before)
+    assert capfd.readouterr().out == ""
+
+
+def test_where_one_folder_is_missing_nothing_is_written(tmp_path, capfd):
+    book = save(tmp_path, GOOD, WRONG)
+    outputs = [tmp_path / "l.json", tmp_path / "no" / "l.xml"]
+    assert main(["check", book, *(part for file in outputs for part in ("-o", str(file)))]) == 2
+    assert not outputs[0].exists()
+    assert "l.xml" in capfd.readouterr().err
+
+
+def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
+    book, target, link = save(tmp_path, GOOD), tmp_path / "t.json", tmp_path / "l.json"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert main(["check", book, "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert "minsheng-funds/check/1" in target.read_text("utf-8")
+
+
+def test_a_marked_copy_is_not_marked_again(tmp_path, capfd):
+    """Corrected and marked again it would keep the marks of what is mended."""
+    book, copy = save(tmp_path, GOOD, WRONG), tmp_path / "copy.xlsx"
+    assert main(["check", book, "--annotate", str(copy)]) == 1
+    capfd.readouterr()
+    assert main(["check", str(copy), "--annotate", str(tmp_path / "again.xlsx")]) == 2
+    assert not (tmp_path / "again.xlsx").exists()
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_a_text_that_fills_pages_is_cut_in_the_sentence(tmp_path, capfd):
+    book = save(tmp_path, (*WRONG[:3], "约" * 16_000, ""))
+    assert main(["check", book, "--select", "A", "--format", "json"]) == 1
+    (found,) = json.loads(capfd.readouterr().out)["findings"]
+    assert len(found["message"]) < 300
+
+
+def test_findings_of_another_file_are_said_not_to_be_in_the_copy(tmp_path, capfd):
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(plan(("道路", 10), ("桥梁", "五"))))
+    (tmp_path / "led.xlsx").write_bytes(xlsx(ledger(WRONG)))
+    files = [str(tmp_path / name) for name in ("led.xlsx", "plan.xlsx", "copy.xlsx")]
+    assert main(["--lang", "en", "check", files[0], "--plan", files[1], "--annotate", files[2], "--select", "A"]) == 1
+    assert "1 finding is in other files" in capfd.readouterr().err.replace("1 findings are", "1 finding is")
+
+
+def test_a_text_that_looks_like_an_escape_of_excel_stays_as_it_is(tmp_path):
+    book = save(tmp_path, (day(1, 6), "甲_x0008_乙", "甲", 5.0, ""))
+    target = tmp_path / "list.xlsx"
+    assert main(["check", book, "-o", str(target)]) == 0
+    with zipfile.ZipFile(target) as parts:
+        assert any(b"_x005F_x0008_" in parts.read(name) for name in parts.namelist())

@@ -85,7 +85,9 @@ def test_a_baseline_in_a_folder_that_is_not_there_is_one_line(tmp_path, capfd):
     assert capfd.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("options", [("--select", ""), ("--select", " , "), ("--ignore", ""), ("--select", "L", "--ignore", "L")])
+@pytest.mark.parametrize(
+    "options", [("--select", ""), ("--select", " , "), ("--ignore", ""), ("--select", "L", "--ignore", "L")]
+)
 def test_an_option_that_leaves_nothing_or_everything_by_mistake_is_wrong_usage(tmp_path, capfd, options):
     """As an unset variable in a pipeline would: `--select "$CODES"`."""
     assert main(["check", save(tmp_path, GOOD, WRONG), *options]) == 2

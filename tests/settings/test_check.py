@@ -57,7 +57,7 @@ reason = "系统导出"
     [
         ('[check]\nselct = ["L"]', "selct"), ("[check]\nselect = [1]", "select"), ('[check]\nselect = ["L2"]', "L2"),
         ('[check]\nfail_on = "info"', "fail_on"), ('[check.L060]\nseverity = "off"', "severity"),
-        ("[check.L060]\ncount = 0", "count"), ("[check.L060]\namount = 5", "amount"), ("[check.L060]\nshare = 101", "share"),
+        ("[check.L060]\ncount = 0", "count"), ("[check.L060]\namount = 5", "amount"), ("[check.L060]\nshare = 101", "share"), ("[check.L060]\nshare = 0.9", "share"),
         ("[check.L060]\nsum = 5", "sum"), ("check = 5", "check"), ("waive = 5", "waive"), ('[waive]\ncode = "L002"', "waive"),
         ('[[waive]]\ncode = "L002"', "reason"), ('[[waive]]\nreason = "x"', "code"), ('[[waive]]\ncode = "L"\nreason = "x"', "code"), ('[[waive]]\ncode = "L002"\nreason = " "', "reason"),
         ('[[waive]]\ncode = "L002"\nreason = "x"\nuntil = "soon"', "until"), ('[[waive]]\ncode = "L002"\nreason = "x"\nfile = "y"', "file"),

@@ -8,6 +8,8 @@ from minsheng_funds.messages import yuan
 from minsheng_funds.model import Fact, Finding
 from minsheng_funds.vocabulary import Text
 
+LONGEST = 200
+"""So many characters of a cell stand in a sentence."""
 SEVERITY_ORDER = ("error", "warning", "info")
 
 
@@ -66,5 +68,10 @@ def _words(values: Mapping[str, object]) -> dict[str, object]:
             found = RULES[str(value)]
             words[key] = Text(*(f"{found.code} {title}" for title in found.words.title))
         else:
-            words[key] = "—" if value == "" and key == "project" else value
+            words[key] = "—" if value == "" and key == "project" else _short(value)
     return words
+
+
+def _short(value: object) -> object:
+    """A value as a sentence has room for it: of a text that fills pages, its beginning."""
+    return value if not isinstance(value, str) or len(value) <= LONGEST else value[: LONGEST - 1] + "…"

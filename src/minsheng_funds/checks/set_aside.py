@@ -47,8 +47,13 @@ def _answers(waiver: Waiver, finding: Finding) -> bool:
 
 
 def _is_at(origin: Origin, cell: str) -> bool:
-    address = str(origin)
-    return address == cell or address.endswith(f"!{cell}")
+    address, wanted = _plain(str(origin)), _plain(cell)
+    return address == wanted or address.endswith(f"!{wanted}")
+
+
+def _plain(address: str) -> str:
+    """An address without what a spreadsheet program writes around it: '台账'!$D$5 is 台账!D5."""
+    return normal(address).replace("$", "").replace("'", "").casefold()
 
 
 def without_known(findings: Iterable[Finding], known: Mapping[str, int]) -> Parted:

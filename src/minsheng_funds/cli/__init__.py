@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
             full = failure("cannot-write", where="stdout", detail=os_reason(error))
             return _fail(full.line(language_of(arguments)), full.exit_code)
         internal = failure("internal", detail=f"{type(error).__name__}: {error}")

@@ -81,6 +81,8 @@ class Pens:
             files = ", ".join(map(str, contents))
             line = words.label("written", files=files, counts=counts_line(self.checked, words))
             print(harmless(line), file=sys.stderr)
+        if copy is not None and (elsewhere := self._elsewhere(source)):
+            print(harmless(Words(self.settings).label("not_in_copy", count=elsewhere, file=copy)), file=sys.stderr)
 
     def _content(self, output: Path) -> bytes:
         format_ = SUFFIXES[output.suffix.lower()]
@@ -102,6 +104,11 @@ class Pens:
         from minsheng_funds.rendering.words import Words
 
         return annotate(source.content, source.name, self._listed(), Words(self.settings))
+
+    def _elsewhere(self, source: Source) -> int:
+        """How many findings are not about the workbook that is marked."""
+        named = [finding.origins for finding in self._listed() if finding.origins]
+        return sum(all(origin.file != source.name for origin in origins) for origins in named)
 
     def _listed(self) -> tuple[Finding, ...]:
         """The findings that people are shown: those of info only where they were asked for."""

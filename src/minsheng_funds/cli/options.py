@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from errno import ENOENT
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from minsheng_funds.messages import HELP, failure
+from minsheng_funds.messages import HELP, failure, os_reason
 from minsheng_funds.settings import Settings, find_file, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -119,11 +120,22 @@ def _resolved(path: Path) -> Path:
 
 
 def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
-    """An input is never overwritten."""
+    """An input is never overwritten, under whatever name or link; nothing is written where one folder is missing."""
     resolved = {_resolved(path) for path in inputs}
     for output in outputs:
-        if _resolved(output) in resolved:
+        if _resolved(output) in resolved or any(_is_same_file(output, path) for path in inputs):
             raise failure("output-is-input", where=str(output))
+    for output in outputs:
+        if not output.parent.is_dir():
+            raise failure("cannot-write", where=str(output), detail=os_reason(FileNotFoundError(ENOENT, "")))
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are names of one file (hard links)."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def refuse_other_suffixes(outputs: Sequence[Path], known: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ FILLS = {"error": "F8CBCB", "warning": "FFF2CC", "info": "DDEBF7", "header": "E7
 """Light colours by tone."""
 DEFAULT_WIDTH, WIDEST = 10, 50
 _FORMATS = {"money": "#,##0.00", "day": "yyyy-mm-dd", "rate": "0.0%", "count": "0"}
+_UNESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _MARGIN_INCHES, _A4 = 0.4, 9
 _WORDS = re.compile(r"[!-~]+|.", re.DOTALL)
@@ -186,6 +187,7 @@ class _Sheet:
         if isinstance(value, str):
             text = harmless(value)
             text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+            text = _UNESCAPED.sub(r"_x005F_\g<0>", text)  # else Excel shows the control character that it names
             cell.value, cell.data_type = text, "s"  # neither a formula nor an error, whatever it looks like
             cell.quotePrefix = text.startswith(_LIKE_FORMULAS)
         elif value is not None:

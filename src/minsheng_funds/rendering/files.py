@@ -11,6 +11,7 @@ from minsheng_funds.messages import failure, os_reason
 def write_atomically(target: Path, content: bytes) -> None:
     """Writes `content` to `target`. Raises `Failure` where it cannot; the old file is then as it was."""
     temporary: str | None = None
+    target = Path(os.path.realpath(target))  # what a link points to is written, the link stays
     try:
         if target.exists() and not target.stat().st_mode & 0o222:
             raise PermissionError(EACCES, os.strerror(EACCES))

@@ -50,8 +50,8 @@ class CheckSettings:
 def check_settings(content: Any, waived: Any, where: str) -> CheckSettings:
     """`[check]` and `[[waive]]` as they stand in a file. Raises `Failure` for what they cannot say."""
     section, place = section_of(content, "check", where), f"{where} [check]"
-    rules = {key: value for key, value in section.items() if CODE.fullmatch(key)}
-    refuse_unknown({key: value for key, value in section.items() if key not in rules}, _KEYS, place)
+    rules = {key.upper(): value for key, value in section.items() if CODE.fullmatch(key.upper())}
+    refuse_unknown({key: value for key, value in section.items() if key.upper() not in rules}, _KEYS, place)
     fail_on = section.get("fail_on")
     if fail_on is not None and fail_on not in FAIL_ON:
         detail = f"fail_on = {written(fail_on)}"
@@ -90,7 +90,11 @@ def _limit(name: str, value: Any, where: str) -> Limit:
     if name == "amount":
         return amount_of(value, name, where)
     if name == "share":
-        return percent_of(value, name, where)
+        text = value.strip().removesuffix("%") if isinstance(value, str) else ""
+        share = percent_of(Decimal(text) if re.fullmatch(r"\d+(\.\d+)?", text) else value, name, where)
+        if 0 < share < 1:  # 0.9 is meant as 90, and would be a hundredth of it
+            raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known="1 … 100")
+        return share
     if type(value) is not int or value < 1:
         raise failure("settings-value", where=where, detail=f"{name} = {written(value)}", known=POSITIVE_WHOLE)
     return value
@@ -103,12 +107,18 @@ def _waivers(content: Any, where: str) -> tuple[Waiver, ...]:
     return tuple(_waiver(item, place) for item in content)
 
 
+def _text(value: Any, name: str, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise failure("settings-type", where=where, detail=f"{name} = {written(value)}", known=f'{name} = "…"')
+    return value.strip()
+
+
 def _waiver(section: Mapping[str, Any], where: str) -> Waiver:
     refuse_unknown(section, ("code", "reason", "until", "project", "cell"), where)
     for key in ("code", "reason"):
         if key not in section:
             raise failure("settings-missing", where=where, detail=key)
-    texts = {key: texts_of(section[key], key, where)[0] for key in ("reason", "project", "cell") if key in section}
+    texts = {key: _text(section[key], key, where) for key in ("reason", "project", "cell") if key in section}
     code = section["code"].strip().upper() if isinstance(section["code"], str) else ""
     if not CODE.fullmatch(code):
         detail = f"code = {written(section['code'])}"
@@ -116,4 +126,4 @@ def _waiver(section: Mapping[str, Any], where: str) -> Waiver:
     until = section.get("until")
     if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
         raise failure("settings-form", where=where, detail=f"until = {written(until)}", known=DAY_FORM)
-    return Waiver(code, texts["reason"].strip(), until, texts.get("project", ""), texts.get("cell", ""))
+    return Waiver(code, texts["reason"], until, texts.get("project", ""), texts.get("cell", ""))

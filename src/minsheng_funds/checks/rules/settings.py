@@ -6,6 +6,7 @@ from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.checks.set_aside import is_over
 from minsheng_funds.model import Fact, Origin
+from minsheng_funds.vocabulary import NOTHING, Text
 
 
 @rule("G002", "warning")
@@ -357,8 +358,8 @@ def waiver_unused(seen: Evidence) -> Iterable[Fact]:
     """豁免没有对应的问题 | A waiver answers for no finding
 
     Message:
-        对 {code} 的豁免没有对应的问题(理由:{reason})
-        the waiver of {code} answers for no finding (reason: {reason})
+        对 {code} 的豁免{of}没有对应的问题(理由:{reason})
+        the waiver of {code}{of} answers for no finding (reason: {reason})
     Why:
         问题已经改正而豁免还在,以后同类问题会被它悄悄盖住;也可能是项目名或单元格写错了
         the finding is gone and the waiver would silently cover a later one; or its project or cell is misspelt
@@ -382,5 +383,7 @@ def waiver_unused(seen: Evidence) -> Iterable[Fact]:
         toml: reason = "历史台账"
     """
     for waiver in seen.unused_waivers:
-        values = {"code": waiver.code, "reason": waiver.reason, "project": waiver.project}
+        named = ", ".join(filter(None, (waiver.project, waiver.cell)))
+        of = Text(f"({named})", f" ({named})") if named else NOTHING
+        values = {"code": waiver.code, "reason": waiver.reason, "project": waiver.project, "of": of}
         yield Fact("waiver-unused", (Origin(seen.settings.origin),), values)

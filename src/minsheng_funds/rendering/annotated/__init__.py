@@ -62,6 +62,14 @@ class _Copy:
         self._styles_part, self._styles = self._find_styles(links)
         drawings = [package.read(part) for part in package.names() if part.lower().endswith(".vml")]
         self._blocks = vml.Blocks(drawings)
+        self._refuse_marked()
+
+    def _refuse_marked(self) -> None:
+        """A marked copy is not marked again: marks of findings that are mended would stay. Raises `Failure`."""
+        author = f"author>{own_comments.AUTHOR}</".encode()
+        for part in self._package.names():
+            if part.lower().endswith(".xml") and "comments" in part.lower() and author in self._package.read(part):
+                raise failure("annotate-again", where=self._name)
 
     def _find_workbook(self) -> str:
         package = self._package
