@@ -958,7 +958,7 @@ LABELS: dict[str, Text] = {
     "several_places": Text("{count} 处,第一处:{message}", "{count} findings, the first: {message}"),
     "not_in_copy": Text(
         "{count} 个问题在别的文件或设置中,不在 {file} 里",
-        "{count} findings are in other files or the settings, not in {file}",
+        "not in {file}: {count} findings of other files or the settings",
     ),
     "written": Text("已写入 {files}:{counts}", "wrote {files}: {counts}"),
     "problems_title": Text("{programme}资金问题清单", "Problem list: {programme}"),

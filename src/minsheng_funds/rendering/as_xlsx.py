@@ -187,7 +187,7 @@ class _Sheet:
         if isinstance(value, str):
             text = harmless(value)
             text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-            text = _UNESCAPED.sub(r"_x005F_\g<0>", text)  # else Excel shows the control character that it names
+            text = _UNESCAPED.sub(r"_x005F\g<0>", text)  # else Excel shows the control character that it names
             cell.value, cell.data_type = text, "s"  # neither a formula nor an error, whatever it looks like
             cell.quotePrefix = text.startswith(_LIKE_FORMULAS)
         elif value is not None:
