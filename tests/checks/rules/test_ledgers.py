@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from minsheng_funds import pipeline
 from minsheng_funds.checks import RULES
 from minsheng_funds.model import Source
-from tests.support import Sheet, assumed, codes, csv_bytes, day, finding, ledger, origins, plan, run
+from tests.support import Sheet, assumed, codes, csv_bytes, day, finding, ledger, origins, plan, run, settings_of
 
 PLAN = plan(("甲", 90000.0), ("乙", 90000.0), unit="元")
 CELLS = 100
@@ -45,6 +46,30 @@ def test_rows_are_compared_as_far_as_the_ten_thousandth_and_no_further(row, foun
     outcome = run(PLAN, Source("book.csv", csv_bytes(rows)))
     assert origins(outcome, "L002") == found
     assert "duplicates-unwatched" in assumed(outcome)
+
+
+def checked(*sources, **given):
+    """The findings of `check`, and what it could not look at."""
+    return pipeline.check(list(sources), settings_of(**given))[1]
+
+
+@pytest.mark.parametrize("row", [10_001, 10_002, 10_003])
+def test_check_compares_the_rows_beyond_the_ten_thousandth_too(row):
+    rows = [list(cells) for cells in LONG]
+    rows[row - 1] = list(rows[503])
+    found = [item for item in checked(Source("book.csv", csv_bytes(rows))).findings if item.code == "L002"]
+    assert [[str(origin) for origin in item.origins] for item in found] == [
+        ["book.csv!book!D504", f"book.csv!book!D{row}"]
+    ]
+    assert (found[0].project, found[0].actual) == ("甲", 50300)
+
+
+def test_a_row_far_down_that_differs_in_any_column_is_another_payment():
+    for place, other in enumerate(("2020-01-03", "乙", "另一单位", "503.01")):
+        rows = [list(cells) for cells in LONG]
+        rows[-1] = list(rows[503])
+        rows[-1][place] = other
+        assert "L002" not in [item.code for item in checked(Source("book.csv", csv_bytes(rows))).findings]
 
 
 def test_a_double_row_names_its_project_and_its_money_at_every_level():

@@ -3,7 +3,8 @@
 The fast loop hands on its rows as they are; every few hundred they are turned into columns, with each text once.
 """
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -37,6 +38,15 @@ class _One(NamedTuple):
     running: int | None
 
 
+class Twin(NamedTuple):
+    """A row that says the same as an earlier one, but for its number: both, and the project and sum (fen) of each."""
+
+    first: int
+    row: int
+    project: str
+    fen: int
+
+
 class _Known(dict[Any, Any]):
     """Values by what they were made from; each is made once."""
 
@@ -68,6 +78,9 @@ class Lister:
         self._columns: dict[str, list[Any]] = {name: [] for name in _One._fields}
         self._unmarked: set[int] = set()
         self._passed: set[str] = set()
+        self._closer_rows: list[tuple[int, Row]] = []
+        self._alike: dict[int, int] = {}
+        self._twice: list[tuple[int, int]] = []
         self._titled = refund_in_remark(f"{draft.caption.title};{draft.sheet}") is not None
 
     def add(self, ordinary: Ordinary) -> None:
@@ -79,6 +92,8 @@ class Lister:
     def take(self, payment: Payment, row: Row) -> None:
         """Takes in a payment that needed a closer look, with the row that it stands in."""
         number = payment.origin.row
+        if not self._closer or self._closer[-1].rows != number:
+            self._closer_rows.append((number, row))
         self._closer.append(
             _One(
                 *(number, payment.origin.column or 0, payment.fen, payment.date, Meaning(*payment[:4])),
@@ -103,6 +118,7 @@ class Lister:
     def _compact(self) -> None:
         """Turns the rows held so far into columns."""
         columns: list[list[Any]] = [[] for _ in _One._fields]
+        self._compare()
         if self._ordinary:
             numbers, rows, fens = map(list, zip(*self._ordinary, strict=True))
             columns = self._columns_of(numbers, rows, fens)
@@ -115,6 +131,36 @@ class Lister:
             self._columns[name] += column
         self._ordinary.clear()
         self._closer.clear()
+        self._closer_rows.clear()
+
+    def _compare(self) -> None:
+        """Finds the rows that say the same as an earlier one, but for their number: by a number made from each."""
+        rows = [(number, row) for number, row, _ in self._ordinary]
+        if self._closer_rows:
+            rows = sorted([*rows, *self._closer_rows], key=itemgetter(0))
+        sequence, alike = self._understood.sequence, self._alike
+        place = sequence.index - self._draft.cells.first_column if sequence else None
+        for number, row in rows:
+            said = hash(tuple(row) if place is None else (*row[:place], *row[place + 1 :]))
+            first = alike.setdefault(said, number)
+            if first != number:
+                self._twice.append((first, number))
+
+    def twins(self, after: int) -> Iterator[Twin]:
+        """The rows below row `after` that stand in the ledger twice; to be asked when all were taken in."""
+        self._compact()
+        for first, number in self._twice:
+            if number > after and (said := self._said_by(number)) == self._said_by(first):
+                yield Twin(first, number, said[0][0].project, sum(fen for _, fen, _ in said))
+
+    def _said_by(self, number: int) -> list[tuple[Meaning, int, date | None]]:
+        """What the payments of one row are of, their sums (fen) and days."""
+        kept, found = self._columns, []
+        place = bisect_left(kept["rows"], number)
+        while place < len(kept["rows"]) and kept["rows"][place] == number:
+            found.append((kept["meanings"][place], kept["fens"][place], kept["days"][place]))
+            place += 1
+        return found
 
     def _columns_of(self, numbers: list[int], rows: list[Row], fens: list[int]) -> list[list[Any]]:
         """Rows of the fast loop, column by column."""
