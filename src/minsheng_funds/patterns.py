@@ -221,6 +221,11 @@ MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)(?:所属|归�
 """The column of a ledger that says of which year the money is."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由|类型|性质|操作)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
+RUNNING_HEADER = Later(
+    r"(?:本年度?|当年|全年|本月|当月|年度|分?项目|逐笔)?(?:累计已?(?:拨付|支付|支出|付款|发放|拨款|列支)?|(?:拨付|支付|支出|付款|发放|拨款)累计)"
+    r"(?:金额|数额?|额|资金|款)?"
+)
+"""Headers that beside an amount call a running total in a ledger; alone, or in a plan, they may be anything."""
 _NEXT_CAPTION = (
     r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
     r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"

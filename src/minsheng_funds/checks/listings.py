@@ -166,15 +166,11 @@ class Break(NamedTuple):
 
 
 def running_breaks(listing: Listing, table: Table) -> tuple[list[Break], bool]:
-    """Where a running total breaks, and whether it runs at all as known: by sheet, project or payee, up or down."""
-    steps = _steps_of(listing, table)
-    ways: list[Callable[[int], Hashable]] = [
-        lambda _: (),
-        lambda place: listing.meanings[place].project,
-        listing.meanings.__getitem__,
-        listing.payees.__getitem__,
-        lambda place: (listing.meanings[place].project, listing.payees[place]),
-    ]
+    """Where a running total breaks, and whether it runs at all as known, up or down: see `_ways`.
+
+    It does not where over a third of the rows that could go on from others do not.
+    """
+    steps, ways = _steps_of(listing, table), _ways(listing)
     most = min(_SAMPLED, len(steps.places))
     best, hits, count = (ways[0], False), 0, 0
     for down in (False, True):
@@ -182,10 +178,31 @@ def running_breaks(listing: Listing, table: Table) -> tuple[list[Break], bool]:
             _, found, stated = _follow(steps, way, range(most)[::-1] if down else range(most))
             if found > hits:
                 best, hits, count = (way, down), found, stated
+    blank = not any(fen is not None for fen in steps.stated)
     if 2 * hits < count or not hits:
-        return [], not any(fen is not None for fen in steps.stated)
+        return [], blank
     every = range(len(steps.places))
-    return _follow(steps, best[0], every[::-1] if best[1] else every)[0], True
+    breaks, hits, _ = _follow(steps, best[0], every[::-1] if best[1] else every)
+    return (breaks, True) if 2 * len(breaks) <= hits else ([], blank)
+
+
+def _ways(listing: Listing) -> list[Callable[[int], Hashable]]:
+    """How a running total may run: over the sheet, by project, payee, level, and each month from nought again."""
+    meanings, payees = listing.meanings, listing.payees
+    months = [(day.year, day.month) if day is not None else None for day in listing.days]
+    return [
+        lambda _: (),
+        lambda place: meanings[place].project,
+        meanings.__getitem__,
+        payees.__getitem__,
+        lambda place: (meanings[place].project, payees[place]),
+        lambda place: meanings[place].level,
+        lambda place: (meanings[place].project, meanings[place].level),
+        months.__getitem__,
+        lambda place: (months[place], meanings[place].project),
+        lambda place: (months[place], meanings[place].level),
+        lambda place: (months[place], meanings[place].project, meanings[place].level),
+    ]
 
 
 def _steps_of(listing: Listing, table: Table) -> _Steps:
