@@ -226,6 +226,15 @@ RUNNING_HEADER = Later(
     r"(?:金额|数额?|额|资金|款)?"
 )
 """Headers that beside an amount call a running total in a ledger; alone, or in a plan, they may be anything."""
+NAMED_MONTH = Later(
+    r"(?:(20\d\d)年)?(?<![\d、,,和及至到~—.\-/十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?!\d{1,2}[日号]|[日底末初前后起止至到以、,,和及~—\-])"
+)
+"""The month of which a sheet or a title is: 5月, 2020年5月份, 十二月; not 5月17日, 1、2月, 5月底."""
+MONTH_OF_SHEET = Later(r"(20\d\d)(?:[.\-](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))")
+"""The same as a sheet's whole name: 2020.5, 2020-05, 202005."""
+NO_SINGLE_MONTH = Later(r"截[至止]|[上下]半年|季度|[一二三四1-4]季|累计|全年")
+"""What speaks of more than a month beside one: 截至5月, 1季度(3月)."""
 _NEXT_CAPTION = (
     r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
     r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"

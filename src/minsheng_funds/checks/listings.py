@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.words import MONTHS_OF_A_YEAR
 from minsheng_funds.model import Listing, Origin, Table
-from minsheng_funds.patterns import NUMERALS
-from minsheng_funds.vocabulary import BLANK_AMOUNTS
+from minsheng_funds.patterns import MONTH_OF_SHEET, MONTHS, NAMED_MONTH, NO_SINGLE_MONTH, NUMERALS
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, Text
 
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
@@ -97,6 +98,39 @@ def windows(listing: Listing, places: Iterable[int], days: int, count: int) -> I
             start = end
         else:
             start += 1
+
+
+class Month(NamedTuple):
+    """A month, of a year or of any."""
+
+    year: int | None
+    month: int
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return day.month == self.month and self.year in (None, day.year)
+
+    @property
+    def name(self) -> Text:
+        """The month as findings call it."""
+        year = ("", "") if self.year is None else (f"{self.year}年", f"{self.year}-")
+        return Text(f"{year[0]}{self.month}月", f"{year[1]}{self.month:02d}" if self.year else f"month {self.month}")
+
+
+def month_of(table: Table) -> Month | None:
+    """The only month that a table's sheet and title name; None where they name none, several, or a span of time."""
+    found: set[tuple[str, int]] = set()
+    sheet = "".join(table.sheet.split())
+    if whole := MONTH_OF_SHEET.fullmatch(sheet):
+        found.add((whole.group(1), int(whole.group(2) or whole.group(3))))
+    for text in (sheet, table.title):
+        if MONTHS.search(text) or NO_SINGLE_MONTH.search(text):
+            return None
+        found |= {(year, MONTHS_OF_A_YEAR.get(month) or int(month)) for year, month in NAMED_MONTH.findall(text)}
+    months, years = {month for _, month in found}, {int(year) for year, _ in found if year}
+    if len(months) != 1 or len(years) > 1:
+        return None
+    return Month(years.pop() if years else table.year, months.pop())
 
 
 # --- Vouchers ---------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class Lister:
         self.read_day: Callable[[Cell], date | None] = draft.day_of
         totals = understood.running
         self._running: Column | None = totals[0] if len(totals) == 1 else None
-        named = {**understood.details, "date": understood.date, "cumulative": self._running}
+        named = {**understood.details, "date": understood.date, "level": understood.level, "cumulative": self._running}
         self.places = {name: column.index for name, column in named.items() if column is not None}
         if understood.remarks:
             self.places["remark"] = understood.remarks[0]
@@ -77,6 +77,7 @@ class Lister:
         self._closer: list[_One] = []
         self._columns: dict[str, list[Any]] = {name: [] for name in _One._fields}
         self._unmarked: set[int] = set()
+        self._blank_levels: set[int] = set()
         self._passed: set[str] = set()
         self._closer_rows: list[tuple[int, Row]] = []
         self._alike: dict[int, int] = {}
@@ -103,6 +104,14 @@ class Lister:
         )
         if payment.fen < 0 and not self._titled and not any(_speaks_of_refund(cell) for cell in row):
             self._unmarked.add(number)
+        if payment.level is None:
+            self._look_at_level(number, row)
+
+    def _look_at_level(self, number: int, row: Row) -> None:
+        """Keeps the row where the column of levels says nothing; what it says and nobody knows is said elsewhere."""
+        column, draft = self._understood.level, self._draft
+        if column and not draft.cells.text(row, column.index) and not draft.is_broken(number, column.index):
+            self._blank_levels.add(number)
 
     def look_on(self, row: Row, *, paid: bool, same: bool) -> None:
         """Hears of a row that was looked at closely: whether it paid something, and whether the project is the `same`.
@@ -187,6 +196,10 @@ class Lister:
                 for cell in self._cells(rows, self._running.index)
             ]
         meanings = list(map(self.meant.__getitem__, map(self._group_of, rows)))
+        if self._understood.level is not None:
+            for number, row, meaning in zip(numbers, rows, meanings, strict=True):
+                if meaning.level is None:
+                    self._look_at_level(number, row)
         amounts = [self._understood.amounts[0].index] * count
         return [numbers, amounts, fens, days, meanings, *texts, remarks[0] if remarks else [""] * count, running]
 
@@ -215,6 +228,7 @@ class Lister:
             header=draft.header.row_numbers[-1],
             places=self.places,
             unmarked=frozenset(self._unmarked),
+            blank_levels=frozenset(self._blank_levels),
             passed_vouchers=frozenset(self._passed),
             **self._columns,
         )
