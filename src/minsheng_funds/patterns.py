@@ -174,6 +174,7 @@ REFUND_HARMLESS = Later(
             rf"(?:收回|作废)(?:的)?{_NEAR % 6}(?:{_LAND}|{_PAPERS})",
             rf"{_LAND}{_NEAR % 6}收回",
             rf"(?:退还|退回|退付){_NEAR % 6}{_DEPOSIT}|{_DEPOSIT}的?(?:退还|退回|退款)",
+            rf"(?:{_DEPOSIT}|{_PAPERS}){_NEAR % 4}已退(?![回还款票汇库])",
             rf"(?:余款|尾款|剩余|其余|欠款|质保金|部分|其他){_NEAR % 8}(?:未|待)(?:支付|拨付)",
             _HALF_WORD,
         )
@@ -194,8 +195,13 @@ REFUND_DOUBTFUL = Later(
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
 REMARK_DOUBTFUL = Later(
     r"清退|退付|核减(?![^,;。]{0,10}后)|追减|调账|(?:资金|款项?)(?:回收|上缴)|(?:回收|上缴)(?:结余|结转|剩余|多拨|多付)?(?:资金|款)"
+    r"|已(?:全额|全部|部分)?退(?=$|[^\u4e00-\u9fff]|资金|财政|国库|原)|(?<![不未免无])退费"
+    r"|(?<![无非不未止免])(?<!没有)(?<!是否)(?:重复(?:拨付|支付|发放|兑付|付款|拨款|打款|汇款)|多拨|误拨|错拨|多付|误付|错付)"
 )
-"""The same in a remark or a type; in a name these words may be anybody's (农膜回收)."""
+"""The same in a remark or a type; in a name these words may be anybody's (农膜回收, 退费中心).
+
+已退 with nothing more, 退费, 重复拨付, 误拨 may speak of this row or of an earlier one; 已退出, 无重复拨付 of neither.
+"""
 _NAMED_YEARS = r"(?:上|去)一?年|(?<!以)前年度?|(?:以前|以往)年|往年|历年|(?<!\d)(?:[2-9]|[两二三四五])年以上"
 _YEAR = rf"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|{_NAMED_YEARS}|跨年)度?"
 RETURNED_YEAR = Later(rf"20\d\d(?=年|[-至~—、和及]20\d\d年)|{_NAMED_YEARS}|跨年")
