@@ -567,9 +567,10 @@ NEEDS: dict[str, Text] = {
     "today": Text("不知道今天的日期", "today's date is not known"),
     "ledger-cumulative": Text("台账没有累计拨付栏", "the ledger has no column of running totals"),
     "ledger-yuan": Text("台账以万元为单位,整万元是登记习惯", "amounts in units of 10,000 yuan are round by habit"),
+    "ledger-level": Text("台账没有级次栏", "the ledger has no column of levels"),
     "running-unclear": Text(
-        "累计栏既不按全表、也不按项目或收款单位累计,无法核对",
-        "the running total follows neither the sheet nor projects nor payees",
+        "累计栏按全表、项目、收款单位、级次、月份都有三分之一以上的行接不上,无法核对",
+        "over a third of the running totals follow neither the sheet nor projects, payees, levels or months",
     ),
     "calendar": Text(
         "没有安装节假日资料(pip install minsheng-funds[calendar]),只按周末检查",

@@ -174,6 +174,7 @@ REFUND_HARMLESS = Later(
             rf"(?:收回|作废)(?:的)?{_NEAR % 6}(?:{_LAND}|{_PAPERS})",
             rf"{_LAND}{_NEAR % 6}收回",
             rf"(?:退还|退回|退付){_NEAR % 6}{_DEPOSIT}|{_DEPOSIT}的?(?:退还|退回|退款)",
+            rf"(?:{_DEPOSIT}|{_PAPERS}){_NEAR % 4}已退(?![回还款票汇库])",
             rf"(?:余款|尾款|剩余|其余|欠款|质保金|部分|其他){_NEAR % 8}(?:未|待)(?:支付|拨付)",
             _HALF_WORD,
         )
@@ -194,8 +195,13 @@ REFUND_DOUBTFUL = Later(
 """Nobody can tell whether this row is the refund, the second payment, or one paid out of what came back."""
 REMARK_DOUBTFUL = Later(
     r"清退|退付|核减(?![^,;。]{0,10}后)|追减|调账|(?:资金|款项?)(?:回收|上缴)|(?:回收|上缴)(?:结余|结转|剩余|多拨|多付)?(?:资金|款)"
+    r"|已(?:全额|全部|部分)?退(?=$|[^\u4e00-\u9fff]|资金|财政|国库|原)|(?<![不未免无])退费"
+    r"|(?<![无非不未止免])(?<!没有)(?<!是否)(?:重复(?:拨付|支付|发放|兑付|付款|拨款|打款|汇款)|多拨|误拨|错拨|多付|误付|错付)"
 )
-"""The same in a remark or a type; in a name these words may be anybody's (农膜回收)."""
+"""The same in a remark or a type; in a name these words may be anybody's (农膜回收, 退费中心).
+
+已退 with nothing more, 退费, 重复拨付, 误拨 may speak of this row or of an earlier one; 已退出, 无重复拨付 of neither.
+"""
 _NAMED_YEARS = r"(?:上|去)一?年|(?<!以)前年度?|(?:以前|以往)年|往年|历年|(?<!\d)(?:[2-9]|[两二三四五])年以上"
 _YEAR = rf"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|{_NAMED_YEARS}|跨年)度?"
 RETURNED_YEAR = Later(rf"20\d\d(?=年|[-至~—、和及]20\d\d年)|{_NAMED_YEARS}|跨年")
@@ -221,6 +227,20 @@ MONEY_YEAR_HEADER = Later(r"(?:资金|指标|预算|款项|计划)(?:所属|归�
 """The column of a ledger that says of which year the money is."""
 REMARK_HEADER = Later(r".*(?:状态|结果|标志|标识|回单|附言|备注|摘要|说明|原因|事由|类型|性质|操作)\d?")
 """Headers of columns without a field of their own whose cells may say that a payment came back."""
+RUNNING_HEADER = Later(
+    r"(?:本年度?|当年|全年|本月|当月|年度|分?项目|逐笔)?(?:累计已?(?:拨付|支付|支出|付款|发放|拨款|列支)?|(?:拨付|支付|支出|付款|发放|拨款)累计)"
+    r"(?:金额|数额?|额|资金|款)?"
+)
+"""Headers that beside an amount call a running total in a ledger; alone, or in a plan, they may be anything."""
+NAMED_MONTH = Later(
+    r"(?:(20\d\d)年)?(?<![\d、,,和及至到~—.\-/十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?!\d{1,2}[日号]|[日底末初前后起止至到以、,,和及~—\-])"
+)
+"""The month of which a sheet or a title is: 5月, 2020年5月份, 十二月; not 5月17日, 1、2月, 5月底."""
+MONTH_OF_SHEET = Later(r"(20\d\d)(?:[.\-](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))")
+"""The same as a sheet's whole name: 2020.5, 2020-05, 202005."""
+NO_SINGLE_MONTH = Later(r"截[至止]|[上下]半年|季度|[一二三四1-4]季|累计|全年")
+"""What speaks of more than a month beside one: 截至5月, 1季度(3月)."""
 _NEXT_CAPTION = (
     r"(?:(?:金额|货币|计量|填报|编制|实施|主管|责任|牵头|施工)?单位[::].*"
     r"|(?:填报|统计|制表)?(?:日期|时间)[::].*|截[至止].*)?"

@@ -51,7 +51,7 @@ class Evidence:
                 found |= {f"ledger-{column.field}" for column in table.columns if column.field}
             else:
                 found |= {f"plan-{column.field}" for column in table.columns if column.field}
-        return frozenset(found)
+        return frozenset(found.union(f"ledger-{name}" for listing in self.book.listings for name in listing.places))
 
     def cannot(self, kind: str, need: str, *origins: Origin, **values: object) -> None:
         """Hears from a rule that it could not look at some tables, or not wholly, for want of this."""

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.words import MONTHS_OF_A_YEAR
 from minsheng_funds.model import Listing, Origin, Table
-from minsheng_funds.patterns import NUMERALS
-from minsheng_funds.vocabulary import BLANK_AMOUNTS
+from minsheng_funds.patterns import MONTH_OF_SHEET, MONTHS, NAMED_MONTH, NO_SINGLE_MONTH, NUMERALS
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, Text
 
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
@@ -99,6 +100,39 @@ def windows(listing: Listing, places: Iterable[int], days: int, count: int) -> I
             start += 1
 
 
+class Month(NamedTuple):
+    """A month, of a year or of any."""
+
+    year: int | None
+    month: int
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return day.month == self.month and self.year in (None, day.year)
+
+    @property
+    def name(self) -> Text:
+        """The month as findings call it."""
+        year = ("", "") if self.year is None else (f"{self.year}年", f"{self.year}-")
+        return Text(f"{year[0]}{self.month}月", f"{year[1]}{self.month:02d}" if self.year else f"month {self.month}")
+
+
+def month_of(table: Table) -> Month | None:
+    """The only month that a table's sheet and title name; None where they name none, several, or a span of time."""
+    found: set[tuple[str, int]] = set()
+    sheet = "".join(table.sheet.split())
+    if whole := MONTH_OF_SHEET.fullmatch(sheet):
+        found.add((whole.group(1), int(whole.group(2) or whole.group(3))))
+    for text in (sheet, table.title):
+        if MONTHS.search(text) or NO_SINGLE_MONTH.search(text):
+            return None
+        found |= {(year, MONTHS_OF_A_YEAR.get(month) or int(month)) for year, month in NAMED_MONTH.findall(text)}
+    months, years = {month for _, month in found}, {int(year) for year, _ in found if year}
+    if len(months) != 1 or len(years) > 1:
+        return None
+    return Month(years.pop() if years else table.year, months.pop())
+
+
 # --- Vouchers ---------------------------------------------------------------------------------------------
 
 _DIGITS, _MOST_DIGITS = "0123456789", 40
@@ -166,15 +200,11 @@ class Break(NamedTuple):
 
 
 def running_breaks(listing: Listing, table: Table) -> tuple[list[Break], bool]:
-    """Where a running total breaks, and whether it runs at all as known: by sheet, project or payee, up or down."""
-    steps = _steps_of(listing, table)
-    ways: list[Callable[[int], Hashable]] = [
-        lambda _: (),
-        lambda place: listing.meanings[place].project,
-        listing.meanings.__getitem__,
-        listing.payees.__getitem__,
-        lambda place: (listing.meanings[place].project, listing.payees[place]),
-    ]
+    """Where a running total breaks, and whether it runs at all as known, up or down: see `_ways`.
+
+    It does not where over a third of the rows that could go on from others do not.
+    """
+    steps, ways = _steps_of(listing, table), _ways(listing)
     most = min(_SAMPLED, len(steps.places))
     best, hits, count = (ways[0], False), 0, 0
     for down in (False, True):
@@ -182,10 +212,31 @@ def running_breaks(listing: Listing, table: Table) -> tuple[list[Break], bool]:
             _, found, stated = _follow(steps, way, range(most)[::-1] if down else range(most))
             if found > hits:
                 best, hits, count = (way, down), found, stated
+    blank = not any(fen is not None for fen in steps.stated)
     if 2 * hits < count or not hits:
-        return [], not any(fen is not None for fen in steps.stated)
+        return [], blank
     every = range(len(steps.places))
-    return _follow(steps, best[0], every[::-1] if best[1] else every)[0], True
+    breaks, hits, _ = _follow(steps, best[0], every[::-1] if best[1] else every)
+    return (breaks, True) if 2 * len(breaks) <= hits else ([], blank)
+
+
+def _ways(listing: Listing) -> list[Callable[[int], Hashable]]:
+    """How a running total may run: over the sheet, by project, payee, level, and each month from nought again."""
+    meanings, payees = listing.meanings, listing.payees
+    months = [(day.year, day.month) if day is not None else None for day in listing.days]
+    return [
+        lambda _: (),
+        lambda place: meanings[place].project,
+        meanings.__getitem__,
+        payees.__getitem__,
+        lambda place: (meanings[place].project, payees[place]),
+        lambda place: meanings[place].level,
+        lambda place: (meanings[place].project, meanings[place].level),
+        months.__getitem__,
+        lambda place: (months[place], meanings[place].project),
+        lambda place: (months[place], meanings[place].level),
+        lambda place: (months[place], meanings[place].project, meanings[place].level),
+    ]
 
 
 def _steps_of(listing: Listing, table: Table) -> _Steps:

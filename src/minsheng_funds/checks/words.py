@@ -10,6 +10,12 @@ FREE_DAYS = {"weekend": Text("周末", "weekends"), "holiday": Text("法定节�
 
 MOSTLY_BLANK = Text(",这一栏大多空白", "; most of this column is blank")
 
+MONTHS_OF_A_YEAR = {
+    word: number
+    for number, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
+}
+"""Months as they are written in words."""
+
 WHOLE_LEDGER = Text("这张台账", "this ledger")
 OF_PROJECT = Text("“{project}”", "{project}")
 OF_PROJECT_AND_PAYEE = Text("“{project}”付给“{payee}”", "{project} to {payee}")

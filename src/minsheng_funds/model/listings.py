@@ -21,9 +21,9 @@ class Meaning(NamedTuple):
 class Listing:
     """Every payment of one ledger, in the order of its sheet; all columns are of one length.
 
-    `places` are the columns of the sheet by what stands in them (date, payee, voucher, document, remark, cumulative);
-    where the table has none of a kind, that column here is empty of texts, days or amounts. Texts are without white
-    space. `header` is the last row of the header.
+    `places` are the columns of the sheet by what stands in them (date, level, payee, voucher, document, remark,
+    cumulative); where the table has none of a kind, that column here is empty of texts, days or amounts. Texts are
+    without white space. `header` is the last row of the header.
     """
 
     table: int
@@ -44,6 +44,8 @@ class Listing:
     """The running total (fen) that stands beside a payment; None where it is blank or no amount."""
     unmarked: frozenset[int] = frozenset()
     """The rows of negative amounts in which no word speaks of a refund."""
+    blank_levels: frozenset[int] = frozenset()
+    """The rows whose cell in the column of levels is blank."""
     passed_vouchers: frozenset[str] = frozenset()
     """The vouchers of rows that are no payments: receipts, and money that could not be read."""
 

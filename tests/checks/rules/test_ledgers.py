@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from minsheng_funds import pipeline
 from minsheng_funds.checks import RULES
 from minsheng_funds.model import Source
-from tests.support import Sheet, assumed, codes, csv_bytes, day, finding, ledger, origins, plan, run
+from tests.support import Sheet, assumed, codes, csv_bytes, day, finding, ledger, origins, plan, run, settings_of, xlsx
 
 PLAN = plan(("甲", 90000.0), ("乙", 90000.0), unit="元")
 CELLS = 100
@@ -45,6 +46,30 @@ def test_rows_are_compared_as_far_as_the_ten_thousandth_and_no_further(row, foun
     outcome = run(PLAN, Source("book.csv", csv_bytes(rows)))
     assert origins(outcome, "L002") == found
     assert "duplicates-unwatched" in assumed(outcome)
+
+
+def checked(*sources, **given):
+    """The findings of `check`, and what it could not look at."""
+    return pipeline.check(list(sources), settings_of(**given))[1]
+
+
+@pytest.mark.parametrize("row", [10_001, 10_002, 10_003])
+def test_check_compares_the_rows_beyond_the_ten_thousandth_too(row):
+    rows = [list(cells) for cells in LONG]
+    rows[row - 1] = list(rows[503])
+    found = [item for item in checked(Source("book.csv", csv_bytes(rows))).findings if item.code == "L002"]
+    assert [[str(origin) for origin in item.origins] for item in found] == [
+        ["book.csv!book!D504", f"book.csv!book!D{row}"]
+    ]
+    assert (found[0].project, found[0].actual) == ("甲", 50300)
+
+
+def test_a_row_far_down_that_differs_in_any_column_is_another_payment():
+    for place, other in enumerate(("2020-01-03", "乙", "另一单位", "503.01")):
+        rows = [list(cells) for cells in LONG]
+        rows[-1] = list(rows[503])
+        rows[-1][place] = other
+        assert "L002" not in [item.code for item in checked(Source("book.csv", csv_bytes(rows))).findings]
 
 
 def test_a_double_row_names_its_project_and_its_money_at_every_level():
@@ -137,3 +162,105 @@ def test_rules_over_ledgers_say_that_they_could_not_run_without_one():
     """But for L043: a progress table may be below zero, too."""
     rules = [rule for rule in RULES.values() if "L001" <= rule.code <= "L050"]
     assert [rule.code for rule in rules if not {"ledger", "ledger-date"} & {*rule.needs}] == ["L043"]
+
+
+# --- L074, L075 -------------------------------------------------------------------------------------------
+
+
+def said_of(code, table, **given):
+    """The cells of each finding of that code by `check`, without file and sheet."""
+    found = checked(Source("book.xlsx", xlsx(table)), **given).findings
+    return [" ".join(str(origin).split("!")[-1] for origin in item.origins) for item in found if item.code == code]
+
+
+def levelled(*levels, **given):
+    head = [["2020年资金拨付台账"], ["单位:元"], ["拨付日期", "项目名称", "级次", "收款单位", "拨付金额"]]
+    rows = [[date(2020, 1, 1) + timedelta(n), "甲", level, f"单位{n}", 100.0 + n] for n, level in enumerate(levels)]
+    return Sheet("台账", [*head, *rows], **given)
+
+
+@pytest.mark.parametrize(
+    ("levels", "cells"),
+    [
+        (("县级", "省级", "", "省级"), ["C6"]),
+        (("县级", "", "", "省级"), ["C5", "C6"]),
+        (("县级", "", "", ""), ["C3 C5 C6 C7"]),
+        (("", "", "", ""), []),
+        (("县级", "省级", "区级", "中央"), []),
+    ],
+    ids=["one", "half of them", "over half", "all", "none"],
+)
+def test_a_blank_level_among_others_is_said_at_its_cell_and_mostly_blank_at_the_header(levels, cells):
+    assert said_of("L074", levelled(*levels)) == cells
+
+
+def test_a_blank_level_is_found_among_rows_met_before_and_says_what_it_was_taken_as():
+    """Rows like earlier ones take the quick way; what is taken is the level that the settings name for ledgers."""
+    table = levelled(*(("县级", "省级") * 20), "", *(("县级", "省级") * 20), "")
+    assert said_of("L074", table) == ["C44", "C85"]
+    found = checked(Source("book.xlsx", xlsx(table)), toml='ledger_level = "provincial"').findings
+    assert ["省级" in item.message.zh for item in found if item.code == "L074"] == [True, True]
+
+
+def test_a_level_that_nobody_knows_or_that_is_merged_over_its_rows_is_not_blank():
+    assert said_of("L074", levelled("县级", "省级", "某级")) == []
+    assert said_of("L074", levelled("县级", "", "省级", "省级", merged=((3, 2, 4, 2),))) == []
+
+
+def test_amounts_by_level_need_no_level_in_their_row():
+    head = ["拨付日期", "项目名称", "级次", "省级拨付金额", "县级拨付金额"]
+    rows = [[day(1, n), "甲", level, 5.0, 6.0 + n] for n, level in enumerate(("省级", "", "县级"), 1)]
+    assert said_of("L074", Sheet("台账", [["单位:元"], head, *rows])) == []
+
+
+def monthly(days, sheet="5月", title="2020年5月资金拨付台账"):
+    head = [[title], ["单位:元"], ["拨付日期", "项目名称", "收款单位", "拨付金额"]]
+    return Sheet(sheet, [*head, *([at, "甲", f"单位{n}", 100.0 + n] for n, at in enumerate(days))])
+
+
+MAY = [day(5, 1 + n) for n in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("days", "cells"),
+    [
+        ([*MAY, day(7, 6)], ["A13"]),
+        ([*MAY, date(2019, 5, 6)], ["A13"]),
+        ([*MAY, ""], []),
+        ([*MAY[:8], day(7, 6)], []),
+        ([*MAY, *MAY, day(4, 30), day(6, 1)], ["A22", "A23"]),
+        ([*MAY, *MAY, day(5, 1), day(5, 31)], []),
+    ],
+    ids=["another month", "another year", "no day", "fewer than nine tenths", "a day early and late", "first and last"],
+)
+def test_dates_outside_the_month_of_their_sheet_are_said_where_nine_tenths_lie_in_it(days, cells):
+    assert said_of("L075", monthly(days)) == cells
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "found"),
+    [
+        ("5月", "资金拨付台账", True),
+        ("05月份", "资金拨付台账", True),
+        ("五月", "2020年资金拨付台账", True),
+        ("台账", "2020年5月资金拨付台账", True),
+        ("2020.5", "资金拨付台账", True),
+        ("202005", "资金拨付台账", True),
+        ("台账", "2020年资金拨付台账", False),
+        ("1-5月", "2020年资金拨付台账", False),
+        ("4、5月", "2020年资金拨付台账", False),
+        ("截至5月", "2020年资金拨付台账", False),
+        ("5月", "2020年1-5月资金拨付台账", False),
+        ("5月", "2020年6月资金拨付台账", False),
+        ("二季度", "2020年5月资金拨付台账", False),
+        ("十五月", "资金拨付台账", False),
+    ],
+)
+def test_only_a_single_month_that_sheet_or_title_names_is_held_against_its_dates(sheet, title, found):
+    assert bool(said_of("L075", monthly([*MAY, day(7, 6)], sheet, title))) == found
+
+
+def test_a_sheet_of_a_month_without_a_year_takes_that_month_of_any():
+    days = [*MAY, date(2021, 5, 3)]
+    assert said_of("L075", monthly(days, "5月", "资金拨付台账")) == []
+    assert said_of("L075", monthly(days, "5月", "2020年资金拨付台账")) == ["A13"]

@@ -382,11 +382,67 @@ def test_a_running_total_goes_on_behind_money_that_could_not_be_read():
     assert cells("X061", running(*down)) == []
 
 
+GROUPED = ("拨付日期", "项目名称", "级次", "拨付金额", "累计拨付")
+
+
+def grouped(key, *, wrong=None, header=GROUPED):
+    """Eighteen payments over three months, two projects and levels, with a running total for each `key` of them."""
+    sums: dict[object, int] = {}
+    rows = []
+    for n in range(18):
+        month, project, level = 1 + n // 6, "甲乙"[n // 2 % 2], ("省级", "县级")[n % 2]
+        group = key(month, project, level)
+        sums[group] = sums.get(group, 0) + 10 + n
+        rows.append([day(month, 1 + n), project, level, 10 + n, sums[group] + (5 if n == wrong else 0)])
+    return sheet(*rows, header=header)
+
+
+WAYS = {
+    "month": lambda month, project, level: month,
+    "level": lambda month, project, level: level,
+    "project and level": lambda month, project, level: (project, level),
+    "month and project": lambda month, project, level: (month, project),
+    "month and level": lambda month, project, level: (month, level),
+    "month, project and level": lambda *key: key,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_running_total_may_begin_anew_each_month_and_run_by_level(way):
+    assert (cells("X061", grouped(way)), why("X061", grouped(way))) == ([], [])
+
+
+@pytest.mark.parametrize("way", [WAYS["month"], WAYS["level"], WAYS["month and project"]])
+def test_a_wrong_total_among_those_of_months_or_levels_is_named(way):
+    assert cells("X061", grouped(way, wrong=8)) == ["E12"]
+
+
+@pytest.mark.parametrize(("wrong", "said"), [(3, ["E6", "E9", "E12"]), (4, [])])
+def test_where_over_a_third_of_the_totals_do_not_go_on_none_is_listed(wrong, said):
+    """Nine rows; each wrong one is wrong in itself only."""
+    totals = [sum(range(1, n + 1)) for n in range(1, 10)]
+    for place in (2, 5, 8, 0)[:wrong]:
+        totals[place] += 1000 * (place + 1)
+    found = running(*(("甲", n, total) for n, total in enumerate(totals, 1)))
+    assert cells("X061", found) == said
+    assert bool(why("X061", found)) == (not said)
+
+
+@pytest.mark.parametrize("word", ["本年累计", "累计金额", "累计支出", "项目累计", "累计数", "本年累计(元)", "累计"])
+def test_beside_an_amount_these_columns_are_running_totals_and_never_summed(word):
+    header = ("拨付日期", "项目名称", "收款单位", "拨付金额", word)
+    rows = [[day(1, n), "甲", "某公司", 10, 10 * n + (5 if n == 3 else 0)] for n in range(1, 6)]
+    table = sheet(*rows, header=header)
+    assert cells("X061", table) == ["E6"]
+    outcome = pipeline.run([Source("book.xlsx", xlsx(table))], settings_of())
+    assert [table.sums for table in outcome.book.tables] == [{"disbursed": 5000}]
+
+
 def test_totals_that_follow_nothing_are_named_and_no_pass():
     rows = [("甲", n, 1000 - n * n) for n in range(2, 9)]
     assert cells("X061", running(*rows)) == []
     ((said, places),) = why("X061", running(*rows))
-    assert (said.split()[0], places) == ("the", ["book.xlsx!台账!E3"])
+    assert (said.split()[0], places) == ("over", ["book.xlsx!台账!E3"])
 
 
 def test_several_amounts_of_a_row_are_one_step_of_its_running_total():

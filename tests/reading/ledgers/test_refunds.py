@@ -143,3 +143,29 @@ def test_in_a_longer_remark_such_a_word_may_mean_either(word, said):
     outcome = run(Sheet("台账", [*rows, ["2020-01-03", "农膜回收", 5.0, word]]))
     assert ("L010" in codes(outcome)) == said
     assert "L001" not in codes(outcome)
+
+
+DOUBTED = [
+    "已退", "已全额退", "已退(账号有误)", "款项已退原账户", "退费", "医保退费", "重复拨付", "系统内外重复支付", "多拨", "多拨20元", "误拨", "误付他人",
+]  # fmt: skip
+ORDINARY = [
+    "退耕还林", "退役军人补助", "已退役军人", "已退休人员", "退休人员", "已退出低保", "已退捕渔民", "无重复拨付", "经核实没有重复发放", "避免重复支付",
+    "质保金已退", "资料已退", "不退费", "免退费", "未多拨", "多发病防治", "第二批",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "said"), [*((word, True) for word in DOUBTED), *((word, False) for word in ORDINARY)])
+def test_a_positive_amount_already_returned_or_paid_by_mistake_is_doubted_and_counts(word, said):
+    outcome = run(PLAN, ledger(row(1), row(2, remark=word)))
+    assert ("L010" in codes(outcome)) == said
+    assert (disbursed(outcome)["甲"], line(outcome, "甲").complete) == (2000, True)
+
+
+@pytest.mark.parametrize("given", [{"payee": "医保退费中心"}, {"project": "甲", "payee": "多拨公司"}])
+def test_such_words_in_a_name_say_nothing(given):
+    assert codes(run(PLAN, ledger(row(1), row(2, **given)))) == []
+
+
+def test_a_project_for_veterans_or_forests_is_not_doubted_in_its_remarks():
+    outcome = run(PLAN, ledger(row(1, remark="退役军人已退役补助"), row(2, remark="退耕还林已验收")))
+    assert codes(outcome) == []

@@ -1,10 +1,14 @@
 """Payment ledgers: refunds, totals among the payments, rows that stand twice, single payments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.listings import listings_with, month_of, named
 from minsheng_funds.checks.registry import rule
-from minsheng_funds.model import Fact
+from minsheng_funds.checks.words import MOSTLY_BLANK
+from minsheng_funds.model import Fact, Listing
+from minsheng_funds.vocabulary import LEVELS, NOTHING
 
 
 @rule("L001", "error", measure="fen", needs=("ledger",))
@@ -728,3 +732,116 @@ def months_fall_back(seen: Evidence) -> Iterable[Fact]:
         | 1 | 5 | 农村道路 | 200 |
     """
     return seen.facts("months-fall-back")
+
+
+@rule("L074", "warning", measure="fen", needs=("ledger", "ledger-level"), in_report=False, limits={"share": 50})
+def level_blank(seen: Evidence) -> Iterable[Fact]:
+    """拨付没有填级次 | Payments without a level
+
+    Message:
+        {count} 笔拨付(共 {amount_fen})没有填级次,已按{level}计{where}
+        {count} payments ({amount_fen}) without a level, taken as {level}{where}
+    Why:
+        级次决定这笔钱与哪一级的计划相比。空着的按口径级次(或设置的 ledger_level)计;若是上级资金,本级的拨付率就偏高,
+          上级的偏低,而表上看不出来。级次栏全空的不查。
+        The level says which plan a payment is held against. Where it is blank, the level in scope (or ledger_level of
+          the settings) is taken: if the money is another level's, that level's rate is too low and this one's too high,
+          and nothing shows it. A column that is blank altogether is passed.
+    Remedy:
+        按指标文件或支付凭证补上级次
+        fill in the level from the budget document or the voucher
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 级次 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 县级 | 5000 |
+        | 2020-01-07 | 农村道路 |  | 800 |
+        | 2020-01-08 | 农村道路 | 省级 | 900 |
+    Passes:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 级次 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 县级 | 5000 |
+        | 2020-01-07 | 农村道路 | 省级 | 800 |
+    """
+    kind = "level-blank"
+    share = seen.limit(kind, "share")
+    level = LEVELS[seen.settings.ledger_level or seen.statement.own_level]
+    for listing in listings_with(seen, kind, "level"):
+        rows = len(set(listing.rows))
+        blank = [place for place, row in enumerate(listing.rows) if row in listing.blank_levels]
+        if len(listing.blank_levels) == rows:
+            continue
+        if len(listing.blank_levels) * 100 > share * rows:
+            cells = (listing.heading("level"), *named(listing, blank, "level"))
+            yield Fact(kind, cells, {"where": MOSTLY_BLANK, "level": level, **_paid_in(listing, blank)})
+            continue
+        for places in _by_row(listing, blank):
+            values = {"where": NOTHING, "level": level, **_paid_in(listing, places)}
+            yield Fact(kind, (listing.cell(places[0], "level"),), values)
+
+
+def _by_row(listing: Listing, places: Iterable[int]) -> Iterator[list[int]]:
+    """Payments by the row that they stand in."""
+    return (list(group) for _, group in groupby(places, key=listing.rows.__getitem__))
+
+
+def _paid_in(listing: Listing, places: list[int]) -> dict[str, object]:
+    """The number and the sum of some payments; the project, where it is the same."""
+    projects = {listing.meanings[place].project for place in places}
+    project = {"project": projects.pop()} if len(projects) == 1 else {}
+    return {"count": len(places), "amount_fen": sum(listing.fens[place] for place in places), **project}
+
+
+@rule("L075", "warning", needs=("ledger", "ledger-date"), in_report=False, limits={"share": 90})
+def date_outside_sheet_month(seen: Evidence) -> Iterable[Fact]:
+    """拨付日期不在本表所属月份 | A date outside the month of its own sheet
+
+    Message:
+        这张表是 {month} 的,而“{project}”的 {amount_fen} 日期是 {day}
+        this table is of {month}, yet {project}, {amount_fen}, is dated {day}
+    Why:
+        按月分表的台账里,日期落在别的月份,多半是月份写错,或登错了表;这笔拨付会算进别的月,截止日期在两者之间时会漏计或多计。
+          表名或标题只写一个月份、且九成以上的拨付在该月的才查。
+        In a ledger with a sheet for each month, a date in another month is mostly a slip, or the row stands in the wrong
+          sheet: the payment counts in another month, and with an as-of date in between it is missing or too many. Looked
+          at are tables whose sheet or title names one month only, in which nine tenths of their payments lie.
+    Remedy:
+        对照支付凭证改正日期,或把这一行移到所属月份的表
+        correct the date by the voucher, or move the row to the sheet of its month
+    Fires:
+        [5月]
+        | 2020年5月资金拨付台账 |
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 收款单位 | 拨付金额 |
+        | 2020-05-06 | 农村道路 | 一标段 | 500 |
+        | 2020-05-07 | 农村道路 | 二标段 | 300 |
+        | 2020-07-06 | 农村道路 | 三标段 | 200 |
+        toml: [check.L075]
+        toml: share = 60
+    Passes:
+        [5月]
+        | 2020年5月资金拨付台账 |
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 收款单位 | 拨付金额 |
+        | 2020-05-06 | 农村道路 | 一标段 | 500 |
+        | 2020-05-07 | 农村道路 | 二标段 | 300 |
+        | 2020-05-31 | 农村道路 | 三标段 | 200 |
+        toml: [check.L075]
+        toml: share = 60
+    """
+    kind = "date-outside-sheet-month"
+    share = seen.limit(kind, "share")
+    for listing in listings_with(seen, kind, "date"):
+        month = month_of(seen.book.tables[listing.table])
+        if month is None:
+            continue
+        outside = {day for day in set(listing.days) if day is not None and not month.holds(day)}
+        dated = len(listing.days) - listing.days.count(None)
+        found = [place for place, day in enumerate(listing.days) if day in outside] if outside else []
+        if not found or (dated - len(found)) * 100 < share * dated:
+            continue
+        for places in _by_row(listing, found):
+            day = listing.days[places[0]]
+            values = {"month": month.name, "day": day, "expected": month.name.zh, "actual": day}
+            yield Fact(kind, (listing.cell(places[0], "date"),), {**values, **_paid_in(listing, places)})

@@ -689,10 +689,12 @@ def running_total_inconsistent(seen: Evidence) -> Iterable[Fact]:
         the running total of this row ({project}, {amount_fen}) is {actual_fen}; the one before it and this payment make {expected_fen}
     Why:
         累计栏接不上,要么这一笔的金额改过而累计没改,要么中间缺一行、多一行,要么累计是手填的。报表按各笔金额计,与台账的累计就对不上。
-          累计按全表、按项目或按收款单位,从上往下或从下往上,以对得上的为准;首行可以含以前的累计。
+          累计按全表、项目、收款单位、级次,或每月从头累计,从上往下或从下往上,以对得上的为准;首行可以含以前的累计。
+          三分之一以上的行都接不上的,无从核对,不逐行列出。
         Where a running total breaks off, an amount was changed without it, a row is missing or too many, or the total is
           typed by hand. Reports count the amounts and then differ from the ledger's own total. Whether it runs over the
-          sheet, by project or by payee, down or up, is taken from what fits; the first may hold what was paid before.
+          sheet, by project, payee or level, or from nought each month, down or up, is taken from what fits; the first
+          may hold what was paid before. Where over a third of the rows fit nothing, none of them is listed.
     Remedy:
         核对这一笔的金额和上下行是否缺漏,再用公式重算累计
         check this amount and whether a row is missing, then compute the running total by a formula

@@ -32,7 +32,7 @@ TEXTS = ("payee", "voucher", "document", "remark")
 """The texts of a payment beside its amount."""
 
 _WATCHED_ROWS = 10_000
-"""How many rows of a ledger are compared with each other; a long ledger is never held."""
+"""So many rows of a ledger are compared with each other; those beyond only where every payment is kept."""
 
 _SAMPLED_FIRST, _SAMPLED_ROWS = 512, 2_500
 """After so many rows it is known which amounts are ordinary; after so many more only others get a closer look."""
@@ -222,7 +222,7 @@ class LedgerReader:
             if self._first_look(number, row, is_header):
                 return number, row
         self.tally.add(total, number + 1 - first if first else 0, number)
-        if number > watched:
+        if number > watched and self._lister is None:
             self.draft.assume("duplicates-unwatched", row=watched)
         return None
 
@@ -263,7 +263,8 @@ class LedgerReader:
     def _watch(self, number: int, row: Row) -> None:
         """Notes a row that stands twice: both count, and nobody knows whether both should."""
         if number > self._watched:
-            self.draft.assume("duplicates-unwatched", row=self._watched)
+            if self._lister is None:
+                self.draft.assume("duplicates-unwatched", row=self._watched)
             return
         if number >= self._sampled:
             self._sampled = self._watched + 1  # once
@@ -276,6 +277,13 @@ class LedgerReader:
             column = self.amounts[0].index
             origins = (self.draft.origin(first, column), self.draft.origin(number, column))
             project, fen = self.understood.said_by(row)
+            self.draft.note("row-twice", *origins, first=first, project=project, amount_fen=fen)
+
+    def _note_twins(self) -> None:
+        """Notes what stands twice beyond the rows that are watched, where every payment is kept."""
+        column = self.amounts[0].index
+        for first, number, project, fen in self._lister.twins(self._watched) if self._lister is not None else ():
+            origins = (self.draft.origin(first, column), self.draft.origin(number, column))
             self.draft.note("row-twice", *origins, first=first, project=project, amount_fen=fen)
 
     def _narrow_bounds(self) -> None:
@@ -394,6 +402,7 @@ class LedgerReader:
         self.understood.finish()
         if self.amounts:
             column = self.amounts[0].index
+            self._note_twins()
             for found, origin, median in self._sample.suspects(self.draft.origin(0), column):
                 self.draft.note("amount-slip", origin, amount_fen=found.fen, median_fen=median)
         meanings = [*self._groups, *(meaning for meaning, _ in self._returned)]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minsheng_funds.model import Column
-from minsheng_funds.patterns import MONEY_YEAR_HEADER, REMARK_HEADER
+from minsheng_funds.patterns import MONEY_YEAR_HEADER, REMARK_HEADER, RUNNING_HEADER
+from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.columns import SIDE_FIELDS
 from minsheng_funds.reading.ledgers.refunds import refund_in
 from minsheng_funds.reading.sheets import Row
@@ -56,6 +58,16 @@ def choose_amounts(draft: Draft, columns: list[Column]) -> tuple[list[Column], C
     draft.note("running-total-only" if running else "no-amount-column", origin)
     draft.reject(None, origin)
     return [], None
+
+
+def running_columns(draft: Draft, money: list[Column], amounts: list[Column]) -> list[Column]:
+    """The running totals: never summed. Beside an amount, 本年累计 and 累计数 are such, which say too little alone."""
+    known = [column for column in money if column.field == "cumulative"]
+    if known or not amounts:
+        return known
+    plain = [column for column in draft.columns if column.path and not column.field]
+    found = [column for column in plain if RUNNING_HEADER.fullmatch(header_unit(squeeze(column.path[-1]))[0])]
+    return [replace(column, unit=column.unit or amounts[0].unit) for column in found]
 
 
 def _are_distinct(columns: list[Column]) -> bool:

@@ -3,7 +3,8 @@
 The fast loop hands on its rows as they are; every few hundred they are turned into columns, with each text once.
 """
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -37,6 +38,15 @@ class _One(NamedTuple):
     running: int | None
 
 
+class Twin(NamedTuple):
+    """A row that says the same as an earlier one, but for its number: both, and the project and sum (fen) of each."""
+
+    first: int
+    row: int
+    project: str
+    fen: int
+
+
 class _Known(dict[Any, Any]):
     """Values by what they were made from; each is made once."""
 
@@ -58,7 +68,7 @@ class Lister:
         self.read_day: Callable[[Cell], date | None] = draft.day_of
         totals = understood.running
         self._running: Column | None = totals[0] if len(totals) == 1 else None
-        named = {**understood.details, "date": understood.date, "cumulative": self._running}
+        named = {**understood.details, "date": understood.date, "level": understood.level, "cumulative": self._running}
         self.places = {name: column.index for name, column in named.items() if column is not None}
         if understood.remarks:
             self.places["remark"] = understood.remarks[0]
@@ -67,7 +77,11 @@ class Lister:
         self._closer: list[_One] = []
         self._columns: dict[str, list[Any]] = {name: [] for name in _One._fields}
         self._unmarked: set[int] = set()
+        self._blank_levels: set[int] = set()
         self._passed: set[str] = set()
+        self._closer_rows: list[tuple[int, Row]] = []
+        self._alike: dict[int, int] = {}
+        self._twice: list[tuple[int, int]] = []
         self._titled = refund_in_remark(f"{draft.caption.title};{draft.sheet}") is not None
 
     def add(self, ordinary: Ordinary) -> None:
@@ -79,6 +93,8 @@ class Lister:
     def take(self, payment: Payment, row: Row) -> None:
         """Takes in a payment that needed a closer look, with the row that it stands in."""
         number = payment.origin.row
+        if not self._closer or self._closer[-1].rows != number:
+            self._closer_rows.append((number, row))
         self._closer.append(
             _One(
                 *(number, payment.origin.column or 0, payment.fen, payment.date, Meaning(*payment[:4])),
@@ -88,6 +104,14 @@ class Lister:
         )
         if payment.fen < 0 and not self._titled and not any(_speaks_of_refund(cell) for cell in row):
             self._unmarked.add(number)
+        if payment.level is None:
+            self._look_at_level(number, row)
+
+    def _look_at_level(self, number: int, row: Row) -> None:
+        """Keeps the row where the column of levels says nothing; what it says and nobody knows is said elsewhere."""
+        column, draft = self._understood.level, self._draft
+        if column and not draft.cells.text(row, column.index) and not draft.is_broken(number, column.index):
+            self._blank_levels.add(number)
 
     def look_on(self, row: Row, *, paid: bool, same: bool) -> None:
         """Hears of a row that was looked at closely: whether it paid something, and whether the project is the `same`.
@@ -103,6 +127,7 @@ class Lister:
     def _compact(self) -> None:
         """Turns the rows held so far into columns."""
         columns: list[list[Any]] = [[] for _ in _One._fields]
+        self._compare()
         if self._ordinary:
             numbers, rows, fens = map(list, zip(*self._ordinary, strict=True))
             columns = self._columns_of(numbers, rows, fens)
@@ -115,6 +140,36 @@ class Lister:
             self._columns[name] += column
         self._ordinary.clear()
         self._closer.clear()
+        self._closer_rows.clear()
+
+    def _compare(self) -> None:
+        """Finds the rows that say the same as an earlier one, but for their number: by a number made from each."""
+        rows = [(number, row) for number, row, _ in self._ordinary]
+        if self._closer_rows:
+            rows = sorted([*rows, *self._closer_rows], key=itemgetter(0))
+        sequence, alike = self._understood.sequence, self._alike
+        place = sequence.index - self._draft.cells.first_column if sequence else None
+        for number, row in rows:
+            said = hash(tuple(row) if place is None else (*row[:place], *row[place + 1 :]))
+            first = alike.setdefault(said, number)
+            if first != number:
+                self._twice.append((first, number))
+
+    def twins(self, after: int) -> Iterator[Twin]:
+        """The rows below row `after` that stand in the ledger twice; to be asked when all were taken in."""
+        self._compact()
+        for first, number in self._twice:
+            if number > after and (said := self._said_by(number)) == self._said_by(first):
+                yield Twin(first, number, said[0][0].project, sum(fen for _, fen, _ in said))
+
+    def _said_by(self, number: int) -> list[tuple[Meaning, int, date | None]]:
+        """What the payments of one row are of, their sums (fen) and days."""
+        kept, found = self._columns, []
+        place = bisect_left(kept["rows"], number)
+        while place < len(kept["rows"]) and kept["rows"][place] == number:
+            found.append((kept["meanings"][place], kept["fens"][place], kept["days"][place]))
+            place += 1
+        return found
 
     def _columns_of(self, numbers: list[int], rows: list[Row], fens: list[int]) -> list[list[Any]]:
         """Rows of the fast loop, column by column."""
@@ -141,6 +196,10 @@ class Lister:
                 for cell in self._cells(rows, self._running.index)
             ]
         meanings = list(map(self.meant.__getitem__, map(self._group_of, rows)))
+        if self._understood.level is not None:
+            for number, row, meaning in zip(numbers, rows, meanings, strict=True):
+                if meaning.level is None:
+                    self._look_at_level(number, row)
         amounts = [self._understood.amounts[0].index] * count
         return [numbers, amounts, fens, days, meanings, *texts, remarks[0] if remarks else [""] * count, running]
 
@@ -169,6 +228,7 @@ class Lister:
             header=draft.header.row_numbers[-1],
             places=self.places,
             unmarked=frozenset(self._unmarked),
+            blank_levels=frozenset(self._blank_levels),
             passed_vouchers=frozenset(self._passed),
             **self._columns,
         )

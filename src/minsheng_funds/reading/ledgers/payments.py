@@ -14,6 +14,7 @@ from minsheng_funds.reading.ledgers.columns import (
     other_sides,
     remark_columns,
     returned_columns,
+    running_columns,
 )
 from minsheng_funds.reading.ledgers.merged import MergedAmounts, spans_of
 from minsheng_funds.reading.ledgers.names import titled_nature
@@ -47,7 +48,7 @@ class PaymentRows:
         self.draft = draft
         money = draft.money_columns()
         self.amounts, self.whole = choose_amounts(draft, money)
-        self.running = [column for column in money if column.field == "cumulative"]
+        self.running = running_columns(draft, money, self.amounts)
         self.sides = other_sides(draft)
         self.projects = draft.project_columns()
         self.project = draft.project
