@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.model import Listing, Origin, Table
 from minsheng_funds.patterns import NUMERALS
+from minsheng_funds.settings.check import Limit
 from minsheng_funds.vocabulary import BLANK_AMOUNTS
 
 MOST_NAMED = 50
@@ -60,7 +61,7 @@ def instalment(remark: str) -> tuple[str, ...]:
 def without_cancelled(listing: Listing, places: Iterable[int]) -> list[int]:
     """Payments of one amount, less those that a negative one after them takes back: 退票重付 is no second payment."""
     standing: list[int] = []
-    for place in places:
+    for place in sorted(places, key=lambda place: (listing.days[place] or date.min, place)):
         if listing.fens[place] > 0:
             standing.append(place)
         elif standing:
@@ -84,19 +85,26 @@ def clusters(listing: Listing, places: Iterable[int], days: int) -> Iterator[lis
         yield found
 
 
-def windows(listing: Listing, places: Iterable[int], days: int, count: int) -> Iterator[list[int]]:
-    """At least `count` payments of which the last is at most so many days after the first; none in two windows."""
+def windows(listing: Listing, places: Iterable[int], days: int, count: int, beyond: Limit) -> Iterator[list[int]]:
+    """At least `count` payments, more than `beyond` (fen) together, the last at most so many days after the first.
+
+    Where such payments are also part of the next ones, all are one.
+    """
     dated = sorted((day, place) for place in places if (day := listing.days[place]) is not None)
-    start = 0
-    while start < len(dated):
-        end = start
-        while end < len(dated) and (dated[end][0] - dated[start][0]).days <= days:
+    fens = [0, *accumulate(listing.fens[place] for _, place in dated)]
+    first = last = end = 0
+    for start, (day, _) in enumerate(dated):
+        while end < len(dated) and (dated[end][0] - day).days <= days:
             end += 1
-        if end - start >= count:
-            yield [place for _, place in dated[start:end]]
-            start = end
-        else:
-            start += 1
+        if end - start < count or fens[end] - fens[start] <= beyond:
+            continue
+        if start >= last:
+            if last:
+                yield [place for _, place in dated[first:last]]
+            first = start
+        last = end
+    if last:
+        yield [place for _, place in dated[first:last]]
 
 
 # --- Vouchers ---------------------------------------------------------------------------------------------

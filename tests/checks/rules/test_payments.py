@@ -215,6 +215,115 @@ def test_the_limit_is_a_setting_and_payees_are_not_mixed():
     assert cells("L068", sheet(*(paid(n, amount=29.0) for n in (1, 2, 3))), toml=toml) == ["D4 D5 D6"]
 
 
+def test_windows_that_overlap_are_one_split_and_others_two():
+    amounts = {9: 490000.0, 12: 480000.0, 14: 470000.0, 19: 460000.0}
+    assert cells("L068", sheet(*(paid(n, amount=fen, voucher=str(n)) for n, fen in amounts.items()))) == ["D4 D5 D6 D7"]
+    days = (1, 2, 3, 10, 11, 12)
+    rows = [paid(n, amount=480000.0 + n, voucher=str(n)) for n in days]
+    assert cells("L068", sheet(*rows)) == ["D4 D5 D6", "D7 D8 D9"]
+    (found,) = [item for item in check(sheet(*rows[:3])).findings if item.code == "L068"]
+    assert "1,440,006.00" in found.message.zh
+
+
+def test_what_came_back_is_no_part_of_a_split():
+    rows = [paid(1, amount=480000.0), paid(2, amount=-480000.0, remark="退汇"), paid(3, amount=480200.0)]
+    rows.append(paid(4, amount=481000.0))
+    assert cells("L068", sheet(*rows)) == []
+    assert cells("L068", sheet(*rows, paid(5, amount=482000.0))) == ["D6 D7 D8"]
+
+
+# --- Several ledgers --------------------------------------------------------------------------------------
+
+
+def where(code, *sheets, **given):
+    """The cells of each finding of that code, with their sheets."""
+    found = check(*sheets, **given).findings
+    return [
+        " ".join(str(origin).removeprefix("book.xlsx!") for origin in item.origins)
+        for item in found
+        if item.code == code
+    ]
+
+
+def months(april, may):
+    return sheet(*april, name="4月"), sheet(*may, name="5月")
+
+
+def test_a_split_over_monthly_sheets_names_the_cells_of_both():
+    april = [paid(29, amount=480000.0, voucher="记1", month=4), paid(30, amount=481000.0, voucher="记2", month=4)]
+    both = months(april, [paid(4, amount=482000.0, voucher="记3", month=5)])
+    assert where("L068", *both) == ["4月!D4 4月!D5 5月!D4"]
+    assert where("L068", *reversed(both)) == ["4月!D4 4月!D5 5月!D4"]
+
+
+def test_a_second_payment_may_stand_in_the_next_sheet():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both) == ["4月!D4 5月!D4"]
+    back = [paid(4, amount=-5000.0, remark="退汇", month=5), paid(5, voucher="记3", month=5)]
+    assert where("L060", *months([paid(29, voucher="记1", month=4)], back)) == []
+
+
+def test_one_payment_in_two_sheets_is_left_to_the_overlaps_but_not_with_two_vouchers():
+    both = months([paid(30, voucher="记1", month=4)], [paid(30, voucher="记1", month=4)])
+    assert (len(where("F023", *both)), where("L060", *both)) == (1, [])
+    both = months([paid(30, voucher="记1", month=4)], [paid(30, voucher="记2", month=4)])
+    assert (where("F023", *both), where("L060", *both)) == ([], ["4月!D4 5月!D4"])
+
+
+def test_a_copied_ledger_gives_no_findings_row_by_row():
+    rows = [paid(n, f"第{n}公司", 480000.0 + n, f"记{n}") for n in range(1, 21)]
+    both = months(rows, rows)
+    assert len(where("F020", *both)) == 1
+    assert [where(code, *both) for code in ("L060", "L068", "L071", "L072")] == [[], [], [], []]
+
+
+def test_ledgers_that_the_settings_call_distinct_hold_no_second_payments_of_each_other():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both, toml='[tables."book.xlsx!5月"]\ndistinct = true') == []
+
+
+def test_what_was_spent_is_not_compared_with_what_was_disbursed():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both, toml='[tables."book.xlsx!5月"]\nstage = "spent"') == []
+
+
+def of_numbers(*numbers, month, form="记{:03d}"):
+    return [
+        paid(1 + place, f"{month}月{n}村", 5000.0 + n + month / 10, form.format(n), month=month)
+        for place, n in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("april", "may", "form", "said"),
+    [
+        (range(1, 21), range(23, 43), "记{:03d}", ["5月!E4"]),
+        (range(1, 7), range(8, 14), "记{:03d}", ["5月!E4"]),  # neither has ten numbers by itself
+        (range(90, 100), range(102, 112), "记{:03d}", ["5月!E4"]),  # padded, and long enough without
+        (range(1, 21), range(5023, 5043), "记{:03d}", []),  # two series
+        (range(1, 21), range(1, 19), "记{:03d}", []),  # each begins anew
+        (range(1, 21), range(23, 43), "记{}", ["5月!E4"]),
+    ],
+)
+def test_numbers_that_run_on_from_sheet_to_sheet_are_one_range(april, may, form, said):
+    both = months(of_numbers(*april, month=4, form=form), of_numbers(*may, month=5, form=form))
+    assert where("L071", *both) == said
+
+
+def test_a_number_stands_twice_where_the_next_sheet_runs_on_but_not_where_it_begins_anew():
+    april = of_numbers(*range(1, 21), month=4)
+    may = of_numbers(*range(21, 26), 7, *range(27, 41), month=5)
+    assert where("L072", *months(april, may)) == ["4月!E10 5月!E9"]
+    anew = of_numbers(*range(1, 40, 9), month=5)
+    assert where("L072", *months(april, anew)) == []
+    assert where("L072", *months(of_numbers(3, 17, 40, 60, month=4), of_numbers(5, 17, 33, 58, month=5))) == []
+
+
+def test_a_number_twice_in_one_sheet_is_said_although_another_begins_anew():
+    april = of_numbers(*range(1, 21), 9, month=4)
+    assert where("L072", *months(april, of_numbers(*range(1, 21), month=5))) == ["4月!E12 4月!E24"]
+
+
 def others(count):
     return [paid(n, payee=f"第{n}公司", amount=100.5 + n) for n in range(1, count + 1)]
 

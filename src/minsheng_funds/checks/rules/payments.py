@@ -1,15 +1,16 @@
 """Single payments of a ledger: paid twice, dated wrongly, blank cells, splits, vouchers, running totals.
 
-The rules look at what stands in each table by itself, whatever year or project it is of: a copied table is said by
-another rule, not row by row.
+The rules look at what stands in the ledgers, whatever year or project it is of. What takes several payments to see is
+looked for in all ledgers that are parts of one: a copied table is said by another rule, not row by row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.free_days import free_days
 from minsheng_funds.checks.listings import (
+    MOST_NAMED,
     blank_texts,
     clusters,
     instalment,
@@ -23,6 +24,7 @@ from minsheng_funds.checks.listings import (
     without_cancelled,
 )
 from minsheng_funds.checks.registry import rule
+from minsheng_funds.checks.together import not_in_another, number_on, parts_of, series_of, together
 from minsheng_funds.checks.words import (
     FREE_DAYS,
     MOSTLY_BLANK,
@@ -36,7 +38,7 @@ from minsheng_funds.money import WAN_YUAN, YUAN
 from minsheng_funds.names import normal
 from minsheng_funds.patterns import AS_OF
 from minsheng_funds.settings.check import Limit
-from minsheng_funds.vocabulary import NOTHING
+from minsheng_funds.vocabulary import NOTHING, Text
 
 
 @rule(
@@ -56,11 +58,12 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
     Why:
         同一申请在系统外和系统内各付一次,或退票后重付而没有登记退回,就会多付一次。项目、资金类别、级次、收款单位、金额都相同,
           日期相隔不超过设定天数(默认 7 天)的,列为疑似;按月、按季的固定拨付相隔较远,备注写明不同期次(第一批、第二批)的和
-          已登记退回的,不列。整行完全相同的见 L002。
+          已登记退回的,不列。几张台账(如按月分表)合在一起查。整行完全相同的见 L002。
         An application that is handled twice, or paid again after the bank sent the money back and nobody booked that,
           is paid once too often. Suspected are payments of one project, fund, level, payee and amount that lie no more
           than a number of days apart (7 unless set). Monthly payments lie further apart; remarks that number different
-          instalments, and payments booked as refunded, are passed. Rows that are the same altogether: L002.
+          instalments, and payments booked as refunded, are passed. Several ledgers, such as monthly sheets, are looked at
+          together. Rows that are the same altogether: L002.
     Remedy:
         对照支付凭证和银行回单核实:重复支付的追回并登记一行负数;不是重复的,在备注写明期次
         compare vouchers and bank slips: recover what was paid twice and book it as a negative row; if it was not, number the instalments in the remarks
@@ -80,14 +83,23 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
     kind = "near-duplicate"
     days = int(seen.limit(kind, "days"))
     said = {origin for fact in seen.facts("row-twice") for origin in fact.origins[1:]}
-    for listing in listings_with(seen, kind, "payee", "date"):
+    for listing in together(seen, listings_with(seen, kind, "payee", "date"), fits=_none_distinct(seen)):
         for places in _of_one_amount(listing):
-            others = [place for place in places if listing.amount(place) not in said]
+            others = [place for place in not_in_another(listing, places) if listing.amount(place) not in said]
             for found in _same_instalments(listing, without_cancelled(listing, others)):
                 for cluster in clusters(listing, found, days):
                     ends = {"first_day": listing.days[cluster[0]], "last_day": listing.days[cluster[-1]]}
                     values = {**_about(listing, cluster[0]), **ends, "amount_fen": listing.fens[cluster[0]]}
                     yield Fact(kind, named(listing, cluster), {**values, "count": len(cluster)})
+
+
+def _none_distinct(seen: Evidence) -> Callable[[Listing, Listing], bool]:
+    """Tells of two ledgers that the settings call neither distinct, its payments being no other's."""
+
+    def distinct(listing: Listing) -> bool:
+        return seen.settings.table_rule(listing.sheet.file, listing.sheet.sheet).distinct
+
+    return lambda one, other: not distinct(one) and not distinct(other)
 
 
 def _of_one_amount(listing: Listing) -> Iterator[list[int]]:
@@ -411,11 +423,13 @@ def split_payments(seen: Evidence) -> Iterable[Fact]:
         {count} payments to {payee} from {first_day} to {last_day}, each just under the limit of {limit_fen}, {amount_fen} together; perhaps split
     Why:
         大额资金要集体决策、政府采购达到限额要公开招标,限额各地不同。几天内向同一单位连付几笔,每笔都只比限额少一点,合计却超过限额,
-          是检查中认定规避审批的常见线索。默认按 50 万元、7 天内 3 笔、每笔不低于限额的 90% 查找。
+          是检查中认定规避审批的常见线索。默认按 50 万元、7 天内 3 笔、每笔不低于限额的 90% 查找;连续的几个 7 天并作一处,
+          已登记退回的不算,几张台账(如按月分表)合在一起查。
         Large sums need a decision by several, and purchases above a limit a public tender; the limits differ from place
           to place. Several payments to one payee within days, each a little below the limit and together above it, are
           what auditors take as a sign of avoidance. Looked for are, unless set, 3 payments within 7 days of at least
-          90% of 500,000 yuan each.
+          90% of 500,000 yuan each; days that run on are one finding, payments booked as refunded do not count, and
+          several ledgers, such as monthly sheets, are looked at together.
     Remedy:
         核对合同和审批手续;本地限额不同的,在设置中写 [check.L068] amount = "30万元"
         look at the contract and its approval; if your limit is another, write [check.L068] amount = "30万元" in the settings
@@ -437,17 +451,17 @@ def split_payments(seen: Evidence) -> Iterable[Fact]:
     kind = "split-payments"
     limit, share = seen.limit(kind, "amount"), seen.limit(kind, "share")
     days, count = int(seen.limit(kind, "days")), int(seen.limit(kind, "count"))
-    for listing in listings_with(seen, kind, "payee", "date"):
-        under: dict[str, list[int]] = {}
+    for listing in together(seen, listings_with(seen, kind, "payee", "date")):
+        under: dict[str, dict[int, list[int]]] = {}
         for place, fen in enumerate(listing.fens):
-            if fen < limit and fen * 100 >= limit * share and listing.payees[place]:
-                under.setdefault(listing.payees[place], []).append(place)
-        for payee, places in under.items():
-            for found in windows(listing, places, days, count) if len(places) >= count else ():
-                sums = _sums(listing, found)
-                if sum(listing.fens[place] for place in found) > limit:
-                    ends = {"first_day": listing.days[found[0]], "last_day": listing.days[found[-1]]}
-                    yield Fact(kind, named(listing, found), {**sums, **ends, "payee": payee, "limit_fen": limit})
+            if abs(fen) < limit and abs(fen) * 100 >= limit * share and listing.payees[place]:
+                under.setdefault(listing.payees[place], {}).setdefault(abs(fen), []).append(place)
+        for payee, amounts in under.items():
+            places = [place for alike in amounts.values() for place in without_cancelled(listing, alike)]
+            for found in windows(listing, places, days, count, beyond=limit):
+                ends = {"first_day": listing.days[found[0]], "last_day": listing.days[found[-1]]}
+                values = {**_sums(listing, found), **ends, "payee": payee, "limit_fen": limit}
+                yield Fact(kind, named(listing, found), values)
 
 
 @rule("L069", "info", measure="fen", needs=("ledger",), in_report=False, limits={"count": 10, "share": 80})
@@ -573,9 +587,11 @@ def voucher_gap(seen: Evidence) -> Iterable[Fact]:
         凭证号 {first} 至 {last} 之间缺 {count} 个:{missing}
         missing between the vouchers {first} and {last}: {missing} ({count} in all)
     Why:
-        凭证号基本连续的台账,中间缺号可能是漏登了拨付,也可能是作废或别的业务用了这个号。号码大多不连续的台账不查。
+        凭证号基本连续的台账,中间缺号可能是漏登了拨付,也可能是作废或别的业务用了这个号。几张台账的号码前后相接的,
+          合在一起查。号码大多不连续的台账不查。
         Where numbers run on, one that is missing may be a payment that nobody entered, or a voucher that was cancelled or
-          used for something else. Ledgers whose numbers mostly do not run on are not looked at.
+          used for something else. Ledgers whose numbers run on from one to the other are looked at as one; those whose
+          numbers mostly do not run on are not looked at.
     Remedy:
         核对缺号的凭证:漏登的补登;作废或其他业务的,不用处理
         look at the missing vouchers: enter what was left out; nothing to do if they were cancelled or of other business
@@ -607,18 +623,18 @@ def voucher_gap(seen: Evidence) -> Iterable[Fact]:
     for listing, numbered in columns:
         for numbers in (*numbered, *numbers_of(listing.passed_vouchers)):
             known.setdefault(numbers.prefix, set()).update(numbers.places)
-    for listing, numbered in columns:
-        for numbers in numbered:
-            first, last, there = min(numbers.places), max(numbers.places), len(numbers.places)
-            if there < least or there * 100 < share * (last - first + 1) or there == last - first + 1:
-                continue
-            missing = [number for number in range(first, last + 1) if number not in known[numbers.prefix]]
-            behind = [numbers.places[number + 1] for number in missing if number + 1 in numbers.places]
-            if missing:
-                ends = {"first": numbers.name(first), "last": numbers.name(last)}
-                values = {"count": len(missing), "missing": spans(missing, numbers.name), **ends}
-                origins = named(listing, behind, "voucher") or (listing.heading("voucher"),)
-                yield Fact(kind, origins, {**values, "expected": 0, "actual": len(missing)})
+    for form, places in series_of(seen, columns, share):
+        first, last, there = min(places), max(places), len(places)
+        if there < least or there * 100 < share * (last - first + 1) or there == last - first + 1:
+            continue
+        missing = [number for number in range(first, last + 1) if number not in known[form.prefix]]
+        if missing:
+            ends = {"first": form.name(first), "last": form.name(last)}
+            values = {"count": len(missing), "missing": spans(missing, form.name), **ends}
+            behind = [places[number + 1] for number in missing if number + 1 in places][:MOST_NAMED]
+            origins = [listing.cell(place, "voucher") for listing, place in behind]
+            named_once = tuple(dict.fromkeys(origins)) or (places[first][0].heading("voucher"),)
+            yield Fact(kind, named_once, {**values, "expected": 0, "actual": len(missing)})
 
 
 @rule("L072", "warning", measure="fen", needs=("ledger", "ledger-voucher"), in_report=False, limits={"share": 90})
@@ -630,10 +646,11 @@ def voucher_twice(seen: Evidence) -> Iterable[Fact]:
         voucher {voucher!r} stands in {count} rows ({amount_fen}) that differ in {what}
     Why:
         这张台账的凭证号基本上一行一号,个别号却出现在日期或收款单位不同的几行,多半是抄错号或重复登记。
-          一号多行本来就常见(打卡发放、每月重新编号)的台账不查。
+          几张台账的号码前后相接的,合在一起查。一号多行本来就常见(打卡发放、每月重新编号)的台账不查。
         In this ledger nearly every row has a number of its own, yet this one stands beside different days or payees: a
-          copying slip, or a payment entered twice. Ledgers where one number for several rows is common (batches, or numbers
-          that begin anew each month) are not looked at.
+          copying slip, or a payment entered twice. Ledgers whose numbers run on from one to the other are looked at as
+          one; those where one number for several rows is common (batches, or numbers that begin anew each month) are not
+          looked at.
     Remedy:
         对照凭证改正号码;重复登记的删去一行
         correct the number by the voucher, or delete the row that was entered twice
@@ -663,21 +680,36 @@ def voucher_twice(seen: Evidence) -> Iterable[Fact]:
     kind = "voucher-twice"
     share = seen.limit(kind, "share")
     said = {origin for fact in seen.facts("row-twice") for origin in fact.origins}
-    for listing in listings_with(seen, kind, "voucher"):
-        counts = Counter(listing.vouchers)
-        del counts[""]
-        repeated: dict[str, list[int]] = {voucher: [] for voucher, count in counts.items() if count > 1}
-        if not repeated or (len(counts) - len(repeated)) * 100 < share * len(counts):
-            continue
-        for place, voucher in enumerate(listing.vouchers):
-            if voucher in repeated:
-                repeated[voucher].append(place)
-        for voucher, places in repeated.items():
-            days, payees = {listing.days[place] for place in places}, {listing.payees[place] for place in places}
-            what = VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
-            if what and not said.issuperset(listing.amount(place) for place in places):
-                values = {"voucher": voucher, "what": what, **_sums(listing, places)}
-                yield Fact(kind, named(listing, places, "voucher"), values)
+    listings = list(listings_with(seen, kind, "voucher"))
+    for listing in together(seen, listings, fits=number_on(listings, share)):
+        repeated = _repeated_vouchers(listing, share)
+        found = [(part, _repeated_vouchers(part, share)) for part in parts_of(listing)] if repeated is None else []
+        for part, vouchers in found or [(listing, repeated)]:
+            for voucher, places in (vouchers or {}).items():
+                what = _differing(part, places)
+                if what and not said.issuperset(part.amount(place) for place in places):
+                    values = {"voucher": voucher, "what": what, **_sums(part, places)}
+                    yield Fact(kind, named(part, places, "voucher"), values)
+
+
+def _repeated_vouchers(listing: Listing, share: Limit) -> dict[str, list[int]] | None:
+    """The vouchers of several payments; None where they are more than few."""
+    counts = Counter(listing.vouchers)
+    del counts[""]
+    repeated: dict[str, list[int]] = {voucher: [] for voucher, count in counts.items() if count > 1}
+    if (len(counts) - len(repeated)) * 100 < share * len(counts):
+        return None
+    for place, voucher in enumerate(listing.vouchers) if repeated else ():
+        if voucher in repeated:
+            repeated[voucher].append(place)
+    return repeated
+
+
+def _differing(listing: Listing, places: list[int]) -> Text | None:
+    """In what payments of one voucher differ: their days, their payees. What a row does not tell is no difference."""
+    days = {day for place in places if (day := listing.days[place]) is not None}
+    payees = {payee for place in places if (payee := listing.payees[place])}
+    return VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
 
 
 @rule("X061", "warning", measure="fen", needs=("ledger", "ledger-cumulative"), in_report=False)
