@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, groupby
+from re import Match
 from typing import NamedTuple
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.model import Listing, Origin, Table
-from minsheng_funds.patterns import NUMERALS
+from minsheng_funds.patterns import CHINESE_NUMERALS, NUMERALS
 from minsheng_funds.settings.check import Limit
 from minsheng_funds.vocabulary import BLANK_AMOUNTS
 
@@ -53,9 +54,21 @@ def named(listing: Listing, places: Iterable[int], name: str = "") -> tuple[Orig
     return tuple(dict.fromkeys(listing.cell(place, name) if name else listing.amount(place) for place in first))
 
 
-def instalment(remark: str) -> tuple[str, ...]:
-    """The numbers in a remark: 第一批 and 第二批, 1月 and 2月 are not the same payment."""
-    return tuple(NUMERALS.findall(remark))
+def purpose(remark: str) -> str:
+    """A remark as it tells payments apart: 第一批 and 第二批, two towns; 第一批 and 第1批 are the same."""
+    return NUMERALS.sub(_in_digits, remark).lower()
+
+
+def _in_digits(numeral: Match[str]) -> str:
+    """A number below a hundred in digits; others as they are written."""
+    text = numeral.group()
+    if text.isdecimal():
+        return text.lstrip("0") or text
+    tens, ten, ones = text.rpartition(CHINESE_NUMERALS[9])
+    if len(tens) > 1 or len(ones) > 1 or not CHINESE_NUMERALS[:9].count(tens) or not CHINESE_NUMERALS[:9].count(ones):
+        return text
+    figures = [CHINESE_NUMERALS.index(digit) + 1 if digit else 0 for digit in (tens, ones)]
+    return str((figures[0] or 1) * 10 + figures[1] if ten else figures[1])
 
 
 def without_cancelled(listing: Listing, places: Iterable[int]) -> list[int]:

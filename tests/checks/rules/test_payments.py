@@ -70,11 +70,20 @@ def test_a_fixed_payment_every_month_is_no_second_payment():
     ("first", "second", "said"),
     [
         ("第一批", "第二批", []), ("1月", "2月", []), ("第一批", "第一批", ["D4 D5"]),
-        ("工程款", "进度款", ["D4 D5"]), ("第一批", "", ["D4 D5"]),
+        ("工程款", "进度款", []), ("第一批", "", ["D4 D5"]), ("城关镇", "河东镇", []), ("城关 镇", "城关镇", ["D4 D5"]),
+        ("第一批", "第1批", ["D4 D5"]), ("十二月", "12月", ["D4 D5"]), ("二十一期", "第21期", []), ("03月", "3月", ["D4 D5"]),
+        ("三月", "十三月", []), ("百日行动", "一百日行动", []),
     ],
 )  # fmt: skip
-def test_remarks_that_number_different_instalments_are_passed(first, second, said):
+def test_remarks_that_speak_of_different_payments_are_passed(first, second, said):
     assert cells("L060", sheet(paid(2, voucher="记1", remark=first), paid(3, voucher="记2", remark=second))) == said
+
+
+def test_one_voucher_is_one_payment_whatever_the_remarks_say():
+    first, second = paid(2, voucher="记1", remark="城关镇"), paid(3, voucher="记1", remark="河东镇")
+    assert cells("L060", sheet(first, second)) == ["D4 D5"]
+    assert cells("L060", sheet(first, second, paid(4, voucher="记2", remark="河东镇"))) == ["D4 D5 D6"]
+    assert cells("L060", sheet(first, paid(4, voucher="记2", remark="河东镇"))) == []
 
 
 def test_what_came_back_and_was_paid_again_is_no_second_payment():
@@ -138,10 +147,27 @@ def test_only_a_plan_filled_in_that_year_says_that_a_payment_came_before_it(word
 
 @pytest.mark.parametrize(
     ("amount", "remark", "said"),
-    [(-0.01, "工程款", ["D5"]), (0.0, "工程款", []), (-5.0, "退回", []), (-5.0, "红字冲销", []), (-5.0, "", ["D5"])],
+    [
+        (-0.01, "工程款", ["D5"]),
+        (0.0, "工程款", []),
+        (-5.0, "退回", []),
+        (-5.0, "红字冲销", []),
+        (-5.0, "", ["D5"]),
+        (-5.0, "更正", []),
+        (-5.0, "更正前期错误", []),
+        (-5.0, "抵扣", []),
+        (-5.0, "抵扣质保金", []),
+        (-5.0, "不抵扣", ["D5"]),
+    ],
 )
 def test_a_negative_amount_needs_a_word_of_refund_in_its_row(amount, remark, said):
     assert cells("L064", sheet(paid(2), paid(3, amount=amount, remark=remark))) == said
+
+
+@pytest.mark.parametrize("remark", ["更正", "更正前期错误", "抵扣"])
+def test_a_word_of_correction_makes_no_refund_of_a_positive_amount(remark):
+    found = check(plan(("道路", 90000)), sheet(paid(2), paid(3, amount=5.0, remark=remark))).findings
+    assert [item.code for item in found if item.code in ("L001", "L003", "L004", "L064")] == []
 
 
 def test_any_cell_of_the_row_may_speak_of_the_refund():

@@ -13,11 +13,11 @@ from minsheng_funds.checks.listings import (
     MOST_NAMED,
     blank_texts,
     clusters,
-    instalment,
     listings_with,
     named,
     numbers_of,
     on_days,
+    purpose,
     running_breaks,
     spans,
     windows,
@@ -57,16 +57,17 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
         {project}: {count} payments to {payee} of the same amount ({amount_fen} each) from {first_day} to {last_day}; perhaps paid twice
     Why:
         同一申请在系统外和系统内各付一次,或退票后重付而没有登记退回,就会多付一次。项目、资金类别、级次、收款单位、金额都相同,
-          日期相隔不超过设定天数(默认 7 天)的,列为疑似;按月、按季的固定拨付相隔较远,备注写明不同期次(第一批、第二批)的和
-          已登记退回的,不列。几张台账(如按月分表)合在一起查。整行完全相同的见 L002。
+          日期相隔不超过设定天数(默认 7 天)的,列为疑似;按月、按季的固定拨付相隔较远,备注写得不同(第一批和第二批、
+          城关镇和河东镇)而凭证号也不同的,以及已登记退回的,不列。几张台账(如按月分表)合在一起查。整行完全相同的见 L002。
         An application that is handled twice, or paid again after the bank sent the money back and nobody booked that,
           is paid once too often. Suspected are payments of one project, fund, level, payee and amount that lie no more
-          than a number of days apart (7 unless set). Monthly payments lie further apart; remarks that number different
-          instalments, and payments booked as refunded, are passed. Several ledgers, such as monthly sheets, are looked at
+          than a number of days apart (7 unless set). Monthly payments lie further apart; payments with
+          different vouchers whose remarks differ (the first and the second instalment, one town and another), and those
+          booked as refunded, are passed. Several ledgers, such as monthly sheets, are looked at
           together. Rows that are the same altogether: L002.
     Remedy:
-        对照支付凭证和银行回单核实:重复支付的追回并登记一行负数;不是重复的,在备注写明期次
-        compare vouchers and bank slips: recover what was paid twice and book it as a negative row; if it was not, number the instalments in the remarks
+        对照支付凭证和银行回单核实:重复支付的追回并登记一行负数;不是重复的,在备注写明期次或用途
+        compare vouchers and bank slips: recover what was paid twice and book it as a negative row; if it was not, say in the remarks which instalment or whom each is for
     Fires:
         [台账]
         | 单位:元 |
@@ -86,7 +87,7 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
     for listing in together(seen, listings_with(seen, kind, "payee", "date"), fits=_none_distinct(seen)):
         for places in _of_one_amount(listing):
             others = [place for place in not_in_another(listing, places) if listing.amount(place) not in said]
-            for found in _same_instalments(listing, without_cancelled(listing, others)):
+            for found in _perhaps_the_same(listing, without_cancelled(listing, others)):
                 for cluster in clusters(listing, found, days):
                     ends = {"first_day": listing.days[cluster[0]], "last_day": listing.days[cluster[-1]]}
                     values = {**_about(listing, cluster[0]), **ends, "amount_fen": listing.fens[cluster[0]]}
@@ -112,15 +113,22 @@ def _of_one_amount(listing: Listing) -> Iterator[list[int]]:
     return (places for places in alike.values() if len(places) > 1)
 
 
-def _same_instalments(listing: Listing, places: list[int]) -> Iterator[list[int]]:
-    """The payments by the instalment that their remarks number; those without a number may be of any."""
-    numbered: dict[tuple[str, ...], list[int]] = {}
+def _perhaps_the_same(listing: Listing, places: list[int]) -> Iterator[list[int]]:
+    """The payments by what their remarks say; those without one may be any. One voucher is one payment whatever they say."""
+    said: dict[str, list[int]] = {}
     for place in places:
-        numbered.setdefault(instalment(listing.remarks[place]), []).append(place)
-    if len(numbered) <= 1 + (() in numbered):
+        said.setdefault(purpose(listing.remarks[place]), []).append(place)
+    if len(said) <= 1 + ("" in said):
         yield places
-    else:
-        yield from numbered.values()
+        return
+    groups: list[tuple[set[str], list[int]]] = []
+    for alike in said.values():
+        vouchers, members = {listing.vouchers[place] for place in alike} - {""}, alike
+        for other in [group for group in groups if not vouchers.isdisjoint(group[0])]:
+            groups.remove(other)
+            vouchers, members = vouchers | other[0], [*other[1], *members]
+        groups.append((vouchers, members))
+    yield from (members for _, members in groups)
 
 
 def _about(listing: Listing, place: int) -> dict[str, object]:
@@ -280,8 +288,8 @@ def negative_without_mark(seen: Evidence) -> Iterable[Fact]:
         A negative amount counts as a refund and reduces what was paid. If the minus sign is a slip, twice the amount is
           missing from what was paid, and without a word nobody can tell later.
     Remedy:
-        确是退回的,在备注写明“退回”“冲销”等及原凭证号;手误的,改为正数
-        if it is a refund, say so in the remark with the voucher of the payment; if the sign is a slip, make it positive
+        确是退回、更正或抵扣的,在备注写明“退回”“冲销”“更正”“抵扣”等及原凭证号;手误的,改为正数
+        if it is a refund, a correction or an offset, say so in the remark with the voucher of the payment; if the sign is a slip, make it positive
     Fires:
         [台账]
         | 单位:元 |

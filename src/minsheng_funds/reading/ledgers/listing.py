@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, Listing, Meaning, Payment
+from minsheng_funds.patterns import CORRECTION
 from minsheng_funds.reading.ledgers.payments import PaymentRows
 from minsheng_funds.reading.ledgers.refunds import refund_in_remark
 from minsheng_funds.reading.sheets import Row
@@ -189,7 +190,7 @@ class Lister:
 
 
 def _speaks_of_refund(cell: Cell) -> bool:
-    return isinstance(cell, str) and refund_in_remark(cell) is not None
+    return isinstance(cell, str) and (refund_in_remark(cell) is not None or CORRECTION.search(cell) is not None)
 
 
 def _plain(cell: Cell) -> str:
