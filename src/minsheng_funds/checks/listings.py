@@ -11,7 +11,7 @@ from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.model import Listing, Origin, Table
 from minsheng_funds.patterns import CHINESE_NUMERALS, NUMERALS
 from minsheng_funds.settings.check import Limit
-from minsheng_funds.vocabulary import BLANK_AMOUNTS
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, PLACEHOLDER_MARKS, PLACEHOLDERS
 
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
@@ -30,10 +30,18 @@ def listings_with(seen: Evidence, kind: str, *columns: str) -> Iterator[Listing]
             seen.cannot(kind, f"ledger-{missing}", listing.sheet)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank, says that there is nothing, or holds a place: 无, 待补, 见附件, ×××, 0."""
+    if text in BLANK_AMOUNTS:
+        return True
+    lower = text.lower()
+    return lower.strip("()") in PLACEHOLDERS or PLACEHOLDER_MARKS.issuperset(lower)
+
+
 def blank_texts(listing: Listing, name: str) -> list[int]:
-    """The payments whose cell of this column is blank, or says that there is none; one a row."""
+    """The payments whose cell of this column is blank, or says no more than a blank one; one a row."""
     texts = listing.texts(name)
-    blank = BLANK_AMOUNTS.intersection(texts)
+    blank = set(filter(says_nothing, set(texts)))
     found = (place for place, text in enumerate(texts) if text in blank) if blank else iter(())
     return [next(places) for _, places in groupby(found, key=listing.rows.__getitem__)]
 

@@ -184,6 +184,29 @@ def test_one_finding_for_the_column_where_more_than_half_of_it_is_blank(blank, s
     assert cells("L065", sheet(*rows)) == said
 
 
+PLACED = ["待定", "待补", "0", "?", "?", "×××", "XXX", "见附件", "(见附件)", "未知", "不详", "N/A", 0, "无", "——"]
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_a_word_that_holds_a_place_is_as_good_as_blank(text):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, 4)]
+    row = [day(3, 9), "道路", text, 7.0, text, text, ""]
+    assert [cells(code, sheet(*rows, row)) for code in ("L065", "L066", "L067")] == [["C7"], ["E7"], ["F7"]]
+
+
+@pytest.mark.parametrize("text", ["待定公司", "0号工程队", "X", "见附件厂", "张××", "10", "记0"])
+def test_a_name_or_number_that_holds_such_a_word_is_none(text):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, 4)]
+    said = [["C7"], ["E7"]] if text == "X" else [[], []]
+    assert [cells(code, sheet(*rows, paid(9, text, 7.0, text))) for code in ("L065", "L066")] == said
+
+
+def test_what_holds_a_place_is_no_payee_and_no_voucher_of_several_payments():
+    rows = [paid(n, "待定", 480000.0, "待补", month=3) for n in (1, 2, 3)]
+    numbered_rows = [paid(n, f"第{n}公司", 5.0 + n, f"记{n}") for n in range(4, 24)]
+    assert [cells(code, sheet(*rows, *numbered_rows)) for code in ("L060", "L068", "L072")] == [[], [], []]
+
+
 def test_a_refund_needs_no_payee_but_a_voucher():
     rows = [paid(1, voucher="记1"), paid(2, payee="", amount=-1.0, remark="退回")]
     assert (cells("L065", sheet(*rows)), cells("L066", sheet(*rows))) == ([], ["E5"])

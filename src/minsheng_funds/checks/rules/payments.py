@@ -19,6 +19,7 @@ from minsheng_funds.checks.listings import (
     on_days,
     purpose,
     running_breaks,
+    says_nothing,
     spans,
     windows,
     without_cancelled,
@@ -108,7 +109,7 @@ def _of_one_amount(listing: Listing) -> Iterator[list[int]]:
     often = {fen for fen, count in Counter(map(abs, listing.fens)).items() if count > 1 and fen}
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, fen in enumerate(listing.fens) if often else ():
-        if abs(fen) in often and listing.payees[place]:
+        if abs(fen) in often and not says_nothing(listing.payees[place]):
             alike.setdefault((listing.meanings[place], listing.payees[place], abs(fen)), []).append(place)
     return (places for places in alike.values() if len(places) > 1)
 
@@ -123,7 +124,7 @@ def _perhaps_the_same(listing: Listing, places: list[int]) -> Iterator[list[int]
         return
     groups: list[tuple[set[str], list[int]]] = []
     for alike in said.values():
-        vouchers, members = {listing.vouchers[place] for place in alike} - {""}, alike
+        vouchers, members = {text for place in alike if not says_nothing(text := listing.vouchers[place])}, alike
         for other in [group for group in groups if not vouchers.isdisjoint(group[0])]:
             groups.remove(other)
             vouchers, members = vouchers | other[0], [*other[1], *members]
@@ -318,9 +319,9 @@ def payee_missing(seen: Evidence) -> Iterable[Fact]:
         {count} 笔拨付(共 {amount_fen})没有填收款单位{where}
         {count} payments ({amount_fen}) without a payee{where}
     Why:
-        看不出钱付给了谁,既无法核对是否付错、重付,也无法核对是否直接付到最终收款人。
+        看不出钱付给了谁,既无法核对是否付错、重付,也无法核对是否直接付到最终收款人。“待定”“不详”“×××”等与空白一样。
         Nobody can see whom the money went to: neither a wrong nor a second payment can be found, nor whether it reached
-          those whom it is for.
+          those whom it is for. Words that only hold the place, such as unknown or to follow, count as blank.
     Remedy:
         按支付凭证补上收款单位;打卡发放的写“打卡发放”或代发银行
         fill in the payee from the voucher; for payments by card, the bank that pays them out
@@ -349,8 +350,9 @@ def voucher_missing(seen: Evidence) -> Iterable[Fact]:
         {count} payments ({amount_fen}) without a voucher number{where}
     Why:
         《会计基础工作规范》要求以审核无误的原始凭证填制记账凭证并连续编号。台账没有凭证号,这笔拨付就对不上账,查不到依据。
+          “待补”“0”“见附件”等与空白一样。
         The ministry's norms of basic accounting work want every entry to rest on a numbered voucher. Without its number
-          a payment cannot be traced to the books.
+          a payment cannot be traced to the books. Words that only hold the place, such as to follow or 0, count as blank.
     Remedy:
         从会计账或支付系统查到凭证号补上;还没有支付的,不登台账
         look the number up in the books or the payment system; what has not been paid yet does not belong here
@@ -378,9 +380,9 @@ def document_missing(seen: Evidence) -> Iterable[Fact]:
         {count} 笔拨付(共 {amount_fen})没有填指标文号{where}
         {count} payments ({amount_fen}) without a document number{where}
     Why:
-        拨款依据的是下达的指标。没有文号,就分不清用的是哪一级、哪一年的钱。
+        拨款依据的是下达的指标。没有文号,就分不清用的是哪一级、哪一年的钱。“待补”“见附件”等与空白一样。
         A payment rests on funds that were issued. Without the document's number nobody can tell which level's and which
-          year's money it is.
+          year's money it is. Words that only hold the place, such as to follow, count as blank.
     Remedy:
         补上该笔拨付所依据的指标文号
         fill in the number of the document that the payment rests on
@@ -462,7 +464,7 @@ def split_payments(seen: Evidence) -> Iterable[Fact]:
     for listing in together(seen, listings_with(seen, kind, "payee", "date")):
         under: dict[str, dict[int, list[int]]] = {}
         for place, fen in enumerate(listing.fens):
-            if abs(fen) < limit and abs(fen) * 100 >= limit * share and listing.payees[place]:
+            if abs(fen) < limit and abs(fen) * 100 >= limit * share and not says_nothing(listing.payees[place]):
                 under.setdefault(listing.payees[place], {}).setdefault(abs(fen), []).append(place)
         for payee, amounts in under.items():
             places = [place for alike in amounts.values() for place in without_cancelled(listing, alike)]
@@ -703,7 +705,8 @@ def voucher_twice(seen: Evidence) -> Iterable[Fact]:
 def _repeated_vouchers(listing: Listing, share: Limit) -> dict[str, list[int]] | None:
     """The vouchers of several payments; None where they are more than few."""
     counts = Counter(listing.vouchers)
-    del counts[""]
+    for blank in list(filter(says_nothing, counts)):
+        del counts[blank]
     repeated: dict[str, list[int]] = {voucher: [] for voucher, count in counts.items() if count > 1}
     if (len(counts) - len(repeated)) * 100 < share * len(counts):
         return None
@@ -716,7 +719,7 @@ def _repeated_vouchers(listing: Listing, share: Limit) -> dict[str, list[int]] |
 def _differing(listing: Listing, places: list[int]) -> Text | None:
     """In what payments of one voucher differ: their days, their payees. What a row does not tell is no difference."""
     days = {day for place in places if (day := listing.days[place]) is not None}
-    payees = {payee for place in places if (payee := listing.payees[place])}
+    payees = {payee for place in places if not says_nothing(payee := listing.payees[place])}
     return VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
 
 
