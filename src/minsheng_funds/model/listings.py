@@ -44,6 +44,8 @@ class Listing:
     """The running total (fen) that stands beside a payment; None where it is blank or no amount."""
     unmarked: frozenset[int] = frozenset()
     """The rows of negative amounts in which no word speaks of a refund."""
+    undated: frozenset[int] = frozenset()
+    """The rows of payments whose cell of the date is blank; of others without a day it could not be read."""
     passed_vouchers: frozenset[str] = frozenset()
     """The vouchers of rows that are no payments: receipts, and money that could not be read."""
 

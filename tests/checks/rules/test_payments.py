@@ -492,6 +492,45 @@ def test_where_several_rows_share_a_voucher_as_a_rule_nothing_is_said():
     assert cells("L072", sheet(*rows)) == []
 
 
+# --- L073 -------------------------------------------------------------------------------------------------
+
+
+def without_days(*blank, count=6, text=""):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, count + 1)]
+    return [[text, *row[1:]] if n in blank else row for n, row in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize(
+    ("blank", "count", "said"),
+    [((), 6, []), ((2,), 6, ["A5"]), ((2, 5), 6, ["A5", "A8"]), ((1, 2), 4, ["A4", "A5"]), ((1, 2), 3, ["A3 A4 A5"])],
+)
+def test_a_payment_without_a_date_is_named_and_a_column_mostly_blank_is_one_finding(blank, count, said):
+    assert cells("L073", sheet(*without_days(*blank, count=count))) == said
+
+
+def test_a_column_of_dates_without_any_is_one_finding():
+    assert cells("L073", sheet(*without_days(1, 2, 3, count=3))) == ["A3 A4 A5 A6"]
+
+
+def test_blank_dates_that_another_rule_has_told_of_are_not_said_again():
+    many = [sheet(*without_days(*range(2, 12), count=20))]
+    assert (len(cells("L015", *many)), cells("L073", *many)) == (1, [])
+    unread = sheet(*without_days(2, text="某日"))
+    assert (cells("A010", unread), cells("L073", unread)) == (["A5"], [])
+
+
+def test_undated_payments_that_may_lie_after_the_as_of_date_are_not_said_again():
+    settings = replace(settings_of(""), today=TODAY, as_of=date(2020, 3, 4))
+    source = Source("book.xlsx", xlsx(plan(("道路", 90000)), sheet(*without_days(2))))
+    found = {item.code for item in pipeline.check([source], settings)[1].findings}
+    assert "A012" in found
+    assert "L073" not in found
+
+
+def test_a_date_merged_over_its_rows_is_not_missing():
+    assert cells("L073", sheet(*without_days(2), merged=((3, 0, 4, 0),))) == []
+
+
 # --- X061 -------------------------------------------------------------------------------------------------
 
 RUNNING = ("拨付日期", "项目名称", "收款单位", "拨付金额", "累计拨付")

@@ -406,15 +406,18 @@ def document_missing(seen: Evidence) -> Iterable[Fact]:
 
 def _missing(seen: Evidence, kind: str, column: str) -> Iterator[Fact]:
     """A finding for each blank cell; one for the whole column where more than a share of it is blank."""
-    share = seen.limit(kind, "share")
     for listing in listings_with(seen, kind, column):
         places = [place for place in blank_texts(listing, column) if column != "payee" or listing.fens[place] > 0]
-        if len(places) * 100 > share * len(set(listing.rows)):
-            values = {"where": MOSTLY_BLANK, **_sums(listing, places)}
-            yield Fact(kind, (listing.heading(column), *named(listing, places, column)), values)
-            continue
-        for place in places:
-            yield Fact(kind, (listing.cell(place, column),), {"where": NOTHING, **_sums(listing, [place])})
+        yield from _missing_in(listing, kind, column, places, seen.limit(kind, "share"))
+
+
+def _missing_in(listing: Listing, kind: str, column: str, places: list[int], share: Limit) -> Iterator[Fact]:
+    if len(places) * 100 > share * len(set(listing.rows)):
+        values = {"where": MOSTLY_BLANK, **_sums(listing, places)}
+        yield Fact(kind, (listing.heading(column), *named(listing, places, column)), values)
+        return
+    for place in places:
+        yield Fact(kind, (listing.cell(place, column),), {"where": NOTHING, **_sums(listing, [place])})
 
 
 @rule(
@@ -721,6 +724,48 @@ def _differing(listing: Listing, places: list[int]) -> Text | None:
     days = {day for place in places if (day := listing.days[place]) is not None}
     payees = {payee for place in places if not says_nothing(payee := listing.payees[place])}
     return VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
+
+
+@rule("L073", "warning", measure="fen", needs=("ledger", "ledger-date"), in_report=False, limits={"share": 50})
+def date_missing(seen: Evidence) -> Iterable[Fact]:
+    """拨付没有日期 | Payments without a date
+
+    Message:
+        {count} 笔拨付(共 {amount_fen})没有填拨付日期{where}
+        {count} payments ({amount_fen}) without a date{where}
+    Why:
+        没有日期的拨付不按截止日期、年度取舍,一律计入,按月的数也缺这几笔;是否重付、化整为零也无从查起。
+          像是日期只写在每天第一行的见 L015,因此不知是否在截止日期之前的见 A012,读不出的见 A010,这里不重复。
+        Payments without a date count whatever the as-of date and the year are, and figures by month lack them; nobody
+          can tell whether they were made twice or split. Dates that stand only in the first row of a day (L015), payments
+          that may lie after the as-of date (A012) and dates that cannot be read (A010) are not said again.
+    Remedy:
+        按支付凭证补上拨付日期
+        fill in the date from the voucher
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        |  | 农村道路 | 800 |
+        | 2020-01-08 | 农村道路 | 300 |
+    Passes:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        | 2020-01-07 | 农村道路 | 800 |
+        | 2020-01-08 | 农村道路 | 300 |
+    """
+    kind = "date-missing"
+    said = {origin for other in ("undated-block", "undated") for fact in seen.facts(other) for origin in fact.origins}
+    for listing in listings_with(seen, kind, "date"):
+        first: dict[int, int] = {}
+        for place, row in enumerate(listing.rows) if listing.undated else ():
+            if row in listing.undated:
+                first.setdefault(row, place)
+        if said.isdisjoint(map(listing.amount, first.values())):
+            yield from _missing_in(listing, kind, "date", sorted(first.values()), seen.limit(kind, "share"))
 
 
 @rule("X061", "warning", measure="fen", needs=("ledger", "ledger-cumulative"), in_report=False)

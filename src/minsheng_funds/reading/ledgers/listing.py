@@ -68,6 +68,7 @@ class Lister:
         self._closer: list[_One] = []
         self._columns: dict[str, list[Any]] = {name: [] for name in _One._fields}
         self._unmarked: set[int] = set()
+        self._undated: set[int] = set()
         self._passed: set[str] = set()
         self._titled = refund_in_remark(f"{draft.caption.title};{draft.sheet}") is not None
 
@@ -89,6 +90,14 @@ class Lister:
         )
         if payment.fen < 0 and not self._titled and not any(_speaks_of_refund(cell) for cell in row):
             self._unmarked.add(number)
+        if payment.date is None and self._understood.date is not None and self._is_undated(row, self._understood.date):
+            self._undated.add(number)
+
+    def _is_undated(self, row: Row, column: Column) -> bool:
+        try:
+            return self._draft.day_of(self._draft.cells(row, column.index)) is None
+        except Unreadable:
+            return False
 
     def look_on(self, row: Row, *, paid: bool, same: bool) -> None:
         """Hears of a row that was looked at closely: whether it paid something, and whether the project is the `same`.
@@ -170,6 +179,7 @@ class Lister:
             header=draft.header.row_numbers[-1],
             places=self.places,
             unmarked=frozenset(self._unmarked),
+            undated=frozenset(self._undated),
             passed_vouchers=frozenset(self._passed),
             **self._columns,
         )
