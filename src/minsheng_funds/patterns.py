@@ -17,7 +17,7 @@ class Later:
     search: Find
     findall: Callable[[str], list[Any]]
     finditer: Callable[[str], Iterator[re.Match[str]]]
-    sub: Callable[[str, str], str]
+    sub: Callable[[str | Callable[[re.Match[str]], str], str], str]
 
     def __init__(self, text: str, flags: int = 0) -> None:
         self._text, self._flags = text, flags
@@ -401,3 +401,5 @@ ROWS_IN_WORDS = re.compile(r"(?<=第) ?[\d、, ]+(?=行)")
 
 NUMERALS = Later(rf"\d+|[{CHINESE_NUMERALS}]+")
 """What tells one instalment from another: 第一批, 3月, 2020."""
+CORRECTION = Later(r"(?<![未无不])(?:更正|订正|纠错|抵扣|抵减|抵冲|抵销|冲抵)|correction|offset", re.IGNORECASE)
+"""What else says why an amount is below zero; whether a positive one came back, these words do not say."""

@@ -807,6 +807,31 @@ UNIT_CELL = r"^\s*[百千万亿]*元\s*$"
 UNIT_HEADERS = frozenset({"单位", "金额单位", "计量单位", "unit"})
 """Headers of columns that may say each row's unit of money."""
 BLANK_AMOUNTS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "一", "…"})
+PLACEHOLDERS = frozenset(
+    {
+        *(
+            "待定",
+            "待补",
+            "待补充",
+            "待填",
+            "待查",
+            "待核",
+            "待核实",
+            "未知",
+            "不详",
+            "不明",
+            "暂无",
+            "暂缺",
+            "未填",
+            "空",
+            "略",
+            "没有",
+        ),
+        *("见附件", "详见附件", "见附表", "详见附表", "见清单", "n/a", "na", "null", "none", "tbd", "unknown"),
+    }
+)
+PLACEHOLDER_MARKS = frozenset("0?x×*#-—–_/\\.…~")
+"""Words and marks that fill a cell and say no more than a blank one; of a cell of marks, none says anything."""
 CAPTION_WORDS = r"填报单位|编制单位|单位[::]|金额[::]|截[止至](?!.*(?:拨付|支付|到位|下达|支出|发放|兑付))|填报日期|填报时间|编报单位|制表单位|金额单位[::]|统计时间|统计日期|报送单位"
 
 LEDGER_TITLE_WORDS = ("台账", "拨付明细", "支付明细", "付款明细", "拨款明细", "流水", "ledger", "payments")

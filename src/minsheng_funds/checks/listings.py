@@ -3,14 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
+from re import Match
 from typing import NamedTuple
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.words import MONTHS_OF_A_YEAR
 from minsheng_funds.model import Listing, Origin, Table
-from minsheng_funds.patterns import MONTH_OF_SHEET, MONTHS, NAMED_MONTH, NO_SINGLE_MONTH, NUMERALS
-from minsheng_funds.vocabulary import BLANK_AMOUNTS, Text
+from minsheng_funds.patterns import CHINESE_NUMERALS, MONTH_OF_SHEET, MONTHS, NAMED_MONTH, NO_SINGLE_MONTH, NUMERALS
+from minsheng_funds.settings.check import Limit
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, PLACEHOLDER_MARKS, PLACEHOLDERS, Text
 
 MOST_NAMED = 50
 """How many cells of one kind a finding names."""
@@ -29,10 +31,18 @@ def listings_with(seen: Evidence, kind: str, *columns: str) -> Iterator[Listing]
             seen.cannot(kind, f"ledger-{missing}", listing.sheet)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank, says that there is nothing, or holds a place: 无, 待补, 见附件, ×××, 0."""
+    if text in BLANK_AMOUNTS:
+        return True
+    lower = text.lower()
+    return lower.strip("()") in PLACEHOLDERS or PLACEHOLDER_MARKS.issuperset(lower)
+
+
 def blank_texts(listing: Listing, name: str) -> list[int]:
-    """The payments whose cell of this column is blank, or says that there is none; one a row."""
+    """The payments whose cell of this column is blank, or says no more than a blank one; one a row."""
     texts = listing.texts(name)
-    blank = BLANK_AMOUNTS.intersection(texts)
+    blank = set(filter(says_nothing, set(texts)))
     found = (place for place, text in enumerate(texts) if text in blank) if blank else iter(())
     return [next(places) for _, places in groupby(found, key=listing.rows.__getitem__)]
 
@@ -53,15 +63,27 @@ def named(listing: Listing, places: Iterable[int], name: str = "") -> tuple[Orig
     return tuple(dict.fromkeys(listing.cell(place, name) if name else listing.amount(place) for place in first))
 
 
-def instalment(remark: str) -> tuple[str, ...]:
-    """The numbers in a remark: 第一批 and 第二批, 1月 and 2月 are not the same payment."""
-    return tuple(NUMERALS.findall(remark))
+def purpose(remark: str) -> str:
+    """A remark as it tells payments apart: 第一批 and 第二批, two towns; 第一批 and 第1批 are the same."""
+    return NUMERALS.sub(_in_digits, remark).lower()
+
+
+def _in_digits(numeral: Match[str]) -> str:
+    """A number below a hundred in digits; others as they are written."""
+    text = numeral.group()
+    if text.isdecimal():
+        return text.lstrip("0") or text
+    tens, ten, ones = text.rpartition(CHINESE_NUMERALS[9])
+    if len(tens) > 1 or len(ones) > 1 or not CHINESE_NUMERALS[:9].count(tens) or not CHINESE_NUMERALS[:9].count(ones):
+        return text
+    figures = [CHINESE_NUMERALS.index(digit) + 1 if digit else 0 for digit in (tens, ones)]
+    return str((figures[0] or 1) * 10 + figures[1] if ten else figures[1])
 
 
 def without_cancelled(listing: Listing, places: Iterable[int]) -> list[int]:
     """Payments of one amount, less those that a negative one after them takes back: 退票重付 is no second payment."""
     standing: list[int] = []
-    for place in places:
+    for place in sorted(places, key=lambda place: (listing.days[place] or date.min, place)):
         if listing.fens[place] > 0:
             standing.append(place)
         elif standing:
@@ -85,19 +107,26 @@ def clusters(listing: Listing, places: Iterable[int], days: int) -> Iterator[lis
         yield found
 
 
-def windows(listing: Listing, places: Iterable[int], days: int, count: int) -> Iterator[list[int]]:
-    """At least `count` payments of which the last is at most so many days after the first; none in two windows."""
+def windows(listing: Listing, places: Iterable[int], days: int, count: int, beyond: Limit) -> Iterator[list[int]]:
+    """At least `count` payments, more than `beyond` (fen) together, the last at most so many days after the first.
+
+    Where such payments are also part of the next ones, all are one.
+    """
     dated = sorted((day, place) for place in places if (day := listing.days[place]) is not None)
-    start = 0
-    while start < len(dated):
-        end = start
-        while end < len(dated) and (dated[end][0] - dated[start][0]).days <= days:
+    fens = [0, *accumulate(listing.fens[place] for _, place in dated)]
+    first = last = end = 0
+    for start, (day, _) in enumerate(dated):
+        while end < len(dated) and (dated[end][0] - day).days <= days:
             end += 1
-        if end - start >= count:
-            yield [place for _, place in dated[start:end]]
-            start = end
-        else:
-            start += 1
+        if end - start < count or fens[end] - fens[start] <= beyond:
+            continue
+        if start >= last:
+            if last:
+                yield [place for _, place in dated[first:last]]
+            first = start
+        last = end
+    if last:
+        yield [place for _, place in dated[first:last]]
 
 
 class Month(NamedTuple):

@@ -46,6 +46,8 @@ class Listing:
     """The rows of negative amounts in which no word speaks of a refund."""
     blank_levels: frozenset[int] = frozenset()
     """The rows whose cell in the column of levels is blank."""
+    undated: frozenset[int] = frozenset()
+    """The rows of payments whose cell of the date is blank; of others without a day it could not be read."""
     passed_vouchers: frozenset[str] = frozenset()
     """The vouchers of rows that are no payments: receipts, and money that could not be read."""
 

@@ -69,11 +69,20 @@ def test_a_fixed_payment_every_month_is_no_second_payment():
     ("first", "second", "said"),
     [
         ("第一批", "第二批", []), ("1月", "2月", []), ("第一批", "第一批", ["D4 D5"]),
-        ("工程款", "进度款", ["D4 D5"]), ("第一批", "", ["D4 D5"]),
+        ("工程款", "进度款", []), ("第一批", "", ["D4 D5"]), ("城关镇", "河东镇", []), ("城关 镇", "城关镇", ["D4 D5"]),
+        ("第一批", "第1批", ["D4 D5"]), ("十二月", "12月", ["D4 D5"]), ("二十一期", "第21期", []), ("03月", "3月", ["D4 D5"]),
+        ("三月", "十三月", []), ("百日行动", "一百日行动", []),
     ],
 )  # fmt: skip
-def test_remarks_that_number_different_instalments_are_passed(first, second, said):
+def test_remarks_that_speak_of_different_payments_are_passed(first, second, said):
     assert cells("L060", sheet(paid(2, voucher="记1", remark=first), paid(3, voucher="记2", remark=second))) == said
+
+
+def test_one_voucher_is_one_payment_whatever_the_remarks_say():
+    first, second = paid(2, voucher="记1", remark="城关镇"), paid(3, voucher="记1", remark="河东镇")
+    assert cells("L060", sheet(first, second)) == ["D4 D5"]
+    assert cells("L060", sheet(first, second, paid(4, voucher="记2", remark="河东镇"))) == ["D4 D5 D6"]
+    assert cells("L060", sheet(first, paid(4, voucher="记2", remark="河东镇"))) == []
 
 
 def test_what_came_back_and_was_paid_again_is_no_second_payment():
@@ -137,10 +146,27 @@ def test_only_a_plan_filled_in_that_year_says_that_a_payment_came_before_it(word
 
 @pytest.mark.parametrize(
     ("amount", "remark", "said"),
-    [(-0.01, "工程款", ["D5"]), (0.0, "工程款", []), (-5.0, "退回", []), (-5.0, "红字冲销", []), (-5.0, "", ["D5"])],
+    [
+        (-0.01, "工程款", ["D5"]),
+        (0.0, "工程款", []),
+        (-5.0, "退回", []),
+        (-5.0, "红字冲销", []),
+        (-5.0, "", ["D5"]),
+        (-5.0, "更正", []),
+        (-5.0, "更正前期错误", []),
+        (-5.0, "抵扣", []),
+        (-5.0, "抵扣质保金", []),
+        (-5.0, "不抵扣", ["D5"]),
+    ],
 )
 def test_a_negative_amount_needs_a_word_of_refund_in_its_row(amount, remark, said):
     assert cells("L064", sheet(paid(2), paid(3, amount=amount, remark=remark))) == said
+
+
+@pytest.mark.parametrize("remark", ["更正", "更正前期错误", "抵扣"])
+def test_a_word_of_correction_makes_no_refund_of_a_positive_amount(remark):
+    found = check(plan(("道路", 90000)), sheet(paid(2), paid(3, amount=5.0, remark=remark))).findings
+    assert [item.code for item in found if item.code in ("L001", "L003", "L004", "L064")] == []
 
 
 def test_any_cell_of_the_row_may_speak_of_the_refund():
@@ -155,6 +181,29 @@ def test_any_cell_of_the_row_may_speak_of_the_refund():
 def test_one_finding_for_the_column_where_more_than_half_of_it_is_blank(blank, said):
     rows = [paid(n, payee="" if n <= blank else f"第{n}公司", amount=100.0 + n) for n in range(1, 5)]
     assert cells("L065", sheet(*rows)) == said
+
+
+PLACED = ["待定", "待补", "0", "?", "?", "×××", "XXX", "见附件", "(见附件)", "未知", "不详", "N/A", 0, "无", "——"]
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_a_word_that_holds_a_place_is_as_good_as_blank(text):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, 4)]
+    row = [day(3, 9), "道路", text, 7.0, text, text, ""]
+    assert [cells(code, sheet(*rows, row)) for code in ("L065", "L066", "L067")] == [["C7"], ["E7"], ["F7"]]
+
+
+@pytest.mark.parametrize("text", ["待定公司", "0号工程队", "X", "见附件厂", "张××", "10", "记0"])
+def test_a_name_or_number_that_holds_such_a_word_is_none(text):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, 4)]
+    said = [["C7"], ["E7"]] if text == "X" else [[], []]
+    assert [cells(code, sheet(*rows, paid(9, text, 7.0, text))) for code in ("L065", "L066")] == said
+
+
+def test_what_holds_a_place_is_no_payee_and_no_voucher_of_several_payments():
+    rows = [paid(n, "待定", 480000.0, "待补", month=3) for n in (1, 2, 3)]
+    numbered_rows = [paid(n, f"第{n}公司", 5.0 + n, f"记{n}") for n in range(4, 24)]
+    assert [cells(code, sheet(*rows, *numbered_rows)) for code in ("L060", "L068", "L072")] == [[], [], []]
 
 
 def test_a_refund_needs_no_payee_but_a_voucher():
@@ -210,6 +259,115 @@ def test_the_limit_is_a_setting_and_payees_are_not_mixed():
     toml = '[check.L068]\namount = "30元"'
     assert cells("L068", sheet(*rows), toml=toml) == []
     assert cells("L068", sheet(*(paid(n, amount=29.0) for n in (1, 2, 3))), toml=toml) == ["D4 D5 D6"]
+
+
+def test_windows_that_overlap_are_one_split_and_others_two():
+    amounts = {9: 490000.0, 12: 480000.0, 14: 470000.0, 19: 460000.0}
+    assert cells("L068", sheet(*(paid(n, amount=fen, voucher=str(n)) for n, fen in amounts.items()))) == ["D4 D5 D6 D7"]
+    days = (1, 2, 3, 10, 11, 12)
+    rows = [paid(n, amount=480000.0 + n, voucher=str(n)) for n in days]
+    assert cells("L068", sheet(*rows)) == ["D4 D5 D6", "D7 D8 D9"]
+    (found,) = [item for item in check(sheet(*rows[:3])).findings if item.code == "L068"]
+    assert "1,440,006.00" in found.message.zh
+
+
+def test_what_came_back_is_no_part_of_a_split():
+    rows = [paid(1, amount=480000.0), paid(2, amount=-480000.0, remark="退汇"), paid(3, amount=480200.0)]
+    rows.append(paid(4, amount=481000.0))
+    assert cells("L068", sheet(*rows)) == []
+    assert cells("L068", sheet(*rows, paid(5, amount=482000.0))) == ["D6 D7 D8"]
+
+
+# --- Several ledgers --------------------------------------------------------------------------------------
+
+
+def where(code, *sheets, **given):
+    """The cells of each finding of that code, with their sheets."""
+    found = check(*sheets, **given).findings
+    return [
+        " ".join(str(origin).removeprefix("book.xlsx!") for origin in item.origins)
+        for item in found
+        if item.code == code
+    ]
+
+
+def months(april, may):
+    return sheet(*april, name="4月"), sheet(*may, name="5月")
+
+
+def test_a_split_over_monthly_sheets_names_the_cells_of_both():
+    april = [paid(29, amount=480000.0, voucher="记1", month=4), paid(30, amount=481000.0, voucher="记2", month=4)]
+    both = months(april, [paid(4, amount=482000.0, voucher="记3", month=5)])
+    assert where("L068", *both) == ["4月!D4 4月!D5 5月!D4"]
+    assert where("L068", *reversed(both)) == ["4月!D4 4月!D5 5月!D4"]
+
+
+def test_a_second_payment_may_stand_in_the_next_sheet():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both) == ["4月!D4 5月!D4"]
+    back = [paid(4, amount=-5000.0, remark="退汇", month=5), paid(5, voucher="记3", month=5)]
+    assert where("L060", *months([paid(29, voucher="记1", month=4)], back)) == []
+
+
+def test_one_payment_in_two_sheets_is_left_to_the_overlaps_but_not_with_two_vouchers():
+    both = months([paid(30, voucher="记1", month=4)], [paid(30, voucher="记1", month=4)])
+    assert (len(where("F023", *both)), where("L060", *both)) == (1, [])
+    both = months([paid(30, voucher="记1", month=4)], [paid(30, voucher="记2", month=4)])
+    assert (where("F023", *both), where("L060", *both)) == ([], ["4月!D4 5月!D4"])
+
+
+def test_a_copied_ledger_gives_no_findings_row_by_row():
+    rows = [paid(n, f"第{n}公司", 480000.0 + n, f"记{n}") for n in range(1, 21)]
+    both = months(rows, rows)
+    assert len(where("F020", *both)) == 1
+    assert [where(code, *both) for code in ("L060", "L068", "L071", "L072")] == [[], [], [], []]
+
+
+def test_ledgers_that_the_settings_call_distinct_hold_no_second_payments_of_each_other():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both, toml='[tables."book.xlsx!5月"]\ndistinct = true') == []
+
+
+def test_what_was_spent_is_not_compared_with_what_was_disbursed():
+    both = months([paid(29, voucher="记1", month=4)], [paid(4, voucher="记2", month=5)])
+    assert where("L060", *both, toml='[tables."book.xlsx!5月"]\nstage = "spent"') == []
+
+
+def of_numbers(*numbers, month, form="记{:03d}"):
+    return [
+        paid(1 + place, f"{month}月{n}村", 5000.0 + n + month / 10, form.format(n), month=month)
+        for place, n in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("april", "may", "form", "said"),
+    [
+        (range(1, 21), range(23, 43), "记{:03d}", ["5月!E4"]),
+        (range(1, 7), range(8, 14), "记{:03d}", ["5月!E4"]),  # neither has ten numbers by itself
+        (range(90, 100), range(102, 112), "记{:03d}", ["5月!E4"]),  # padded, and long enough without
+        (range(1, 21), range(5023, 5043), "记{:03d}", []),  # two series
+        (range(1, 21), range(1, 19), "记{:03d}", []),  # each begins anew
+        (range(1, 21), range(23, 43), "记{}", ["5月!E4"]),
+    ],
+)
+def test_numbers_that_run_on_from_sheet_to_sheet_are_one_range(april, may, form, said):
+    both = months(of_numbers(*april, month=4, form=form), of_numbers(*may, month=5, form=form))
+    assert where("L071", *both) == said
+
+
+def test_a_number_stands_twice_where_the_next_sheet_runs_on_but_not_where_it_begins_anew():
+    april = of_numbers(*range(1, 21), month=4)
+    may = of_numbers(*range(21, 26), 7, *range(27, 41), month=5)
+    assert where("L072", *months(april, may)) == ["4月!E10 5月!E9"]
+    anew = of_numbers(*range(1, 40, 9), month=5)
+    assert where("L072", *months(april, anew)) == []
+    assert where("L072", *months(of_numbers(3, 17, 40, 60, month=4), of_numbers(5, 17, 33, 58, month=5))) == []
+
+
+def test_a_number_twice_in_one_sheet_is_said_although_another_begins_anew():
+    april = of_numbers(*range(1, 21), 9, month=4)
+    assert where("L072", *months(april, of_numbers(*range(1, 21), month=5))) == ["4月!E12 4月!E24"]
 
 
 def others(count):
@@ -329,6 +487,45 @@ def test_a_voucher_twice_among_nine_of_ten_that_are_not_must_be_of_one_day_and_p
 def test_where_several_rows_share_a_voucher_as_a_rule_nothing_is_said():
     rows = [paid(1 + n, f"第{n}公司", 5.0 + n, f"记{n // 2}") for n in range(12)]
     assert cells("L072", sheet(*rows)) == []
+
+
+# --- L073 -------------------------------------------------------------------------------------------------
+
+
+def without_days(*blank, count=6, text=""):
+    rows = [paid(n, f"第{n}公司", 100.0 + n, f"记{n}") for n in range(1, count + 1)]
+    return [[text, *row[1:]] if n in blank else row for n, row in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize(
+    ("blank", "count", "said"),
+    [((), 6, []), ((2,), 6, ["A5"]), ((2, 5), 6, ["A5", "A8"]), ((1, 2), 4, ["A4", "A5"]), ((1, 2), 3, ["A3 A4 A5"])],
+)
+def test_a_payment_without_a_date_is_named_and_a_column_mostly_blank_is_one_finding(blank, count, said):
+    assert cells("L073", sheet(*without_days(*blank, count=count))) == said
+
+
+def test_a_column_of_dates_without_any_is_one_finding():
+    assert cells("L073", sheet(*without_days(1, 2, 3, count=3))) == ["A3 A4 A5 A6"]
+
+
+def test_blank_dates_that_another_rule_has_told_of_are_not_said_again():
+    many = [sheet(*without_days(*range(2, 12), count=20))]
+    assert (len(cells("L015", *many)), cells("L073", *many)) == (1, [])
+    unread = sheet(*without_days(2, text="某日"))
+    assert (cells("A010", unread), cells("L073", unread)) == (["A5"], [])
+
+
+def test_undated_payments_that_may_lie_after_the_as_of_date_are_not_said_again():
+    settings = replace(settings_of(""), today=TODAY, as_of=date(2020, 3, 4))
+    source = Source("book.xlsx", xlsx(plan(("道路", 90000)), sheet(*without_days(2))))
+    found = {item.code for item in pipeline.check([source], settings)[1].findings}
+    assert "A012" in found
+    assert "L073" not in found
+
+
+def test_a_date_merged_over_its_rows_is_not_missing():
+    assert cells("L073", sheet(*without_days(2), merged=((3, 0, 4, 0),))) == []
 
 
 # --- X061 -------------------------------------------------------------------------------------------------

@@ -1,28 +1,31 @@
 """Single payments of a ledger: paid twice, dated wrongly, blank cells, splits, vouchers, running totals.
 
-The rules look at what stands in each table by itself, whatever year or project it is of: a copied table is said by
-another rule, not row by row.
+The rules look at what stands in the ledgers, whatever year or project it is of. What takes several payments to see is
+looked for in all ledgers that are parts of one: a copied table is said by another rule, not row by row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.free_days import free_days
 from minsheng_funds.checks.listings import (
+    MOST_NAMED,
     blank_texts,
     clusters,
-    instalment,
     listings_with,
     named,
     numbers_of,
     on_days,
+    purpose,
     running_breaks,
+    says_nothing,
     spans,
     windows,
     without_cancelled,
 )
 from minsheng_funds.checks.registry import rule
+from minsheng_funds.checks.together import not_in_another, number_on, parts_of, series_of, together
 from minsheng_funds.checks.words import (
     FREE_DAYS,
     MOSTLY_BLANK,
@@ -36,7 +39,7 @@ from minsheng_funds.money import WAN_YUAN, YUAN
 from minsheng_funds.names import normal
 from minsheng_funds.patterns import AS_OF
 from minsheng_funds.settings.check import Limit
-from minsheng_funds.vocabulary import NOTHING
+from minsheng_funds.vocabulary import NOTHING, Text
 
 
 @rule(
@@ -55,15 +58,17 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
         {project}: {count} payments to {payee} of the same amount ({amount_fen} each) from {first_day} to {last_day}; perhaps paid twice
     Why:
         同一申请在系统外和系统内各付一次,或退票后重付而没有登记退回,就会多付一次。项目、资金类别、级次、收款单位、金额都相同,
-          日期相隔不超过设定天数(默认 7 天)的,列为疑似;按月、按季的固定拨付相隔较远,备注写明不同期次(第一批、第二批)的和
-          已登记退回的,不列。整行完全相同的见 L002。
+          日期相隔不超过设定天数(默认 7 天)的,列为疑似;按月、按季的固定拨付相隔较远,备注写得不同(第一批和第二批、
+          城关镇和河东镇)而凭证号也不同的,以及已登记退回的,不列。几张台账(如按月分表)合在一起查。整行完全相同的见 L002。
         An application that is handled twice, or paid again after the bank sent the money back and nobody booked that,
           is paid once too often. Suspected are payments of one project, fund, level, payee and amount that lie no more
-          than a number of days apart (7 unless set). Monthly payments lie further apart; remarks that number different
-          instalments, and payments booked as refunded, are passed. Rows that are the same altogether: L002.
+          than a number of days apart (7 unless set). Monthly payments lie further apart; payments with
+          different vouchers whose remarks differ (the first and the second instalment, one town and another), and those
+          booked as refunded, are passed. Several ledgers, such as monthly sheets, are looked at
+          together. Rows that are the same altogether: L002.
     Remedy:
-        对照支付凭证和银行回单核实:重复支付的追回并登记一行负数;不是重复的,在备注写明期次
-        compare vouchers and bank slips: recover what was paid twice and book it as a negative row; if it was not, number the instalments in the remarks
+        对照支付凭证和银行回单核实:重复支付的追回并登记一行负数;不是重复的,在备注写明期次或用途
+        compare vouchers and bank slips: recover what was paid twice and book it as a negative row; if it was not, say in the remarks which instalment or whom each is for
     Fires:
         [台账]
         | 单位:元 |
@@ -80,14 +85,23 @@ def near_duplicate(seen: Evidence) -> Iterable[Fact]:
     kind = "near-duplicate"
     days = int(seen.limit(kind, "days"))
     said = {origin for fact in seen.facts("row-twice") for origin in fact.origins[1:]}
-    for listing in listings_with(seen, kind, "payee", "date"):
+    for listing in together(seen, listings_with(seen, kind, "payee", "date"), fits=_none_distinct(seen)):
         for places in _of_one_amount(listing):
-            others = [place for place in places if listing.amount(place) not in said]
-            for found in _same_instalments(listing, without_cancelled(listing, others)):
+            others = [place for place in not_in_another(listing, places) if listing.amount(place) not in said]
+            for found in _perhaps_the_same(listing, without_cancelled(listing, others)):
                 for cluster in clusters(listing, found, days):
                     ends = {"first_day": listing.days[cluster[0]], "last_day": listing.days[cluster[-1]]}
                     values = {**_about(listing, cluster[0]), **ends, "amount_fen": listing.fens[cluster[0]]}
                     yield Fact(kind, named(listing, cluster), {**values, "count": len(cluster)})
+
+
+def _none_distinct(seen: Evidence) -> Callable[[Listing, Listing], bool]:
+    """Tells of two ledgers that the settings call neither distinct, its payments being no other's."""
+
+    def distinct(listing: Listing) -> bool:
+        return seen.settings.table_rule(listing.sheet.file, listing.sheet.sheet).distinct
+
+    return lambda one, other: not distinct(one) and not distinct(other)
 
 
 def _of_one_amount(listing: Listing) -> Iterator[list[int]]:
@@ -95,20 +109,27 @@ def _of_one_amount(listing: Listing) -> Iterator[list[int]]:
     often = {fen for fen, count in Counter(map(abs, listing.fens)).items() if count > 1 and fen}
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, fen in enumerate(listing.fens) if often else ():
-        if abs(fen) in often and listing.payees[place]:
+        if abs(fen) in often and not says_nothing(listing.payees[place]):
             alike.setdefault((listing.meanings[place], listing.payees[place], abs(fen)), []).append(place)
     return (places for places in alike.values() if len(places) > 1)
 
 
-def _same_instalments(listing: Listing, places: list[int]) -> Iterator[list[int]]:
-    """The payments by the instalment that their remarks number; those without a number may be of any."""
-    numbered: dict[tuple[str, ...], list[int]] = {}
+def _perhaps_the_same(listing: Listing, places: list[int]) -> Iterator[list[int]]:
+    """The payments by what their remarks say; those without one may be any. One voucher is one payment whatever they say."""
+    said: dict[str, list[int]] = {}
     for place in places:
-        numbered.setdefault(instalment(listing.remarks[place]), []).append(place)
-    if len(numbered) <= 1 + (() in numbered):
+        said.setdefault(purpose(listing.remarks[place]), []).append(place)
+    if len(said) <= 1 + ("" in said):
         yield places
-    else:
-        yield from numbered.values()
+        return
+    groups: list[tuple[set[str], list[int]]] = []
+    for alike in said.values():
+        vouchers, members = {text for place in alike if not says_nothing(text := listing.vouchers[place])}, alike
+        for other in [group for group in groups if not vouchers.isdisjoint(group[0])]:
+            groups.remove(other)
+            vouchers, members = vouchers | other[0], [*other[1], *members]
+        groups.append((vouchers, members))
+    yield from (members for _, members in groups)
 
 
 def _about(listing: Listing, place: int) -> dict[str, object]:
@@ -268,8 +289,8 @@ def negative_without_mark(seen: Evidence) -> Iterable[Fact]:
         A negative amount counts as a refund and reduces what was paid. If the minus sign is a slip, twice the amount is
           missing from what was paid, and without a word nobody can tell later.
     Remedy:
-        确是退回的,在备注写明“退回”“冲销”等及原凭证号;手误的,改为正数
-        if it is a refund, say so in the remark with the voucher of the payment; if the sign is a slip, make it positive
+        确是退回、更正或抵扣的,在备注写明“退回”“冲销”“更正”“抵扣”等及原凭证号;手误的,改为正数
+        if it is a refund, a correction or an offset, say so in the remark with the voucher of the payment; if the sign is a slip, make it positive
     Fires:
         [台账]
         | 单位:元 |
@@ -298,9 +319,9 @@ def payee_missing(seen: Evidence) -> Iterable[Fact]:
         {count} 笔拨付(共 {amount_fen})没有填收款单位{where}
         {count} payments ({amount_fen}) without a payee{where}
     Why:
-        看不出钱付给了谁,既无法核对是否付错、重付,也无法核对是否直接付到最终收款人。
+        看不出钱付给了谁,既无法核对是否付错、重付,也无法核对是否直接付到最终收款人。“待定”“不详”“×××”等与空白一样。
         Nobody can see whom the money went to: neither a wrong nor a second payment can be found, nor whether it reached
-          those whom it is for.
+          those whom it is for. Words that only hold the place, such as unknown or to follow, count as blank.
     Remedy:
         按支付凭证补上收款单位;打卡发放的写“打卡发放”或代发银行
         fill in the payee from the voucher; for payments by card, the bank that pays them out
@@ -329,8 +350,9 @@ def voucher_missing(seen: Evidence) -> Iterable[Fact]:
         {count} payments ({amount_fen}) without a voucher number{where}
     Why:
         《会计基础工作规范》要求以审核无误的原始凭证填制记账凭证并连续编号。台账没有凭证号,这笔拨付就对不上账,查不到依据。
+          “待补”“0”“见附件”等与空白一样。
         The ministry's norms of basic accounting work want every entry to rest on a numbered voucher. Without its number
-          a payment cannot be traced to the books.
+          a payment cannot be traced to the books. Words that only hold the place, such as to follow or 0, count as blank.
     Remedy:
         从会计账或支付系统查到凭证号补上;还没有支付的,不登台账
         look the number up in the books or the payment system; what has not been paid yet does not belong here
@@ -358,9 +380,9 @@ def document_missing(seen: Evidence) -> Iterable[Fact]:
         {count} 笔拨付(共 {amount_fen})没有填指标文号{where}
         {count} payments ({amount_fen}) without a document number{where}
     Why:
-        拨款依据的是下达的指标。没有文号,就分不清用的是哪一级、哪一年的钱。
+        拨款依据的是下达的指标。没有文号,就分不清用的是哪一级、哪一年的钱。“待补”“见附件”等与空白一样。
         A payment rests on funds that were issued. Without the document's number nobody can tell which level's and which
-          year's money it is.
+          year's money it is. Words that only hold the place, such as to follow, count as blank.
     Remedy:
         补上该笔拨付所依据的指标文号
         fill in the number of the document that the payment rests on
@@ -384,15 +406,18 @@ def document_missing(seen: Evidence) -> Iterable[Fact]:
 
 def _missing(seen: Evidence, kind: str, column: str) -> Iterator[Fact]:
     """A finding for each blank cell; one for the whole column where more than a share of it is blank."""
-    share = seen.limit(kind, "share")
     for listing in listings_with(seen, kind, column):
         places = [place for place in blank_texts(listing, column) if column != "payee" or listing.fens[place] > 0]
-        if len(places) * 100 > share * len(set(listing.rows)):
-            values = {"where": MOSTLY_BLANK, **_sums(listing, places)}
-            yield Fact(kind, (listing.heading(column), *named(listing, places, column)), values)
-            continue
-        for place in places:
-            yield Fact(kind, (listing.cell(place, column),), {"where": NOTHING, **_sums(listing, [place])})
+        yield from _missing_in(listing, kind, column, places, seen.limit(kind, "share"))
+
+
+def _missing_in(listing: Listing, kind: str, column: str, places: list[int], share: Limit) -> Iterator[Fact]:
+    if len(places) * 100 > share * len(set(listing.rows)):
+        values = {"where": MOSTLY_BLANK, **_sums(listing, places)}
+        yield Fact(kind, (listing.heading(column), *named(listing, places, column)), values)
+        return
+    for place in places:
+        yield Fact(kind, (listing.cell(place, column),), {"where": NOTHING, **_sums(listing, [place])})
 
 
 @rule(
@@ -411,11 +436,13 @@ def split_payments(seen: Evidence) -> Iterable[Fact]:
         {count} payments to {payee} from {first_day} to {last_day}, each just under the limit of {limit_fen}, {amount_fen} together; perhaps split
     Why:
         大额资金要集体决策、政府采购达到限额要公开招标,限额各地不同。几天内向同一单位连付几笔,每笔都只比限额少一点,合计却超过限额,
-          是检查中认定规避审批的常见线索。默认按 50 万元、7 天内 3 笔、每笔不低于限额的 90% 查找。
+          是检查中认定规避审批的常见线索。默认按 50 万元、7 天内 3 笔、每笔不低于限额的 90% 查找;连续的几个 7 天并作一处,
+          已登记退回的不算,几张台账(如按月分表)合在一起查。
         Large sums need a decision by several, and purchases above a limit a public tender; the limits differ from place
           to place. Several payments to one payee within days, each a little below the limit and together above it, are
           what auditors take as a sign of avoidance. Looked for are, unless set, 3 payments within 7 days of at least
-          90% of 500,000 yuan each.
+          90% of 500,000 yuan each; days that run on are one finding, payments booked as refunded do not count, and
+          several ledgers, such as monthly sheets, are looked at together.
     Remedy:
         核对合同和审批手续;本地限额不同的,在设置中写 [check.L068] amount = "30万元"
         look at the contract and its approval; if your limit is another, write [check.L068] amount = "30万元" in the settings
@@ -437,17 +464,17 @@ def split_payments(seen: Evidence) -> Iterable[Fact]:
     kind = "split-payments"
     limit, share = seen.limit(kind, "amount"), seen.limit(kind, "share")
     days, count = int(seen.limit(kind, "days")), int(seen.limit(kind, "count"))
-    for listing in listings_with(seen, kind, "payee", "date"):
-        under: dict[str, list[int]] = {}
+    for listing in together(seen, listings_with(seen, kind, "payee", "date")):
+        under: dict[str, dict[int, list[int]]] = {}
         for place, fen in enumerate(listing.fens):
-            if fen < limit and fen * 100 >= limit * share and listing.payees[place]:
-                under.setdefault(listing.payees[place], []).append(place)
-        for payee, places in under.items():
-            for found in windows(listing, places, days, count) if len(places) >= count else ():
-                sums = _sums(listing, found)
-                if sum(listing.fens[place] for place in found) > limit:
-                    ends = {"first_day": listing.days[found[0]], "last_day": listing.days[found[-1]]}
-                    yield Fact(kind, named(listing, found), {**sums, **ends, "payee": payee, "limit_fen": limit})
+            if abs(fen) < limit and abs(fen) * 100 >= limit * share and not says_nothing(listing.payees[place]):
+                under.setdefault(listing.payees[place], {}).setdefault(abs(fen), []).append(place)
+        for payee, amounts in under.items():
+            places = [place for alike in amounts.values() for place in without_cancelled(listing, alike)]
+            for found in windows(listing, places, days, count, beyond=limit):
+                ends = {"first_day": listing.days[found[0]], "last_day": listing.days[found[-1]]}
+                values = {**_sums(listing, found), **ends, "payee": payee, "limit_fen": limit}
+                yield Fact(kind, named(listing, found), values)
 
 
 @rule("L069", "info", measure="fen", needs=("ledger",), in_report=False, limits={"count": 10, "share": 80})
@@ -573,9 +600,11 @@ def voucher_gap(seen: Evidence) -> Iterable[Fact]:
         凭证号 {first} 至 {last} 之间缺 {count} 个:{missing}
         missing between the vouchers {first} and {last}: {missing} ({count} in all)
     Why:
-        凭证号基本连续的台账,中间缺号可能是漏登了拨付,也可能是作废或别的业务用了这个号。号码大多不连续的台账不查。
+        凭证号基本连续的台账,中间缺号可能是漏登了拨付,也可能是作废或别的业务用了这个号。几张台账的号码前后相接的,
+          合在一起查。号码大多不连续的台账不查。
         Where numbers run on, one that is missing may be a payment that nobody entered, or a voucher that was cancelled or
-          used for something else. Ledgers whose numbers mostly do not run on are not looked at.
+          used for something else. Ledgers whose numbers run on from one to the other are looked at as one; those whose
+          numbers mostly do not run on are not looked at.
     Remedy:
         核对缺号的凭证:漏登的补登;作废或其他业务的,不用处理
         look at the missing vouchers: enter what was left out; nothing to do if they were cancelled or of other business
@@ -607,18 +636,18 @@ def voucher_gap(seen: Evidence) -> Iterable[Fact]:
     for listing, numbered in columns:
         for numbers in (*numbered, *numbers_of(listing.passed_vouchers)):
             known.setdefault(numbers.prefix, set()).update(numbers.places)
-    for listing, numbered in columns:
-        for numbers in numbered:
-            first, last, there = min(numbers.places), max(numbers.places), len(numbers.places)
-            if there < least or there * 100 < share * (last - first + 1) or there == last - first + 1:
-                continue
-            missing = [number for number in range(first, last + 1) if number not in known[numbers.prefix]]
-            behind = [numbers.places[number + 1] for number in missing if number + 1 in numbers.places]
-            if missing:
-                ends = {"first": numbers.name(first), "last": numbers.name(last)}
-                values = {"count": len(missing), "missing": spans(missing, numbers.name), **ends}
-                origins = named(listing, behind, "voucher") or (listing.heading("voucher"),)
-                yield Fact(kind, origins, {**values, "expected": 0, "actual": len(missing)})
+    for form, places in series_of(seen, columns, share):
+        first, last, there = min(places), max(places), len(places)
+        if there < least or there * 100 < share * (last - first + 1) or there == last - first + 1:
+            continue
+        missing = [number for number in range(first, last + 1) if number not in known[form.prefix]]
+        if missing:
+            ends = {"first": form.name(first), "last": form.name(last)}
+            values = {"count": len(missing), "missing": spans(missing, form.name), **ends}
+            behind = [places[number + 1] for number in missing if number + 1 in places][:MOST_NAMED]
+            origins = [listing.cell(place, "voucher") for listing, place in behind]
+            named_once = tuple(dict.fromkeys(origins)) or (places[first][0].heading("voucher"),)
+            yield Fact(kind, named_once, {**values, "expected": 0, "actual": len(missing)})
 
 
 @rule("L072", "warning", measure="fen", needs=("ledger", "ledger-voucher"), in_report=False, limits={"share": 90})
@@ -630,10 +659,11 @@ def voucher_twice(seen: Evidence) -> Iterable[Fact]:
         voucher {voucher!r} stands in {count} rows ({amount_fen}) that differ in {what}
     Why:
         这张台账的凭证号基本上一行一号,个别号却出现在日期或收款单位不同的几行,多半是抄错号或重复登记。
-          一号多行本来就常见(打卡发放、每月重新编号)的台账不查。
+          几张台账的号码前后相接的,合在一起查。一号多行本来就常见(打卡发放、每月重新编号)的台账不查。
         In this ledger nearly every row has a number of its own, yet this one stands beside different days or payees: a
-          copying slip, or a payment entered twice. Ledgers where one number for several rows is common (batches, or numbers
-          that begin anew each month) are not looked at.
+          copying slip, or a payment entered twice. Ledgers whose numbers run on from one to the other are looked at as
+          one; those where one number for several rows is common (batches, or numbers that begin anew each month) are not
+          looked at.
     Remedy:
         对照凭证改正号码;重复登记的删去一行
         correct the number by the voucher, or delete the row that was entered twice
@@ -663,21 +693,79 @@ def voucher_twice(seen: Evidence) -> Iterable[Fact]:
     kind = "voucher-twice"
     share = seen.limit(kind, "share")
     said = {origin for fact in seen.facts("row-twice") for origin in fact.origins}
-    for listing in listings_with(seen, kind, "voucher"):
-        counts = Counter(listing.vouchers)
-        del counts[""]
-        repeated: dict[str, list[int]] = {voucher: [] for voucher, count in counts.items() if count > 1}
-        if not repeated or (len(counts) - len(repeated)) * 100 < share * len(counts):
-            continue
-        for place, voucher in enumerate(listing.vouchers):
-            if voucher in repeated:
-                repeated[voucher].append(place)
-        for voucher, places in repeated.items():
-            days, payees = {listing.days[place] for place in places}, {listing.payees[place] for place in places}
-            what = VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
-            if what and not said.issuperset(listing.amount(place) for place in places):
-                values = {"voucher": voucher, "what": what, **_sums(listing, places)}
-                yield Fact(kind, named(listing, places, "voucher"), values)
+    listings = list(listings_with(seen, kind, "voucher"))
+    for listing in together(seen, listings, fits=number_on(listings, share)):
+        repeated = _repeated_vouchers(listing, share)
+        found = [(part, _repeated_vouchers(part, share)) for part in parts_of(listing)] if repeated is None else []
+        for part, vouchers in found or [(listing, repeated)]:
+            for voucher, places in (vouchers or {}).items():
+                what = _differing(part, places)
+                if what and not said.issuperset(part.amount(place) for place in places):
+                    values = {"voucher": voucher, "what": what, **_sums(part, places)}
+                    yield Fact(kind, named(part, places, "voucher"), values)
+
+
+def _repeated_vouchers(listing: Listing, share: Limit) -> dict[str, list[int]] | None:
+    """The vouchers of several payments; None where they are more than few."""
+    counts = Counter(listing.vouchers)
+    for blank in list(filter(says_nothing, counts)):
+        del counts[blank]
+    repeated: dict[str, list[int]] = {voucher: [] for voucher, count in counts.items() if count > 1}
+    if (len(counts) - len(repeated)) * 100 < share * len(counts):
+        return None
+    for place, voucher in enumerate(listing.vouchers) if repeated else ():
+        if voucher in repeated:
+            repeated[voucher].append(place)
+    return repeated
+
+
+def _differing(listing: Listing, places: list[int]) -> Text | None:
+    """In what payments of one voucher differ: their days, their payees. What a row does not tell is no difference."""
+    days = {day for place in places if (day := listing.days[place]) is not None}
+    payees = {payee for place in places if not says_nothing(payee := listing.payees[place])}
+    return VOUCHER_DIFFERS.get((len(days) > 1, len(payees) > 1))
+
+
+@rule("L073", "warning", measure="fen", needs=("ledger", "ledger-date"), in_report=False, limits={"share": 50})
+def date_missing(seen: Evidence) -> Iterable[Fact]:
+    """拨付没有日期 | Payments without a date
+
+    Message:
+        {count} 笔拨付(共 {amount_fen})没有填拨付日期{where}
+        {count} payments ({amount_fen}) without a date{where}
+    Why:
+        没有日期的拨付不按截止日期、年度取舍,一律计入,按月的数也缺这几笔;是否重付、化整为零也无从查起。
+          像是日期只写在每天第一行的见 L015,因此不知是否在截止日期之前的见 A012,读不出的见 A010,这里不重复。
+        Payments without a date count whatever the as-of date and the year are, and figures by month lack them; nobody
+          can tell whether they were made twice or split. Dates that stand only in the first row of a day (L015), payments
+          that may lie after the as-of date (A012) and dates that cannot be read (A010) are not said again.
+    Remedy:
+        按支付凭证补上拨付日期
+        fill in the date from the voucher
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        |  | 农村道路 | 800 |
+        | 2020-01-08 | 农村道路 | 300 |
+    Passes:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        | 2020-01-07 | 农村道路 | 800 |
+        | 2020-01-08 | 农村道路 | 300 |
+    """
+    kind = "date-missing"
+    said = {origin for other in ("undated-block", "undated") for fact in seen.facts(other) for origin in fact.origins}
+    for listing in listings_with(seen, kind, "date"):
+        first: dict[int, int] = {}
+        for place, row in enumerate(listing.rows) if listing.undated else ():
+            if row in listing.undated:
+                first.setdefault(row, place)
+        if said.isdisjoint(map(listing.amount, first.values())):
+            yield from _missing_in(listing, kind, "date", sorted(first.values()), seen.limit(kind, "share"))
 
 
 @rule("X061", "warning", measure="fen", needs=("ledger", "ledger-cumulative"), in_report=False)

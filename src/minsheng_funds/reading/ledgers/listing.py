@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, Listing, Meaning, Payment
+from minsheng_funds.patterns import CORRECTION
 from minsheng_funds.reading.ledgers.payments import PaymentRows
 from minsheng_funds.reading.ledgers.refunds import refund_in_remark
 from minsheng_funds.reading.sheets import Row
@@ -78,6 +79,7 @@ class Lister:
         self._columns: dict[str, list[Any]] = {name: [] for name in _One._fields}
         self._unmarked: set[int] = set()
         self._blank_levels: set[int] = set()
+        self._undated: set[int] = set()
         self._passed: set[str] = set()
         self._closer_rows: list[tuple[int, Row]] = []
         self._alike: dict[int, int] = {}
@@ -106,12 +108,20 @@ class Lister:
             self._unmarked.add(number)
         if payment.level is None:
             self._look_at_level(number, row)
+        if payment.date is None and self._understood.date is not None and self._is_undated(row, self._understood.date):
+            self._undated.add(number)
 
     def _look_at_level(self, number: int, row: Row) -> None:
         """Keeps the row where the column of levels says nothing; what it says and nobody knows is said elsewhere."""
         column, draft = self._understood.level, self._draft
         if column and not draft.cells.text(row, column.index) and not draft.is_broken(number, column.index):
             self._blank_levels.add(number)
+
+    def _is_undated(self, row: Row, column: Column) -> bool:
+        try:
+            return self._draft.day_of(self._draft.cells(row, column.index)) is None
+        except Unreadable:
+            return False
 
     def look_on(self, row: Row, *, paid: bool, same: bool) -> None:
         """Hears of a row that was looked at closely: whether it paid something, and whether the project is the `same`.
@@ -229,6 +239,7 @@ class Lister:
             places=self.places,
             unmarked=frozenset(self._unmarked),
             blank_levels=frozenset(self._blank_levels),
+            undated=frozenset(self._undated),
             passed_vouchers=frozenset(self._passed),
             **self._columns,
         )
@@ -249,7 +260,7 @@ class Lister:
 
 
 def _speaks_of_refund(cell: Cell) -> bool:
-    return isinstance(cell, str) and refund_in_remark(cell) is not None
+    return isinstance(cell, str) and (refund_in_remark(cell) is not None or CORRECTION.search(cell) is not None)
 
 
 def _plain(cell: Cell) -> str:
