@@ -306,9 +306,9 @@ def as_of_later(seen: Evidence) -> Iterable[Fact]:
         指定的截止日期 {chosen} 晚于表中注明的 {dates}
         the as-of date {chosen} is later than the one stated, {dates}
     Why:
-        表里的数字只到注明的日期。按更晚的日期评价,其间的拨付没有登记,会显得拨付滞后。
+        表里的数字只到注明的日期。按更晚的日期评价,其间的拨付没有登记,会显得拨付滞后。计划的填报、印发日期不是数字的截止日期,不作比较。
         The figures end at the day that the table states. Judged at a later day, payments made in between are missing,
-          and everything looks late.
+          and everything looks late. The day on which a plan was filled in or issued is no such day, and not compared.
     Remedy:
         确认表已更新到该日期并改正题注,或把 --as-of 改为表中注明的日期
         make sure that the tables reach that date and correct their captions, or set --as-of to the date stated
