@@ -392,11 +392,11 @@ def test_a_row_that_stands_twice_is_said_once_with_what_it_plans():
     levels = [
         ["2020年资金筹集方案", "单位:元"],
         ["项目名称", "中央", "省级", "区级"],
-        ["甲", 1.0, 2.0, 3.0],
-        ["甲", 4.0, 5.0, 6.0],
+        ["甲", 10.0, 20.0, 30.0],
+        ["甲", 40.0, 50.0, 60.0],
     ]
     assert codes(run(Sheet("方案", levels))) == ["P002"]
-    assert "15.00" in finding(run(Sheet("方案", levels)), "P002").message.zh
+    assert "150.00" in finding(run(Sheet("方案", levels)), "P002").message.zh
 
 
 def test_both_natures_side_by_side_with_a_grand_total_are_never_blended():
