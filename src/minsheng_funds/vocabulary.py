@@ -385,10 +385,31 @@ RATE_ENDINGS = (
     "支付进度",
     "支出进度",
     "执行进度",
+    *("资金完成率", "资金完成比例"),
 )
+PAID_SHARES = frozenset(
+    f"{before}{paid}比例"
+    for before in ("", "资金", "已", "累计", "累计已", "实际", "资金已", "资金累计", "资金实际")
+    for paid in ("拨付", "支付", "支出", "执行", "发放", "到位")
+)
+"""Rates under the word for a share; 应拨付比例, 首付比例 are what is to be paid, 分担比例, 配套比例 are no rates."""
+PERHAPS_RATE_ENDINGS = ("完成率", "完成比例")
+PERHAPS_RATE_WORDS = frozenset({"形象进度", "完成进度", "工程进度"})
+"""Of works, or of money: the amounts beside them tell."""
 RATE_MARK = "率"
 """How a group of rates ends, whatever its columns are called."""
-RECEIPT_RATE = "到位率"
+RECEIPT_RATE = ("到位率", "到位比例")
+REMAINDER_WORDS = {
+    **{
+        f"{before}{unpaid}{after}": "required"
+        for before in ("", "尚")
+        for unpaid in ("未拨付", "未支付", "未拨")
+        for after in ("", "资金", "金额", "数", "资金数")
+    },
+    **dict.fromkeys(("待拨付", "待拨付资金", "资金未拨付", "剩余未拨付"), "required"),
+    **dict.fromkeys(("结余", "结存", "结余资金", "结存资金", "资金结余", "资金结存", "结余金额", "结余数"), "received"),
+}
+"""Columns of what is left over, and what it is left of; no figure uses them."""
 SCORE_WORDS = frozenset({"得分", "自评得分", "执行率得分", "预算执行率得分", "score"})
 OVERALL_SCORES = frozenset({"自评得分"})
 """Without points beside it, the score of a whole evaluation."""

@@ -126,7 +126,8 @@ def test_small_sheets_that_stand_in_one_large_one_together_count_once():
 def test_a_table_of_under_five_payments_that_stands_in_another_is_an_error_and_both_count(count):
     outcome = run(PLAN, ledger(*payments(count), name="1月"), ledger(*payments(9), name="全年"))
     assert total(outcome) == 450000 + sum(10000 * n for n in range(1, count + 1))
-    assert [str(o) for o in finding(outcome, "F023").origins] == ["book.xlsx!1月", "book.xlsx!全年"]
+    cells = [f"book.xlsx!{sheet}!D{row}" for row in range(4, 4 + count) for sheet in ("1月", "全年")]
+    assert [str(o) for o in finding(outcome, "F023").origins] == cells
     assert not outcome.statement.complete
 
 
@@ -143,7 +144,16 @@ def test_february_to_april_beside_january_to_march_is_an_error_and_both_count():
 def test_a_single_payment_with_the_same_voucher_in_two_tables_is_an_error():
     outcome = run(PLAN, voucher_ledger(*vouched(9), name="1"), voucher_ledger(*vouched(9, first=9), name="2"))
     assert finding(outcome, "F023").actual == 90000
+    assert [str(o) for o in finding(outcome, "F023").origins] == ["book.xlsx!2!D3", "book.xlsx!1!D11"]
     assert not outcome.statement.complete
+
+
+def test_of_many_payments_in_two_tables_the_first_ten_are_named_in_both_whatever_their_order():
+    one = [*vouched(12), *vouched(12, month=2)]
+    two = [*vouched(12, month=3), *reversed(vouched(12)), *vouched(1, month=4)]
+    named = finding(run(PLAN, voucher_ledger(*one, name="1"), voucher_ledger(*two, name="2")), "F023")
+    pairs = [(f"book.xlsx!1!D{3 + n}", f"book.xlsx!2!D{26 - n}") for n in range(10)]
+    assert [str(o) for o in named.origins] == list(chain(*pairs))
 
 
 def test_few_payments_that_only_look_alike_are_a_warning_and_both_count():
@@ -307,7 +317,7 @@ ROWS = st.lists(
 @given(ROWS, st.data())
 def test_any_split_into_overlapping_sheets_gives_the_whole_or_an_error(rows, data):
     """Never a silent double, never a loss without an error; every payment has a voucher of its own."""
-    rows = [(*row, f"记{n}") for n, row in enumerate(rows)]
+    rows = [(*row, f"记{n}") for n, row in enumerate(rows, 1)]  # a voucher 0 is none
     parts = [
         data.draw(st.lists(st.sampled_from(rows), unique=True, min_size=1), label=f"part {n}")
         for n in range(data.draw(st.integers(1, 3)))

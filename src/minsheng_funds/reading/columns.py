@@ -31,6 +31,7 @@ from minsheng_funds.vocabulary import (
     NOT_MONEY_ENDINGS,
     NOT_YET,
     OTHER_YEAR,
+    PAID_SHARES,
     PERIOD_IN_HEADER,
     POINTS_WORDS,
     RATE_ENDINGS,
@@ -163,7 +164,7 @@ def understand(index: int, path: Sequence[str]) -> Column:
     if not texts:
         return column
     leaf = _leaf(texts[-1])
-    if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS):
+    if unit is None and (leaf.endswith(RATE_ENDINGS) or leaf in RATE_WORDS or leaf in PAID_SHARES):
         return replace(column, field="rate")
     if leaf in SCORE_WORDS or leaf in POINTS_WORDS:
         return replace(column, field="score" if leaf in SCORE_WORDS else "points")

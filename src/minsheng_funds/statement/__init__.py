@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from minsheng_funds.messages import listed
-from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Total
+from minsheng_funds.model import Assumption, Book, Fact, Line, Origin, Statement, Table, Total
 from minsheng_funds.names import is_excluded, normal
+from minsheng_funds.patterns import AS_OF
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.bases import (
     Bases,
@@ -128,14 +129,16 @@ def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | N
     tables = [table for index, table in enumerate(book.tables) if index not in versions.tables]
     stated = [(table, table.as_of) for table in tables if table.as_of is not None]
     facts: list[Fact] = []
-    days = sorted({day for _, day in stated})
+    reaching = [(table, day) for table, day in stated if _is_of_figures(table)]
+    compared = reaching or stated
+    days = sorted({day for _, day in compared})
     if len(days) > 1:
-        origins = tuple(table.as_of_origin or table.header_origin for table, _ in stated)
+        origins = tuple(table.as_of_origin or table.header_origin for table, _ in compared)
         facts.append(Fact("as-of-differ", origins, {"dates": listed([Text(str(day), str(day)) for day in days])}))
     if settings.as_of is not None:
-        if days and settings.as_of not in days and settings.as_of > days[-1]:
+        if reaching and settings.as_of > days[-1]:
             values = {"dates": days[-1].isoformat(), "chosen": settings.as_of.isoformat()}
-            origins = tuple(table.as_of_origin or table.header_origin for table, day in stated if day == days[-1])
+            origins = tuple(table.as_of_origin or table.header_origin for table, day in reaching if day == days[-1])
             facts.append(Fact("as-of-later", origins, values))
         if any(table.kind == "progress" and day != settings.as_of for table, day in stated):
             table = next(table for table, day in stated if table.kind == "progress" and day != settings.as_of)
@@ -148,6 +151,11 @@ def _as_of(book: Book, settings: Settings, versions: Versions) -> tuple[date | N
     if source != "stated" and said is not None and (chosen is None or said > chosen):
         return said, "stated", facts
     return chosen, source, facts
+
+
+def _is_of_figures(table: Table) -> bool:
+    """Whether a table's stated day is that of its figures: a plan's is only where the words say so, not 填报日期."""
+    return table.kind != "plan" or any(AS_OF.search(text) for text in table.captions)
 
 
 def _as_of_origin(book: Book, as_of: date | None) -> Origin | None:

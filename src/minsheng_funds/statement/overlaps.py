@@ -29,6 +29,8 @@ from minsheng_funds.vocabulary import GENERAL_VOUCHER
 LEAST_PAYMENTS = 5
 LEAST_SHARE = (9, 10)
 DOUBTFUL_SHARE = (1, 2)
+MOST_PAIRS = 10
+"""How many payments a finding names in both tables."""
 
 Alike = tuple[str, date | None, int, str]
 """What must agree in any case: project, date, amount (fen), and the stage that the ledger records."""
@@ -54,13 +56,15 @@ def marks_of(payment: Payment) -> tuple[str, str]:
 
 
 class Single(NamedTuple):
-    """What tells payments of the same project, date and amount apart ("": the table does not say), and the group."""
+    """What tells payments of the same project, date and amount apart ("": the table does not say), group and cell."""
 
     voucher: str
     payee: str
     nature: str
     level: str
     group: GroupKey
+    row: int
+    column: int | None
 
 
 _DETAILS = range(4)
@@ -69,11 +73,12 @@ _TELLING = range(2)
 
 
 class Found(NamedTuple):
-    """A payment of one table that stands in another one, too; `known` where voucher or payee agree."""
+    """A payment of one table that stands in another one, as `other`; `known` where voucher or payee agree."""
 
     alike: Alike
     single: Single
     known: bool
+    other: Single
 
 
 class Listing:
@@ -147,7 +152,7 @@ class Listings:
             return
         group = group_of(payment, self._with_natures)
         group = self._groups.setdefault(group, group)  # one tuple for all of its payments
-        single = Single(*marks_of(payment), group.nature or "", payment.level or "", group)
+        single = Single(*marks_of(payment), group.nature or "", payment.level or "", group, *payment.origin[2:])
         name = self.name(payment.project, payment.code)
         alike = (name, payment.date, payment.fen, self.stages[payment.table])
         self.by_table.setdefault(payment.table, Listing()).add(alike, single)
@@ -229,8 +234,18 @@ def without_overlaps(book: Book, listings: Listings) -> Once:
 
 
 def _fact(kind: str, book: Book, overlap: _Overlap) -> Fact:
+    """Both tables where they are copies, else the first cells of the payments in both, side by side."""
     values = {"count": len(overlap.common), "amount_fen": sum(found.alike[2] for found in overlap.common)}
-    return Fact(kind, (where(book, overlap.small), where(book, overlap.large)), values)
+    small, large = where(book, overlap.small), where(book, overlap.large)
+    if kind == "overlap":
+        return Fact(kind, (small, large), values)
+    shown = sorted(overlap.common, key=lambda found: (found.single.row, found.single.column or 0))[:MOST_PAIRS]
+    cells = [
+        table._replace(row=single.row, column=single.column)
+        for found in shown
+        for table, single in ((small, found.single), (large, found.other))
+    ]
+    return Fact(kind, tuple(cells), values)
 
 
 def _joined(payments: Iterable[PaymentGroup]) -> list[PaymentGroup]:
@@ -286,7 +301,7 @@ def _lookalikes(tables: dict[int, Listing]) -> Iterator[_Overlap]:
         if _common(mine, theirs):
             continue  # said already
         common = [
-            Found(alike, singles[0], known=singles[0].voucher == others[0].voucher != "")
+            Found(alike, singles[0], singles[0].voucher == others[0].voucher != "", others[0])
             for alike, singles in mine.payments.items()
             if len(singles) == 1 and len(others := theirs.payments.get(alike, [])) == 1
         ]
@@ -322,27 +337,29 @@ def _common(small: Listing, large: Listing) -> list[Found]:
     for alike, mine in small.payments.items():
         theirs = large.payments.get(alike)
         if theirs:
-            found += (Found(alike, single, known) for single, known in _matched(mine, theirs, compared))
+            found += (Found(alike, *matched) for matched in _matched(mine, theirs, compared))
     return found
 
 
-def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> Iterator[tuple[Single, bool]]:
+def _matched(mine: list[Single], theirs: list[Single], compared: list[int]) -> Iterator[tuple[Single, bool, Single]]:
     """Payments with the same details first; then those where one of the two leaves a detail out."""
-    left = Counter(tuple(single[place] for place in compared) for single in theirs)
+    left: dict[tuple[str | GroupKey | int | None, ...], list[Single]] = {}
+    for single in theirs:
+        left.setdefault(tuple(single[place] for place in compared), []).append(single)
+    for singles in left.values():
+        singles.reverse()  # taken from the end: the first in the sheet first
     telling = [i for i, place in enumerate(compared) if place in _TELLING]
-    rest: list[tuple[Single, tuple[str | GroupKey, ...]]] = []
+    rest: list[tuple[Single, tuple[str | GroupKey | int | None, ...]]] = []
     for single in mine:
         details = tuple(single[place] for place in compared)
-        if left[details]:
-            left[details] -= 1
-            yield single, any(details[i] for i in telling)
+        if others := left.get(details):
+            yield single, any(details[i] for i in telling), others.pop()
         else:
             rest.append((single, details))
     if not rest or all(all(details) for details in (*left, *(details for _, details in rest))):
         return
     for single, details in rest:
-        for others, count in left.items():
-            if count and all(a == b or not a or not b for a, b in zip(details, others, strict=True)):
-                left[others] -= 1
-                yield single, any(details[i] and details[i] == others[i] for i in telling)
+        for other, singles in left.items():
+            if singles and all(a == b or not a or not b for a, b in zip(details, other, strict=True)):
+                yield single, any(details[i] and details[i] == other[i] for i in telling), singles.pop()
                 break

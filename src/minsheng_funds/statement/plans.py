@@ -271,6 +271,7 @@ def _enter(
         _suspect_needs(accounts, account, row, tables, settings)
         account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
+    again: dict[str, int] = {}
     for (measure, level), fen in row.amounts.items():
         if level is None and measure == "required":
             accounts.assume("own-level", where=table.where)
@@ -282,9 +283,14 @@ def _enter(
             why = "ledger-counts"
         else:
             distinct = settings.table_rule(table.file, table.sheet).distinct
+            held = (measure, level or default)
+            if fen and account.amounts.get(held) and account.tables.get(held) == row.table:
+                again[measure] = again.get(measure, 0) + fen
             why = _enter_amount(accounts, account, row, (measure, level or default, fen), tables, distinct=distinct)
         parts = row.cells.get((measure, level), ())
         account.cells += (PlanCell(measure, level or default, part.fen, part.origin, why) for part in parts)
+    if again:
+        _add_twice(accounts, account, row, tables, again.get("required", next(iter(again.values()))))
 
 
 def _suspect_needs(
@@ -337,8 +343,6 @@ def _enter_amount(
         account.add(measure, level, fen)
         return ""
     if first == row.table:
-        if account.amounts.get((measure, level)) and fen:
-            _add_twice(accounts, account, row, tables, fen)
         account.add(measure, level, fen)
         return ""
     if tables[first].kind == tables[row.table].kind:
@@ -360,7 +364,10 @@ def _enter_amount(
 
 
 def _add_twice(accounts: Accounts, account: Account, row: PlanRow, tables: Sequence[Table], fen: int) -> None:
-    """Says that a project stands in two rows, and what they differ in; with two codes it may be two projects."""
+    """Says, once a row, that a project stands in two, and what they differ in; with two codes it may be two projects.
+
+    `fen` is what the row plans of the measures that another row states too, else the first of them.
+    """
     first = account.first
     assert first is not None
     if first.code and row.code and normal(first.code) != normal(row.code):

@@ -119,3 +119,34 @@ def test_where_the_rate_is_of_what_was_received_it_is_not_said_twice():
 def test_a_stage_a_fen_above_an_earlier_one_names_both_cells(stages, found):
     rows = [["单位:元"], ["项目名称", "计划数", "已安排", "下达数", "到位资金"], ["甲", 100.0, *stages]]
     assert origins(run(Sheet("进度", rows)), "X046") == [f"book.xlsx!进度!{cell}" for cell in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"), [("填报日期", []), ("制表日期", []), ("印发日期", []), ("截止日期", ["book.xlsx!方案!B1"])]
+)
+def test_the_day_on_which_a_plan_was_filled_in_is_not_that_of_its_figures(said, found):
+    filled = Sheet("方案", [["单位:元", f"{said}:2020年1月10日"], ["项目名称", "计划资金"], ["甲", 9000.0]])
+    book = ledger([day(1, 2), "甲", "某", 5.0, ""], [day(3, 1), "甲", "某", 5.0, ""])
+    assert origins(run(filled, book, as_of=day(3, 31)), "X011") == found
+    dated = Sheet("台账", [["单位:元", "填报日期:2020年3月31日"], *book.rows[1:]])
+    assert origins(run(filled, dated, as_of=day(3, 31)), "X011") == []
+    assert origins(run(filled, dated, as_of=day(4, 1)), "X011") == ["book.xlsx!台账!B1"]
+    assert ("X010" in codes(run(filled, dated))) == bool(found)
+
+
+@pytest.mark.parametrize(("planned", "found"), [(0.0, True), ("", True), ("五十万", False), ("=#REF!", False)])
+def test_a_plan_that_cannot_be_read_is_not_called_zero_or_blank(planned, found):
+    outcome = run(plan(("甲", planned), ("乙", 90000.0), unit="元"), paid(5.0))
+    assert ("X006" in codes(outcome)) == found
+    levels = [
+        ["2020年资金筹集方案", "单位:元"],
+        ["项目名称", "省级", "区级"],
+        ["甲", 30.0, planned],
+        ["乙", 1.0, 90000.0],
+    ]
+    assert ("X006" in codes(run(Sheet("计划", levels), paid(5.0)))) == found
+
+
+def test_an_unreadable_payment_leaves_a_zero_plan_a_zero_plan():
+    rows = [day(1, 2), "甲", "某", 5.0, ""], [day(1, 3), "甲", "某", "五元", ""]
+    assert "X006" in codes(run(plan(("甲", 0.0), ("乙", 90000.0), unit="元"), ledger(*rows)))

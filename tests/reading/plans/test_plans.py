@@ -383,6 +383,22 @@ def test_one_project_in_two_rows_is_added_with_a_warning():
     assert finding(outcome, "P002").origins[-1].row == 5
 
 
+def test_a_row_that_stands_twice_is_said_once_with_what_it_plans():
+    header = ["项目名称", "计划数", "到位资金", "已拨付"]
+    rows = [["单位:元"], header, ["甲", 10.0, 8.0, 5.0], ["甲", 20.0, 9.0, 6.0]]
+    outcome = run(Sheet("进度", rows))
+    assert codes(outcome) == ["P002"]
+    assert "20.00" in finding(outcome, "P002").message.zh
+    levels = [
+        ["2020年资金筹集方案", "单位:元"],
+        ["项目名称", "中央", "省级", "区级"],
+        ["甲", 10.0, 20.0, 30.0],
+        ["甲", 40.0, 50.0, 60.0],
+    ]
+    assert codes(run(Sheet("方案", levels))) == ["P002"]
+    assert "150.00" in finding(run(Sheet("方案", levels)), "P002").message.zh
+
+
 def test_both_natures_side_by_side_with_a_grand_total_are_never_blended():
     rows = [
         ["单位:万元"],

@@ -6,7 +6,8 @@ from minsheng_funds.checks.cells import amount_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.checks.words import PLANNED
-from minsheng_funds.model import Fact, Origin
+from minsheng_funds.model import Fact, Origin, Table
+from minsheng_funds.names import normal
 from minsheng_funds.vocabulary import LEVELS
 
 
@@ -201,8 +202,10 @@ def paid_without_plan_amount(seen: Evidence) -> Iterable[Fact]:
         {project}: the plan is zero or blank and {actual_fen} was paid; it counts, without a rate
     Why:
         没有计划数就没有拨付率,而它的拨付计入合计,会抬高合计的拨付率。多因计划金额漏填,或计划已取消而拨付没有收回。
+          计划金额读不出的,由读数的规则报告。
         Without a planned amount there is no rate, while what was paid is in the total and raises its rate. The amount
-          was left out, or the plan was cancelled and the money not recovered.
+          was left out, or the plan was cancelled and the money not recovered. Amounts that cannot be read are said
+          by the rules on reading.
     Remedy:
         在计划表补上该项目的计划金额;计划已取消的,收回已拨资金
         fill in the project's amount in the plan; if the plan was cancelled, recover what was paid
@@ -227,7 +230,32 @@ def paid_without_plan_amount(seen: Evidence) -> Iterable[Fact]:
         | 拨付日期 | 项目名称 | 拨付金额 |
         | 2020-01-06 | 村卫生室 | 5 |
     """
-    return seen.facts("paid-without-plan-amount")
+    refused = _refused_plans(seen)
+    for fact in seen.facts("paid-without-plan-amount"):
+        if normal(str(fact.values["project"])) not in refused:
+            yield fact
+
+
+def _refused_plans(seen: Evidence) -> set[str]:
+    """The projects with a planned amount that was refused: it is neither zero nor blank, and another rule says so."""
+    planned = {
+        (table.file, table.sheet, column.index)
+        for table in seen.book.tables
+        if table.kind != "ledger"
+        for column in table.columns
+        if column.field in _planned_fields(table)
+    }
+    return {
+        normal(reject.project)
+        for reject in seen.book.rejects
+        if reject.project is not None and (*reject.origin[:2], reject.origin.column) in planned
+    }
+
+
+def _planned_fields(table: Table) -> tuple[str, ...]:
+    """The columns of a table that give its plan: the initial budget only where there is no other."""
+    stated = ("required", "amount")
+    return stated if any(column.field in stated for column in table.columns) else ("initial",)
 
 
 @rule("X007", "warning", needs=("ledger",))
@@ -306,9 +334,9 @@ def as_of_later(seen: Evidence) -> Iterable[Fact]:
         指定的截止日期 {chosen} 晚于表中注明的 {dates}
         the as-of date {chosen} is later than the one stated, {dates}
     Why:
-        表里的数字只到注明的日期。按更晚的日期评价,其间的拨付没有登记,会显得拨付滞后。
+        表里的数字只到注明的日期。按更晚的日期评价,其间的拨付没有登记,会显得拨付滞后。计划的填报、印发日期不是数字的截止日期,不作比较。
         The figures end at the day that the table states. Judged at a later day, payments made in between are missing,
-          and everything looks late.
+          and everything looks late. The day on which a plan was filled in or issued is no such day, and not compared.
     Remedy:
         确认表已更新到该日期并改正题注,或把 --as-of 改为表中注明的日期
         make sure that the tables reach that date and correct their captions, or set --as-of to the date stated

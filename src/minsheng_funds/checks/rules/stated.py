@@ -47,9 +47,11 @@ def stated_rate(seen: Evidence) -> Iterable[Fact]:
         “{project}”所列比率 {actual} 与重算的 {expected_percent}% 不符
         {project}: the stated rate {actual} differs from the recomputed {expected_percent}%
     Why:
-        比率多是手工填的,金额更新了而比率没有改,或除错了分母。按表中有的计划数、下达数等逐一重算,进位或舍去到整数、一位、两位小数都算相符
+        比率多是手工填的,金额更新了而比率没有改,或除错了分母。按同一行的金额重算,合计行也算;分母取整栏多数行相符的计划数、下达数等,
+          一栏只用一个分母,进位或舍去到整数、一位、两位小数都算相符
         rates are typed by hand and left behind when amounts change, or divide by the wrong base. They are recomputed
-          over each base of the table; rounded or cut to no, one or two decimals they agree
+          from the amounts of their own row, those of totals too, over the one base that fits most rows of the column;
+          rounded or cut to no, one or two decimals they agree
     Remedy:
         该格改成公式(拨付数 ÷ 计划数),或改为重算的比率;比率无误的,核对同一行的金额
         make the cell a formula (paid ÷ planned) or put the recomputed rate; where the rate is right, check the amounts of its row
@@ -319,3 +321,35 @@ def initial_differs(seen: Evidence) -> Iterable[Fact]:
         | 道路硬化 | 200 | 200 |
     """
     return seen.facts("initial-differs")
+
+
+@rule("S042", "warning", measure="fen")
+def stated_remainder(seen: Evidence) -> Iterable[Fact]:
+    """未拨付、结余与重算的不符 | A stated remainder that its own amounts do not give
+
+    Message:
+        “{project}”所列{column} {actual_fen} 与重算的 {expected_fen} 不符
+        {project}: {column!r} states {actual_fen}, its amounts give {expected_fen}
+    Why:
+        未拨付 = 计划 - 已拨付,结余 = 到位 - 已拨付;手工填的,金额更新了就不再相符。这两栏不计入任何数字,但与表中金额不符,总有一个数是错的。
+          半数以上的行不符的,视为另有含义,不核对
+        what is unpaid is the plan less what was paid, what is left over is what was received less that; typed by hand,
+          it is left behind when amounts change. No figure uses these columns, but one of the amounts is wrong. Where
+          more than half of the rows differ, the column means something else and is left alone
+    Remedy:
+        该格改成公式,或改为重算的数;该格无误的,核对同一行的计划、到位和已拨付
+        make the cell a formula or put the recomputed amount; where it is right, check what its row states as planned, received and paid
+    Fires:
+        [进度]
+        | 2020年资金拨付进度 | 单位:元 |
+        | 项目名称 | 计划数 | 已拨付 | 未拨付 |
+        | 农村改厕 | 200 | 100 | 99.99 |
+        | 道路硬化 | 80 | 70 | 10 |
+    Passes:
+        [进度]
+        | 2020年资金拨付进度 | 单位:元 |
+        | 项目名称 | 计划数 | 已拨付 | 未拨付 |
+        | 农村改厕 | 200 | 100 | 100 |
+        | 道路硬化 | 80 | 70 | 10 |
+    """
+    return seen.facts("stated-remainder")

@@ -18,11 +18,11 @@ from minsheng_funds.reading.plans.checks import (
     check_merged,
     check_negative,
     check_parts,
-    check_rates,
     check_unused,
 )
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
+from minsheng_funds.reading.plans.rates import TOTALS, check_rates, check_remainders
 from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
 from minsheng_funds.reading.plans.scores import check_scores, own_points
 from minsheng_funds.reading.plans.splits import check_shares, check_split, settle_levels
@@ -232,7 +232,9 @@ class PlanReader:
         projects = [line for line in self._lines if not line.why]
         check_merged(self.draft, self.money, projects)
         check_negative(self.draft, self.parts, projects)
-        check_rates(self.draft, self.parts, projects)
+        stating = [line for line in self._lines if not line.why or line.why in TOTALS]
+        check_rates(self.draft, self.parts, stating)
+        check_remainders(self.draft, self.parts, stating)
         check_scores(self.draft, self.parts, [line for line in self._lines if line.why in ("", "total")])
         for line in projects if self.form_rows else ():
             check_form(self.draft, self.money, FormPart(line.number, line.project, line.money), self.form_rows)

@@ -1,9 +1,8 @@
-"""Stated figures in a plan's rows: totals beside their parts, rates beside what they are computed from."""
+"""Figures in a plan's rows held against each other: totals beside their parts, amounts beside their column's."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from minsheng_funds.model import Column
-from minsheng_funds.money import Rate, rate
 from minsheng_funds.patterns import (
     CHANGING_COLUMN,
     EARLIER,
@@ -16,8 +15,7 @@ from minsheng_funds.reading.columns import is_carried_over
 from minsheng_funds.reading.plans.columns import Check, Key
 from minsheng_funds.reading.plans.rows import PlanLine
 from minsheng_funds.reading.tables import Draft, leaf_of
-from minsheng_funds.reading.values import Cell, Unreadable, is_amount, read_amount, squeeze, text_of
-from minsheng_funds.vocabulary import RECEIPT_RATE
+from minsheng_funds.reading.values import is_amount, squeeze
 
 LEAST_AMOUNTS = 3
 SLIP_LOW, TEN_THOUSAND = 2_000, 10_000
@@ -64,68 +62,6 @@ def _is_of_other_measures(draft: Draft, line: PlanLine, whole: Column, parts: Se
         and column.level not in (*levels, None)
     ]
     return bool(others) and rest == sum(line.money.get(column.index, 0) for column in others)
-
-
-def check_rates(draft: Draft, parts: Mapping[Key, Sequence[Column]], lines: Sequence[PlanLine]) -> None:
-    """A stated rate is recomputed over every base that its group of columns has; none fits: a finding.
-
-    No single base is in use, and a form seldom says which is meant. A receipt rate (到位率) is received ÷ required.
-    """
-    for column in (column for column in draft.columns if column.field == "rate" and column.path):
-        keys = [key for key in parts if column.path[:-1] == parts[key][0].path[:-1]]
-        receipt = squeeze(column.path[-1]).endswith(RECEIPT_RATE)
-        paid = next((key for key in keys if key[0] == ("received" if receipt else "disbursed")), None)
-        names = ("required", "issued") if receipt else ("required", "issued", "received", "allocated")
-        bases = [key for name in names for key in keys if key[0] == name]
-        if paid is None or not bases:
-            continue
-        for line in lines:
-            computed = [rate(_sum(line, parts[paid]), _sum(line, parts[base])) for base in bases]
-            _check_rate(draft, line, column, [share for share in computed if share is not None])
-
-
-def _sum(line: PlanLine, columns: Iterable[Column]) -> int:
-    return sum(line.money.get(column.index, 0) for column in columns)
-
-
-def _check_rate(draft: Draft, line: PlanLine, column: Column, computed: Sequence[Rate]) -> None:
-    cell = draft.cells(line.row, column.index)
-    stated = _stated_rate(cell)
-    if not computed or stated is None:
-        return
-    if not any(_is_same(option, share, decimals) for option, decimals in stated for share in computed):
-        origin = draft.origin(line.number, column.index)
-        values = {"expected_percent": computed[0].percent(2), "actual": text_of(cell)}
-        draft.note("stated-rate", origin, project=line.project, **values)
-
-
-def _is_same(stated: Rate, computed: Rate, decimals: int) -> bool:
-    """Whether a rate is the computed one, rounded or cut to as many decimals as it states, two at most.
-
-    It states at least so many `decimals`; one with more than two (a formula's) is rounded to two.
-    """
-    for digits in range(min(decimals, 2), 3):
-        scale = 100 * 10**digits
-        if digits == 2 or stated.numerator * scale % stated.denominator == 0:
-            cut = Rate(computed.numerator * scale // computed.denominator, scale)
-            if stated.percent(digits) in (computed.percent(digits), cut.percent(digits)):
-                return True
-    return False
-
-
-def _stated_rate(cell: Cell) -> list[tuple[Rate, int]] | None:
-    """The rates that a cell may mean, and how many decimals of percent it surely has.
-
-    0.677 and 67.7 and "67.7%" are all 67.7%; "93.0%" is no 93%, while the number 93 may be any of both.
-    """
-    try:
-        amount = read_amount(squeeze(cell).rstrip("%") if isinstance(cell, str) else cell, 10**10)
-    except Unreadable:
-        return None
-    if amount is None:
-        return None
-    typed = len(squeeze(cell).rstrip("%").partition(".")[2]) if isinstance(cell, str) else 0
-    return [(Rate(amount.fen, 10**10), max(0, typed - 2)), (Rate(amount.fen, 10**12), typed)]
 
 
 def check_magnitudes(draft: Draft, columns: Iterable[Column], lines: Sequence[PlanLine]) -> None:
