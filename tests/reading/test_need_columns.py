@@ -32,11 +32,15 @@ def test_the_columns_of_a_need_are_known_by_their_words(path, field, level):
 
 @pytest.mark.parametrize(
     "path",
-    [["受益人数"], ["完成任务数"], ["完成情况", "人数"], ["上年任务数"], ["拨付比例"], ["完成比例"], ["占比", "区级"], ["区级资金", "比例"],
+    [["受益人数"], ["完成任务数"], ["完成情况", "人数"], ["上年任务数"], ["完成比例"], ["占比", "区级"], ["区级资金", "比例"],
      ["资金拨付情况", "补助标准"], ["区级", "目标任务"], ["保障标准"], ["技术标准"], ["任务完成时限"]],
 )  # fmt: skip
 def test_words_that_only_look_like_it_are_not_used(path):
     assert found(*path) == ("", None)
+
+
+def test_a_share_that_was_paid_is_a_rate_and_no_share_of_a_need():
+    assert found("拨付比例") == ("rate", None)
 
 
 def test_no_word_of_a_need_is_money():
