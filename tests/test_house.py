@@ -441,7 +441,7 @@ def test_a_command_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> 
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_and_version_open_no_workbook_library(tmp_path: Path, argument: str) -> None:
     _, loaded = run_and_list_modules(RUN, tmp_path / "modules.json", argument)
-    assert sorted(loaded.intersection({"python_calamine", "rich"})) == []
+    assert sorted(loaded.intersection({"python_calamine", "rich", f"{PACKAGE}.model", f"{PACKAGE}.checks"})) == []
 
 
 def test_a_heavy_import_is_noticed(tmp_path: Path) -> None:

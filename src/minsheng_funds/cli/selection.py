@@ -1,18 +1,22 @@
 """Which rules `check` runs, and which findings count as new: --select, --ignore, --baseline."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from minsheng_funds.cli.options import refuse_inputs_as_outputs, say
 from minsheng_funds.messages import LABELS, failure, os_reason
-from minsheng_funds.model import Finding
 from minsheng_funds.settings import Settings
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Finding
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -37,7 +41,7 @@ class Selection:
     baseline: Path | None
 
     @classmethod
-    def of(cls, given: dict[str, Any], inputs: Sequence[Path]) -> "Selection":
+    def of(cls, given: dict[str, Any], inputs: Sequence[Path]) -> Selection:
         """Takes its options out of the flags. Raises `Failure` where the baseline is one of the inputs."""
         select, ignore = (_codes(given.pop(name), f"--{name}") for name in ("select", "ignore"))
         baseline = given.pop("baseline")

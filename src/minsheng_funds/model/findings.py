@@ -1,6 +1,5 @@
 """What the rules say: findings, the rules that could not run, and what was set aside on purpose."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +41,8 @@ def fingerprint(finding: Finding) -> str:
 
     Made of the rule, the file and the sheet, the project, the amounts and the words; rows in the words do not count.
     """
+    import hashlib
+
     place = finding.origins[0] if finding.origins else Origin("")
     amounts = (finding.measure, finding.expected, finding.actual)
     parts = (
