@@ -365,10 +365,6 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "give up_to in rising order, none in the last tier; all tiers count the same things",
         ),
     ),
-    "setting-no-column": (
-        Text("设置中的列“{detail}”在表中找不到", "the column {detail!r} of the settings is not in the table"),
-        Text("改正 keep/drop 中的列名", "correct the name under keep/drop"),
-    ),
     "no-such-view": (
         Text("不能按“{detail}”汇总", "there is no view by {detail!r}"),
         Text("可用:{known}", "use {known}"),

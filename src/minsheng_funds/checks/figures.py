@@ -29,6 +29,7 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
         yield from _returned_above_paid(line, statement.own_level)
         yield from _later_above_earlier(line, statement.own_level)
     yield from _unplanned_levels(lines, statement.own_level)
+    yield from _cut_off(book, statement)
     if lines and settings.evaluation.executed == "spent" and all(line.figures.spent is None for line in lines):
         yield Fact("executed-missing", (Origin(settings.origin or lines[0].origins[0].file),))
     if (
@@ -38,6 +39,17 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
     ):
         headers = (table.header_origin for table in book.tables if table.kind != "ledger")
         yield Fact("no-own-level", tuple(headers), {"level": LEVELS[statement.own_level]})
+
+
+def _cut_off(book: Book, statement: Statement) -> Iterator[Fact]:
+    """Payments left out by a day that only a plan states: it may be that of the plan and not of the payments."""
+    origin, books = statement.as_of_origin, statement.reconciliation
+    if origin is None or books is None or statement.as_of_source != "stated":
+        return
+    planned = {(table.file, table.sheet) for table in book.tables if table.kind == "plan"}
+    left_out = dict(books.out_of_scope).get("after-as-of")
+    if left_out and (origin.file, origin.sheet) in planned:
+        yield Fact("cut-off-by-plan", (origin,), {"day": str(statement.as_of), "amount_fen": left_out})
 
 
 def _unmatched(statement: Statement) -> Iterator[Fact]:

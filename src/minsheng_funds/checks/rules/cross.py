@@ -766,6 +766,44 @@ def stage_above_earlier(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("stage-above-earlier")
 
 
+@rule("X047", "warning", measure="fen", needs=("ledger", "planned"))
+def cut_off_by_plan(seen: Evidence) -> Iterable[Fact]:
+    """计划上的日期截掉了以后的拨付 | The day that a plan states leaves later payments out
+
+    Message:
+        截止日期取自计划表({day}),其后的拨付共 {amount_fen} 没有计入
+        the as-of date is the one that the plan states ({day}); later payments of {amount_fen} are left out
+    Why:
+        没有指定截止日期、台账也没有写明时,取计划表上的日期。它常常只是计划的填报日期,台账早已更新,拨付率因此偏低。
+        Where no as-of date is given and the ledger states none, the plan's counts. Often that is only the day on which
+          the plan was filled in, the ledger goes on, and the rate is too low.
+    Remedy:
+        用 --as-of 指定数字截至的日期,或在台账上方写明“截止日期:…”
+        give the date of the figures with --as-of, or state it above the ledger (截止日期:…)
+    Fires:
+        [计划]
+        | 填报日期:2020年3月10日 | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        | 2020-03-11 | 农村道路 | 800 |
+    Passes:
+        [计划]
+        | 填报日期:2020年3月10日 | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 5000 |
+        | 2020-03-10 | 农村道路 | 800 |
+    """
+    return seen.facts("cut-off-by-plan")
+
+
 @rule("X060", "warning", measure="fen", in_report=False)
 def level_overpaid(seen: Evidence) -> Iterable[Fact]:
     """某一级次的拨付超过该级次的计划 | Paid above the plan of a level
