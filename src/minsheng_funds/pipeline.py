@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
-from minsheng_funds.model import Book, Checked, Excerpt, Finding, Origin, Outcome, RuleCard, Source, Trace, View
+from minsheng_funds.model import (
+    Book,
+    Checked,
+    Excerpt,
+    Finding,
+    Origin,
+    Outcome,
+    RuleCard,
+    Source,
+    Statement,
+    Trace,
+    View,
+)
 from minsheng_funds.reading import list_payments, read_book, read_payments
 from minsheng_funds.settings import Settings
 
@@ -17,23 +29,28 @@ Tell = Callable[[str, int], None]
 """Hears the name of a source or sheet and how many more of its rows were read."""
 
 
-def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None, *, keep: bool = False) -> Outcome:
-    """Reads, adds up, checks; with `keep`, the book lists every payment.
+def run(sources: Sequence[Source], settings: Settings, tell: Tell | None = None) -> Outcome:
+    """Reads, adds up, checks. Raises `Failure` where there is no table at all that can be used."""
+    book, statement = _read_and_add_up(sources, settings, tell)
+    from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
 
-    Raises `Failure` where there is no table at all that can be used.
-    """
+    return Outcome(book, statement, find(book, statement, settings))
+
+
+def _read_and_add_up(
+    sources: Sequence[Source], settings: Settings, tell: Tell | None, *, keep: bool = False
+) -> tuple[Book, Statement]:
+    """The book, which lists every payment with `keep`, and its statement."""
     book = read_book(sources, settings, keep=keep, tell=tell)
     if not book.tables:
         raise nothing_to_report(book)
-    from minsheng_funds.checks import find  # after reading: the command line imports them meanwhile
     from minsheng_funds.statement import make_statement
     from minsheng_funds.statement.overlaps import Listings
 
     listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
         list_payments(sources, settings, listings.take, listings.wanted, texts=("payee", "voucher"))
-    statement = make_statement(book, settings, listings)
-    return Outcome(book, statement, find(book, statement, settings))
+    return book, make_statement(book, settings, listings)
 
 
 def check(
@@ -43,7 +60,9 @@ def check(
     *,
     known: Mapping[str, int] | None = None,
 ) -> tuple[Outcome, Checked]:
-    """As `run`, and all rules over it; `known` are the fingerprints of a baseline.
+    """Reads and adds up as `run`, and runs all rules; `known` are the fingerprints of a baseline.
+
+    The findings are in what was checked: the outcome has none of its own.
 
     Raises `Failure` where there is no table at all that can be used, or the settings name a rule that is none.
     """
@@ -51,8 +70,8 @@ def check(
     from minsheng_funds.checks.examine import examine, refuse_unknown_codes
 
     refuse_unknown_codes(settings)
-    outcome = run(sources, settings, tell, keep=True)
-    return outcome, examine(Evidence(outcome.book, outcome.statement, settings), known)
+    book, statement = _read_and_add_up(sources, settings, tell, keep=True)
+    return Outcome(book, statement, ()), examine(Evidence(book, statement, settings), known)
 
 
 def excerpts(book: Book, places: Iterable[Origin], settings: Settings) -> Mapping[Origin, Excerpt]:

@@ -7,7 +7,8 @@ import pytest
 
 from minsheng_funds import pipeline
 from minsheng_funds.model import Checked, Finding, Origin, SetAside, Source, Unable
-from minsheng_funds.rendering.compose_problems import amount_of, problem_pages, worth_listing
+from minsheng_funds.rendering.compose_check import worth_listing
+from minsheng_funds.rendering.compose_problems import amount_of, problem_pages
 from minsheng_funds.rendering.document import Table
 from minsheng_funds.vocabulary import NOTHING, Text
 from tests.support import day, ledger, plan, run, settings_of, xlsx

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from minsheng_funds.messages import named
 from minsheng_funds.model import Book, Fact, Line, Origin, Statement
+from minsheng_funds.patterns import AS_OF
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, MEASURES, Text
 
@@ -42,11 +43,15 @@ def check_figures(book: Book, statement: Statement, settings: Settings) -> Itera
 
 
 def _cut_off(book: Book, statement: Statement) -> Iterator[Fact]:
-    """Payments left out by a day that only a plan states: it may be that of the plan and not of the payments."""
+    """Payments left out by the day on which a plan was filled in (填报日期), where nothing says 截止: not theirs."""
     origin, books = statement.as_of_origin, statement.reconciliation
     if origin is None or books is None or statement.as_of_source != "stated":
         return
-    planned = {(table.file, table.sheet) for table in book.tables if table.kind == "plan"}
+    planned = {
+        (table.file, table.sheet)
+        for table in book.tables
+        if table.kind == "plan" and not any(AS_OF.search(text) for text in table.captions)
+    }
     left_out = dict(books.out_of_scope).get("after-as-of")
     if left_out and (origin.file, origin.sheet) in planned:
         yield Fact("cut-off-by-plan", (origin,), {"day": str(statement.as_of), "amount_fen": left_out})

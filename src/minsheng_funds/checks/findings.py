@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from minsheng_funds.checks.registry import RULES, Rule
-from minsheng_funds.messages import yuan
+from minsheng_funds.messages import SEVERITIES, yuan
 from minsheng_funds.model import Fact, Finding
 from minsheng_funds.vocabulary import Text
 
 LONGEST = 200
 """So many characters of a cell stand in a sentence."""
-SEVERITY_ORDER = ("error", "warning", "info")
+SEVERITY_ORDER = tuple(SEVERITIES)
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:

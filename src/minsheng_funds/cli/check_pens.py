@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minsheng_funds.cli.options import SEVERITIES, print_text
-from minsheng_funds.messages import failure
+from minsheng_funds.cli.options import print_text
+from minsheng_funds.messages import SEVERITIES, failure
 from minsheng_funds.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def refuse_copy(workbooks: Sequence[Path], outputs: Sequence[Path], copy: Path) 
 
 def grave(fail_on: str) -> tuple[str, ...]:
     """The severities that make the exit code 1."""
-    return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    order = tuple(SEVERITIES)
+    return order[: order.index(fail_on) + 1] if fail_on != "never" else ()
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,9 @@ class Pens:
 
     def _listed(self) -> tuple[Finding, ...]:
         """The findings that people are shown: those of info only where they were asked for."""
-        from minsheng_funds.rendering.compose_problems import worth_listing
+        from minsheng_funds.rendering.compose_check import worth_listing
 
-        return tuple(worth_listing(self.checked.findings, self.settings, verbose=self.verbose))
+        return worth_listing(self.checked.findings, self.settings, verbose=self.verbose)
 
     def text(self, format_: str) -> str:
         """The whole of a format."""

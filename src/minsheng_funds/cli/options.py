@@ -13,7 +13,6 @@ from minsheng_funds.messages import HELP, failure, os_reason
 from minsheng_funds.settings import Settings, find_file, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-SEVERITIES = ("error", "warning", "info")
 
 
 def language_of(arguments: Sequence[str]) -> str:

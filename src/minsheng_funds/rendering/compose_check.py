@@ -40,10 +40,19 @@ class Listing(NamedTuple):
         return tuple(cells[:MOST_EXCERPTS])
 
 
+def worth_listing(findings: Sequence[Finding], settings: Settings, *, verbose: bool = False) -> tuple[Finding, ...]:
+    """The findings that people are shown: those of severity info only with `verbose`, or where they were selected."""
+    wanted = settings.check.select
+    return tuple(
+        found
+        for found in findings
+        if verbose or found.severity != "info" or not {found.code, found.code[0]}.isdisjoint(wanted)
+    )
+
+
 def listing_of(book: Book, checked: Checked, settings: Settings, *, verbose: bool = False) -> Listing:
     """The findings that people are shown, by sheet. Those of info only where somebody asked for them."""
-    shown = verbose or bool(settings.check.select)
-    findings = [finding for finding in checked.findings if shown or finding.severity != "info"]
+    findings = worth_listing(checked.findings, settings, verbose=verbose)
     order = _order(book, findings)
     by_sheet: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

@@ -30,16 +30,6 @@ _PLACE = (("file", 16), ("sheet", 13), ("cell", 15))
 """Where it stands, in columns that can be filtered; the file only where there are several."""
 
 
-def worth_listing(findings: Sequence[Finding], settings: Settings, *, verbose: bool = False) -> tuple[Finding, ...]:
-    """The findings that people are shown: those of severity info only with `verbose`, or where they were selected."""
-    wanted = settings.check.select
-    return tuple(
-        found
-        for found in findings
-        if verbose or found.severity != "info" or not {found.code, found.code[0]}.isdisjoint(wanted)
-    )
-
-
 def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links) -> tuple[Page, ...]:
     """The list; where there are any, the waived findings with their reasons, and the rules that could not run."""
     words = Words(settings)

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, WAIVED_CODE_FORM, failure
+from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, SEVERITIES, WAIVED_CODE_FORM, failure
 from minsheng_funds.settings.values import amount_of, percent_of, refuse_unknown, section_of, texts_of, written
 
 CODE = re.compile(r"[A-Z]\d{3}")
 CODE_OR_FAMILY = re.compile(r"[A-Z](?:\d{3})?")
-SEVERITIES = ("error", "warning", "info")
 FAIL_ON = ("error", "warning", "never")
 LIMITS = ("amount", "count", "share", "days")
 """The thresholds that a rule may have: money, a number, a percentage, days."""

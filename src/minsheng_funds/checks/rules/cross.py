@@ -768,15 +768,15 @@ def stage_above_earlier(seen: Evidence) -> Iterable[Fact]:
 
 @rule("X047", "warning", measure="fen", needs=("ledger", "planned"))
 def cut_off_by_plan(seen: Evidence) -> Iterable[Fact]:
-    """计划上的日期截掉了以后的拨付 | The day that a plan states leaves later payments out
+    """计划的填报日期截掉了以后的拨付 | The day on which a plan was filled in leaves later payments out
 
     Message:
-        截止日期取自计划表({day}),其后的拨付共 {amount_fen} 没有计入
-        the as-of date is the one that the plan states ({day}); later payments of {amount_fen} are left out
+        没有截止日期,取了计划表的填报日期({day}),其后的拨付共 {amount_fen} 没有计入
+        the as-of date is the day on which the plan was filled in ({day}); later payments of {amount_fen} are left out
     Why:
-        没有指定截止日期、台账也没有写明时,取计划表上的日期。它常常只是计划的填报日期,台账早已更新,拨付率因此偏低。
-        Where no as-of date is given and the ledger states none, the plan's counts. Often that is only the day on which
-          the plan was filled in, the ledger goes on, and the rate is too low.
+        没有指定截止日期、台账也没有写明时,取计划表上的日期。填报日期只是填表的那一天,台账早已更新,拨付率因此偏低。
+        Where no as-of date is given and the ledger states none, the plan's counts. That it was filled
+          in on that day says nothing of the ledger, which goes on, and the rate is too low.
     Remedy:
         用 --as-of 指定数字截至的日期,或在台账上方写明“截止日期:…”
         give the date of the figures with --as-of, or state it above the ledger (截止日期:…)

@@ -4,7 +4,7 @@ Only what has to change is written anew. Rows are found by their tags alone; the
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from minsheng_funds.rendering.annotated.markup import (
     edited,
     opened,
     pattern_of,
-    refuse_odd,
     root_of,
     tag_of,
     tags,
@@ -73,7 +72,6 @@ class SheetXml:
     """One worksheet as it stands. Raises `Odd` for one that is not as spreadsheet programs write it."""
 
     def __init__(self, content: bytes, part: str) -> None:
-        refuse_odd(content, part)
         self._content, self._part = content, part
         self._root = root_of(content, part, "worksheet")
         self._prefix = self._root.prefix + b":" if self._root.prefix else b""
@@ -83,7 +81,8 @@ class SheetXml:
             self._data_end = content.find(b"</" + self._prefix + b"sheetData", self._data.end)
             if self._data_end < 0:
                 raise Odd(f"{part}: sheetData")
-        self._rows = dict(self._each_row())
+        self._rows = dict(self._each_row())  # in rising order
+        self._numbers = list(self._rows)
         self._head = list(tags(content, part, self._root.end, self._data.start))
         after = self._data.start if self._data.empty else self._data_end
         close = content.find(b">", after) + 1
@@ -235,8 +234,8 @@ class SheetXml:
         return next((int(tag.get("style") or 0) for first, last, tag in self._columns() if first <= column <= last), 0)
 
     def _place_of_row(self, number: int) -> int:
-        later = [row.tag.start for known, row in self._rows.items() if known > number]
-        return later[0] if later else self._data_end
+        at = bisect_right(self._numbers, number)
+        return self._rows[self._numbers[at]].tag.start if at < len(self._numbers) else self._data_end
 
     def _dimension(self, places: Iterable[Place]) -> Iterator[Edit]:
         """The range that the sheet says it fills, where new cells lie outside of it."""
