@@ -10,7 +10,7 @@ import pytest
 from minsheng_funds.cli import main
 from minsheng_funds.cli.additions import views_of
 from minsheng_funds.errors import Failure
-from tests.rendering.test_json import BOOK
+from tests.rendering.as_json.test_json import BOOK
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str):

@@ -53,7 +53,7 @@ def test_what_the_system_refuses_is_said_in_our_words():
 
 def test_bars_have_ascii_marks_where_the_encoding_has_no_others():
     from minsheng_funds.rendering.as_text import write_text
-    from minsheng_funds.rendering.compose import compose_report
+    from minsheng_funds.rendering.composing.report import compose_report
     from minsheng_funds.settings import Settings
     from tests.support import day, ledger, plan, run
 

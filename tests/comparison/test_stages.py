@@ -5,8 +5,8 @@ from typing import Any
 
 from minsheng_funds.model.comparison import Bridge, Delta
 from minsheng_funds.rendering.as_json import dump
-from minsheng_funds.rendering.as_json_compare import compare_document
-from minsheng_funds.rendering.compose_compare import compose_compare
+from minsheng_funds.rendering.as_json.compare import compare_document
+from minsheng_funds.rendering.composing.compare import compose_compare
 from minsheng_funds.rendering.document import Headline, Table
 from minsheng_funds.settings import Settings
 from tests.comparison.test_dates import book, change, dates

@@ -12,8 +12,8 @@ import pytest
 from minsheng_funds.cli import main
 from tests.corpus.case import Case, arguments_of
 from tests.corpus.test_corpus import CASES
-from tests.rendering.test_check_sarif import VALIDATOR
-from tests.rendering.test_json import errors
+from tests.rendering.as_json.test_json import errors
+from tests.rendering.test_sarif import VALIDATOR
 
 EVERY = 20
 FORMATS = ("text", "json", "junit", "sarif", "github")

@@ -8,7 +8,7 @@ import pytest
 
 from minsheng_funds import pipeline
 from minsheng_funds.model import Book, Outcome, Proposal, Source
-from minsheng_funds.rendering.proposal_lines import proposal_lines, shared_names
+from minsheng_funds.rendering.composing.proposal_lines import proposal_lines, shared_names
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from tests.reading.test_foreign import PHILIPPINE, PHILIPPINE_MERGED, SPANISH, SPANISH_ROWS

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng_funds.rendering.as_markdown import escape, write_markdown
-from minsheng_funds.rendering.compose import compose_report
+from minsheng_funds.rendering.composing.report import compose_report
 from minsheng_funds.settings import Settings
 from tests.support import day, ledger, plan, run
 from tests.test_examples import SETS, read

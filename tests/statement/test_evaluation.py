@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng_funds.money import Rate
+from minsheng_funds.rendering.as_json.versions import points_text
 from minsheng_funds.rendering.document import Table
-from minsheng_funds.rendering.json_versions import points_text
 from minsheng_funds.settings.evaluation import Evaluation
 from tests.support import Sheet, codes, day, ledger, line, plan, run, settings_of
 
@@ -113,7 +113,7 @@ def test_more_executed_never_scores_less(first, second, budget):
 
 
 def test_a_rate_just_under_a_tier_is_not_printed_as_that_tier():
-    from minsheng_funds.rendering.compose_evaluation import evaluation_blocks
+    from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
 
     outcome = run(plan(("甲", 10000.0), unit="元"), ledger([day(1, 1), "甲", "某", 9499.99, ""]), toml=TIERS)
     (table,) = evaluation_blocks(outcome.statement, settings_of(TIERS))

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from minsheng_funds import pipeline
 from minsheng_funds.errors import Failure
 from minsheng_funds.model import Outcome, Trace
-from minsheng_funds.rendering.compose_trace import trace_blocks
+from minsheng_funds.rendering.composing.trace import trace_blocks
 from minsheng_funds.rendering.document import Table
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings

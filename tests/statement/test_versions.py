@@ -82,7 +82,7 @@ def test_the_first_version_is_the_initial_budget_and_its_total_holds_dropped_pro
 
 
 def test_the_self_evaluation_says_that_its_total_holds_dropped_projects():
-    from minsheng_funds.rendering.compose_evaluation import evaluation_blocks
+    from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
     from minsheng_funds.rendering.document import Table
     from tests.support import settings_of
 

@@ -67,7 +67,7 @@ class Pens:
 
         `copy` is where the marked copy of `source` goes, if it is wanted.
         """
-        from minsheng_funds.rendering.compose_check import counts_line
+        from minsheng_funds.rendering.composing.check import counts_line
         from minsheng_funds.rendering.document import harmless
         from minsheng_funds.rendering.files import write_atomically
         from minsheng_funds.rendering.words import Words
@@ -94,7 +94,7 @@ class Pens:
     def _problems(self, folder: Path) -> bytes:
         """The problem list, its places linked to the workbooks as they lie seen from its folder."""
         from minsheng_funds.rendering.as_xlsx import write_xlsx
-        from minsheng_funds.rendering.compose_problems import problem_pages
+        from minsheng_funds.rendering.composing.problems import problem_pages
         from minsheng_funds.rendering.links import links_from
 
         listed = replace(self.checked, findings=self._listed())
@@ -113,7 +113,7 @@ class Pens:
 
     def _listed(self) -> tuple[Finding, ...]:
         """The findings that people are shown: those of info only where they were asked for."""
-        from minsheng_funds.rendering.compose_check import worth_listing
+        from minsheng_funds.rendering.composing.check import worth_listing
 
         return worth_listing(self.checked.findings, self.settings, verbose=self.verbose)
 
@@ -147,7 +147,7 @@ class Pens:
 
     def _document(self) -> Document:
         from minsheng_funds.pipeline import excerpts
-        from minsheng_funds.rendering.compose_check import compose_check, listing_of
+        from minsheng_funds.rendering.composing.check import compose_check, listing_of
 
         listing = listing_of(self.book, self.checked, self.settings, verbose=self.verbose)
         around = excerpts(self.book, listing.places, self.settings)

@@ -72,7 +72,7 @@ def command(context: click.Context, /, **given: Any) -> int:
         _write(comparison, settings, top, output)
     if not outputs and format_ == "text":
         from minsheng_funds.rendering.as_text import write_text
-        from minsheng_funds.rendering.compose_compare import compose_compare
+        from minsheng_funds.rendering.composing.compare import compose_compare
 
         write_text(compose_compare(comparison, settings, top), sys.stdout)
     elif not outputs:
@@ -93,15 +93,15 @@ def _sources(old: Sequence[Path], new: Sequence[Path], plans: Sequence[Path]) ->
 def _text(comparison: Comparison, settings: Settings, top: int, format_: str) -> str:
     if format_ == "json":
         from minsheng_funds.rendering.as_json import dump
-        from minsheng_funds.rendering.as_json_compare import compare_document
+        from minsheng_funds.rendering.as_json.compare import compare_document
 
         return dump(compare_document(comparison, settings))
     if format_ == "csv":
-        from minsheng_funds.rendering.as_csv_compare import write_compare_csv
+        from minsheng_funds.rendering.as_csv.compare import write_compare_csv
 
         return write_compare_csv(comparison, settings)
     from minsheng_funds.rendering.as_markdown import write_markdown
-    from minsheng_funds.rendering.compose_compare import compose_compare
+    from minsheng_funds.rendering.composing.compare import compose_compare
 
     return write_markdown(compose_compare(comparison, settings, top))
 

@@ -19,7 +19,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     codes, format_ = given.pop("codes"), given.pop("format_")
     settings = settings_without_file(context, given)
     from minsheng_funds.checks.explained import explained
-    from minsheng_funds.rendering.compose_rules import rules_document, rules_json, rules_list
+    from minsheng_funds.rendering.composing.rules import rules_document, rules_json, rules_list
 
     cards = explained(codes)
     if format_ == "json":

@@ -53,7 +53,7 @@ def command(context: click.Context, /, **given: Any) -> int:
         print_text(dump(inspect_document(book, findings, settings)))
     elif html is None:
         from minsheng_funds.rendering.as_text import write_text
-        from minsheng_funds.rendering.compose_inspect import compose_inspect
+        from minsheng_funds.rendering.composing.inspect import compose_inspect
 
         write_text(compose_inspect(book, findings, settings), sys.stdout)
     return 0
@@ -61,7 +61,7 @@ def command(context: click.Context, /, **given: Any) -> int:
 
 def _write_page(book: Book, findings: Sequence[Finding], settings: Settings, target: Path) -> None:
     from minsheng_funds.rendering.as_html import write_html
-    from minsheng_funds.rendering.compose_inspect import compose_inspect
+    from minsheng_funds.rendering.composing.inspect import compose_inspect
     from minsheng_funds.rendering.files import write_atomically
     from minsheng_funds.rendering.words import Words
 

@@ -57,7 +57,9 @@ def command(context: click.Context, /, **given: Any) -> int:
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
     refuse_inputs_as_outputs(outputs, paths)
-    _import_meanwhile("statement", "checks", "rendering.compose", *(["rendering.as_text"] if format_ == "text" else []))
+    _import_meanwhile(
+        "statement", "checks", "rendering.composing.report", *(["rendering.as_text"] if format_ == "text" else [])
+    )
     from minsheng_funds.pipeline import run
 
     sources = read_sources(paths)
@@ -90,7 +92,7 @@ def _import_meanwhile(*rooms: str) -> None:
 
 def _print(outcome: Outcome, settings: Settings, asked: Additions) -> None:
     from minsheng_funds.rendering.as_text import write_text
-    from minsheng_funds.rendering.compose import compose_report
+    from minsheng_funds.rendering.composing.report import compose_report
 
     write_text(compose_report(outcome, settings, asked), sys.stdout)
 
@@ -105,7 +107,7 @@ def _text(outcome: Outcome, settings: Settings, asked: Additions, format_: str) 
 
         return write_csv(outcome, settings, asked)
     from minsheng_funds.rendering.as_markdown import write_markdown
-    from minsheng_funds.rendering.compose import compose_report
+    from minsheng_funds.rendering.composing.report import compose_report
 
     return write_markdown(compose_report(outcome, settings, asked))
 

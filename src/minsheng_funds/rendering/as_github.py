@@ -2,7 +2,7 @@
 
 from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import Checked, Finding
-from minsheng_funds.rendering.compose_check import amounts_line
+from minsheng_funds.rendering.composing.check import amounts_line
 from minsheng_funds.rendering.document import harmless
 from minsheng_funds.rendering.places import Places
 from minsheng_funds.rendering.words import Words

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from minsheng_funds.model import Book, Checked, Finding, RuleCard, Unable
-from minsheng_funds.rendering.compose_check import amounts_line, headline
+from minsheng_funds.rendering.composing.check import amounts_line, headline
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 

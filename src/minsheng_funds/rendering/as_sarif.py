@@ -13,7 +13,7 @@ from typing import Any
 
 from minsheng_funds import __version__
 from minsheng_funds.model import Book, Checked, Finding, Origin, RuleCard, Unable, fingerprint
-from minsheng_funds.rendering.compose_check import amounts_line
+from minsheng_funds.rendering.composing.check import amounts_line
 from minsheng_funds.rendering.places import Places
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings

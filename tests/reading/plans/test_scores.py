@@ -2,7 +2,7 @@
 
 import pytest
 
-from minsheng_funds.rendering.json_versions import points_text
+from minsheng_funds.rendering.as_json.versions import points_text
 from tests.support import Sheet, codes, finding, line, origins, run
 
 HEADER = ["项目名称", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]

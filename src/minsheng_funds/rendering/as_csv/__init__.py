@@ -1,0 +1,60 @@
+"""The csv pen: the table of projects, amounts in yuan with two decimals; text is never a formula."""
+
+import csv
+import io
+
+from minsheng_funds.messages import LABELS
+from minsheng_funds.model import Additions, Line, Outcome
+from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.words import Words
+from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
+
+AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
+NOTHING = Additions()
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> str:
+    """One row a project × nature, its amounts in 元 to the fen, blank for what cannot be computed.
+
+    Where a view, a trace or all payments were asked for, their rows instead; `Failure` where several were. Where the
+    settings ask for it, the table of the self-evaluation.
+    """
+    if settings.evaluation.shown:
+        from minsheng_funds.rendering.as_csv.evaluation import write_evaluation
+
+        return write_evaluation(outcome, settings)
+    words = Words(settings)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    if asked != NOTHING:
+        from minsheng_funds.rendering.as_csv.views import csv_rows
+
+        rows = csv_rows(asked, words) or []
+        writer.writerows([text if _is_number(text) else safe(text) for text in row] for row in rows)
+        return out.getvalue()
+    unit = words.say(UNIT_NAMES[YUAN])
+    heads = [words.label(key) for key in ("project", "nature", "class", "responsible")]
+    heads += [f"{words.say(LABELS[name])}({unit})" for name in AMOUNTS]
+    writer.writerow([*heads, f"{words.label('rate')}(%)", words.label("complete")])
+    for line in outcome.statement.lines:
+        writer.writerow(_row(line, words))
+    return out.getvalue()
+
+
+def _row(line: Line, words: Words) -> list[str]:
+    texts = (line.project, words.say(NATURES[line.nature]), line.class_name, line.unit)
+    amounts = [getattr(line.figures, name) for name in AMOUNTS]
+    money = ["" if fen is None else money_text(fen, YUAN, 2) for fen in amounts]
+    rate = line.rate.percent(words.decimals) if line.rate is not None else ""
+    return [*(safe(text) for text in texts), *money, rate, words.label("yes" if line.complete else "no")]
+
+
+def safe(text: str) -> str:
+    """Text that begins like a formula is written behind an apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.replace("-", "", 1).replace(".", "", 1).isdecimal()

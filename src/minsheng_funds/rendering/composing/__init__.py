@@ -1,0 +1,1 @@
+"""Statement and findings → a neutral Document, a table or a passage a file."""
