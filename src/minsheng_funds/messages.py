@@ -589,8 +589,48 @@ NEEDS: dict[str, Text] = {
 
 # --- Labels of the reports --------------------------------------------------------------------------------
 
+SETTING_SOURCES: dict[str, Text] = {
+    "file": Text("设置文件", "settings file"),
+    "environment": Text("环境变量", "environment"),
+    "option": Text("命令行", "command line"),
+}
+
+DEFINITIONS: dict[str, Text] = {
+    "required": Text("口径级次当年应当安排的资金", "what the level in scope must put up this year"),
+    "allocated": Text("该级次预算已安排的资金", "what the level has arranged in its budget"),
+    "issued": Text("已下达的指标,不论是否到位", "indicators issued, whether the money has arrived or not"),
+    "received": Text("已经到位的资金", "money that has arrived"),
+    "disbursed": Text("国库已拨付到单位的资金,退回的已减去", "paid from the treasury to the unit, less what came back"),
+    "spent": Text("单位已支付给最终收款人的资金", "paid by the unit to the final payee"),
+    "undisbursed": Text("需配套 − 已拨付;为负表示超拨", "required − disbursed; below zero means over-disbursed"),
+    "funding_gap": Text(
+        "各级次、各项目 max(0,需配套 − 已安排)之和,互不抵补",
+        "the sum over levels and projects of max(0, required − allocated), never netted",
+    ),
+    "idle": Text("已到位 − 已拨付", "received − disbursed"),
+    "rate": Text("已拨付 ÷ 拨付率口径所列基数,四舍五入", "disbursed ÷ the base of the rate, rounded half up"),
+    "time_progress": Text(
+        "截止日期在计划年度中已过去的比例", "the share of the plan's year that has elapsed on the as-of date"
+    ),
+}
+"""What each figure means."""
+
 LABELS: dict[str, Text] = {
     "title": Text("{programme}资金拨付情况", "Fund disbursement: {programme}"),
+    "sources_table": Text("数据来源", "Sources"),
+    "sha256": Text("SHA-256", "SHA-256"),
+    "made_by": Text("生成程序", "Made by"),
+    "settings_in_force": Text("与默认不同的设置", "Settings that differ from the default"),
+    "setting_value": Text("取值", "Value"),
+    "setting_source": Text("来自", "From"),
+    "definitions_table": Text("指标口径", "Definitions"),
+    "definition": Text("口径", "Definition"),
+    "source_tables": Text("读取的表", "Tables read"),
+    "source_table": Text("{sheet}({kind},{rows} 行,{unit})", "{sheet} ({kind}, {rows} rows, {unit})"),
+    "provenance_title": Text("口径与来源", "Scope and sources"),
+    "chart_rates": Text("分项目拨付率:{nature}", "Disbursement rate by project: {nature}"),
+    "chart_months": Text("累计拨付:{nature}", "Cumulative payments: {nature}"),
+    "chart_levels": Text("各级次资金构成:{nature}", "Composition by level: {nature}"),
     "as_of": Text("截止日期", "As of"),
     "year": Text("计划年度", "Plan year"),
     "own_level": Text("口径级次", "Level in scope"),

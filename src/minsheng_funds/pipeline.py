@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure
 from minsheng_funds.model import (
+    Additions,
     Book,
     Checked,
+    Dossier,
     Excerpt,
     Finding,
     Origin,
@@ -240,3 +242,21 @@ def trace(outcome: Outcome, settings: Settings, names: Sequence[str] | None = No
     if tracer.tables:
         list_payments(outcome.book.sources, settings, tracer.take, tracer.tables, wants=tracer.wants)
     return tuple(tracer.traces())
+
+
+MOST_PAYMENTS = 20_000
+"""More payments than that are looked into where they are asked for (--detail), not by everybody who opens a page."""
+DOSSIER_VIEWS = ("unit", "class", "level", "month")
+
+
+def dossier(outcome: Outcome, settings: Settings, asked: Additions, *, payments: bool = False) -> Dossier:
+    """What the reports that people sign show besides the statement; `payments`: those behind every project, too.
+
+    The ledgers are read once more for the payments, where they are not too many.
+    """
+    views = {name: see(outcome, settings, [(name,)]) for name in DOSSIER_VIEWS}
+    behind = asked.details
+    if behind is None and payments and outcome.statement.reconciliation is not None:
+        number = sum(found.count for placed in outcome.statement.placed for _, found in placed.days)
+        behind = trace(outcome, settings) if number <= MOST_PAYMENTS else None
+    return Dossier(outcome, asked, views, behind)

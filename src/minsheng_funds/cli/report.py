@@ -22,16 +22,14 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
+from minsheng_funds.cli.report_pens import FORMATS, SUFFIXES, Pens
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
 if TYPE_CHECKING:
-    from minsheng_funds.model import Additions, Outcome
-
-FORMATS = ("text", "json", "csv", "md")
-BOM = "\ufeff"
+    from minsheng_funds.model import Outcome
 
 
 @click.command("report", cls=Command, help=say("report"))
@@ -53,7 +51,7 @@ def command(context: click.Context, /, **given: Any) -> int:
         raise failure("evaluation-alone", where="--evaluation")
     settings = settings_for(context, paths, given)
     settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluate))
-    refuse_other_suffixes(outputs, [f".{name}" for name in FORMATS[1:]])
+    refuse_other_suffixes(outputs, SUFFIXES)
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
     refuse_inputs_as_outputs(outputs, paths)
@@ -66,12 +64,13 @@ def command(context: click.Context, /, **given: Any) -> int:
     with progress(sources, settings.lang) as tell:
         outcome = run(sources, settings, tell)
         asked = asked_options.of(outcome, settings)
+    pens = Pens(outcome, settings, asked)
     for output in outputs:
-        _write(outcome, settings, asked, output)
+        _write(pens, output)
     if not outputs and format_ == "text":
-        _print(outcome, settings, asked)
+        _print(pens)
     elif not outputs:
-        print_text(_text(outcome, settings, asked, format_))
+        print_text(pens.text(format_))
     if outputs or format_ == "csv":
         _summarise(outcome, settings)
     errors = any(finding.severity == "error" for finding in outcome.findings)
@@ -90,34 +89,16 @@ def _import_meanwhile(*rooms: str) -> None:
     threading.Thread(target=wait_and_import, daemon=True).start()
 
 
-def _print(outcome: Outcome, settings: Settings, asked: Additions) -> None:
+def _print(pens: Pens) -> None:
     from minsheng_funds.rendering.as_text import write_text
-    from minsheng_funds.rendering.composing.report import compose_report
 
-    write_text(compose_report(outcome, settings, asked), sys.stdout)
-
-
-def _text(outcome: Outcome, settings: Settings, asked: Additions, format_: str) -> str:
-    if format_ == "json":
-        from minsheng_funds.rendering.as_json import dump, report_document
-
-        return dump(report_document(outcome, settings, asked))
-    if format_ == "csv":
-        from minsheng_funds.rendering.as_csv import write_csv
-
-        return write_csv(outcome, settings, asked)
-    from minsheng_funds.rendering.as_markdown import write_markdown
-    from minsheng_funds.rendering.composing.report import compose_report
-
-    return write_markdown(compose_report(outcome, settings, asked))
+    write_text(pens.document(), sys.stdout)
 
 
-def _write(outcome: Outcome, settings: Settings, asked: Additions, output: Path) -> None:
+def _write(pens: Pens, output: Path) -> None:
     from minsheng_funds.rendering.files import write_atomically
 
-    format_ = output.suffix.lower().removeprefix(".")
-    text = _text(outcome, settings, asked, format_)
-    write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
+    write_atomically(output, pens.content(output))
 
 
 def _summarise(outcome: Outcome, settings: Settings) -> None:

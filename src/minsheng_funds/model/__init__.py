@@ -51,7 +51,7 @@ from minsheng_funds.model.statement import (
     Unmatched,
 )
 from minsheng_funds.model.versions import PlanChange, PlanVersion
-from minsheng_funds.model.views import Additions, Trace, TracedPayment, View, ViewRow
+from minsheng_funds.model.views import Additions, Dossier, Trace, TracedPayment, View, ViewRow
 
 __all__ = [
     "Additions",
@@ -62,6 +62,7 @@ __all__ = [
     "Checked",
     "Column",
     "DaySum",
+    "Dossier",
     "Double",
     "Excerpt",
     "Fact",

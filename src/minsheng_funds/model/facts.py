@@ -39,6 +39,13 @@ class Source(NamedTuple):
     content: bytes
     error: str = ""
 
+    @property
+    def sha256(self) -> str:
+        """The file's fingerprint, by which anybody can check that a report was made from it."""
+        import hashlib
+
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

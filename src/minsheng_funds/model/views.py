@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model.book import Payment
 from minsheng_funds.model.facts import Origin
-from minsheng_funds.model.statement import Figures, Line, PlanCell, Total
+from minsheng_funds.model.statement import Figures, Line, Outcome, PlanCell, Total
 from minsheng_funds.money import Rate
 
 
@@ -102,3 +102,17 @@ class Additions:
     views: tuple[View, ...] = ()
     traces: tuple[Trace, ...] = field(default=())
     details: tuple[Trace, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a report which people sign shows: the run, what was asked for, and the views that every such report has.
+
+    `views` has one view a fund by "unit", "class", "level" and "month". `payments` are those behind every project,
+    to look into; None where there is no ledger, or where there are too many for a page and nobody asked for them.
+    """
+
+    outcome: Outcome
+    asked: Additions
+    views: Mapping[str, tuple[View, ...]]
+    payments: tuple[Trace, ...] | None = None

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from minsheng_funds.model import Figures
-from minsheng_funds.money import balanced_texts, money_text
-from minsheng_funds.rendering.document import Cell
-from minsheng_funds.rendering.words import Words
+from minsheng_funds.money import YUAN, balanced_texts, money_text
+from minsheng_funds.rendering.document import Cell, Column
+from minsheng_funds.rendering.words import DASH, Words
 
 AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap")
 ALWAYS = ("required", "disbursed", "undisbursed")
+MADE_OF = {"undisbursed": ("required", "disbursed"), "idle": ("received", "disbursed")}
+"""What an amount is the difference of."""
 
 
 def amount_of(figures: Figures, name: str) -> int | None:
@@ -25,6 +27,25 @@ def shown_amounts(all_figures: Sequence[Figures]) -> list[str]:
         for name in AMOUNTS
         if name in ALWAYS or any(amount_of(figures, name) is not None for figures in all_figures)
     ]
+
+
+def amount_column(name: str, words: Words, spare: int = 0) -> Column:
+    """The column of one amount."""
+    return Column(words.label(name), "money", spare=spare, key=name, made_of=MADE_OF.get(name, ()))
+
+
+def rate_column(bases: Sequence[str], words: Words, spare: int = 0) -> Column:
+    """The column of the disbursement rate; `bases` are what the rows' rates are divided by."""
+    made_of = ("disbursed", bases[0]) if len(set(bases)) == 1 else ()
+    return Column(words.label("rate"), "rate", spare=spare, key="rate", made_of=made_of)
+
+
+def yuan_cell(fen: int | None, *, complete: bool = True, signed: bool = False, tone: str = "") -> Cell:
+    """An exact amount in 元 to the fen, with a plus where it is `signed`; "—" for None."""
+    if fen is None:
+        return Cell(DASH)
+    text = ("+" if signed and fen > 0 else "") + money_text(fen, YUAN, 2) + ("" if complete else "*")
+    return Cell(text, fen=fen, tone=tone, unit=YUAN)
 
 
 def printed_amounts(

@@ -7,6 +7,7 @@ from minsheng_funds.rendering.document import (
     Heading,
     Headline,
     Items,
+    Paragraph,
     SheetGrid,
     Table,
     harmless,
@@ -21,6 +22,8 @@ def write_markdown(document: Document) -> str:
     for block in document.blocks:
         if isinstance(block, Heading):
             parts.append(f"{'#' * block.level} {escape(block.text)}")
+        elif isinstance(block, Paragraph):
+            parts.append(escape(block.text))
         elif isinstance(block, Facts):
             parts.append("\n".join(f"- {escape(label)}: {escape(value)}" for label, value in block.pairs))
         elif isinstance(block, Headline):

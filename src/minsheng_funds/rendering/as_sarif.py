@@ -4,7 +4,6 @@ A cell is no region of text. It stands in `logicalLocations` by its address; the
 is what GitHub wants to see at all.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -78,7 +77,7 @@ class _Run:
             "artifacts": [
                 {
                     "location": {"uri": self.places.uri(source.name)},
-                    "hashes": {"sha-256": hashlib.sha256(source.content).hexdigest()},
+                    "hashes": {"sha-256": source.sha256},
                 }
                 for source in self.book.sources
             ],

@@ -1,6 +1,7 @@
-"""The neutral Document: headings, facts, tables of typed cells, lists. A pen writes it; no pen computes a figure."""
+"""The neutral Document: headings, text, tables of typed cells, charts. A pen writes it; no pen computes a figure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng_funds.money import Rate
@@ -18,6 +19,7 @@ def harmless(text: str) -> str:
 class Cell:
     """One cell as it is printed, with the exact value behind it (fen, a rate or a day) for pens that want it.
 
+    `unit` is the fen that one unit of a printed amount stands for; an incomplete figure ends with "*".
     `link` is an address that the text leads to, for pens that can.
     """
 
@@ -27,14 +29,28 @@ class Cell:
     tone: str = ""
     day: date | None = None
     link: str = ""
+    unit: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing in the figure."""
+        return not self.text.endswith("*")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (the document's) or 2."""
+    """A heading of level 1 (the document's), 2 or 3."""
 
     text: str
     level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `role`: body, to (whom it is for), sign (who signs), day (the date under it) or note."""
+
+    text: str
+    role: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +74,25 @@ class Headline:
 class Column:
     """A table's column. `kind`: text, money, rate, count, day or bar. The more `spare`, the sooner it makes room.
 
-    `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told.
+    `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told. `key` is
+    the measure or dimension that stands in it; `made_of` the keys of the two columns that it is made of in every row:
+    a rate is the first ÷ the second, an amount the first − the second.
     """
 
     label: str
     kind: str = "text"
     spare: int = 0
     width: int = 0
+    key: str = ""
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of typed cells; the rows whose places stand in `totals` are totals of those above them.
 
-    `caption` says above the table in what its amounts are.
+    `caption` says above the table in what its amounts are. `key` says what the table is (projects, by-unit,
+    reconciliation …), in any language. `beneath` has, by the place of a row, the table of what it is made of.
     """
 
     title: str
@@ -80,6 +101,35 @@ class Table:
     totals: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     caption: str = ""
+    key: str = ""
+    beneath: Mapping[int, "Table"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of marks of a chart: a cell for each of its labels, or None where there is nothing to draw."""
+
+    name: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as data. `form`: bars (one bar a label), lines (over months) or parts (of each label's bar, stacked).
+
+    `kind` is that of its values, rate or money (then `unit` says in words of what); `target` a rate to draw as a line
+    over bars. Whatever it shows stands as figures in a table of the same document.
+    """
+
+    title: str
+    form: str
+    kind: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    target: Rate | None = None
+    target_name: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +213,7 @@ class Code:
     note: str = ""
 
 
-Block = Heading | Facts | Headline | Table | Items | SheetGrid | Code
+Block = Heading | Paragraph | Facts | Headline | Table | Chart | Items | SheetGrid | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from minsheng_funds.messages import ASSUMPTIONS, CAUSES, LABELS, LEFT_OUT, SEMICOLON
 from minsheng_funds.model import Assumption, Cause, Origin
-from minsheng_funds.money import WAN_YUAN, Rate, money_text
+from minsheng_funds.money import WAN_YUAN, YI_YUAN, Rate, money_text
 from minsheng_funds.rendering.document import Cell
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LEVELS, NATURES, UNIT_NAMES, Text
@@ -23,6 +23,7 @@ class Words:
         self.decimals = settings.decimals
         self.unit = settings.unit_of()
         self.units = {nature: settings.unit_of(nature) for nature in NATURES}
+        self.figures = settings.figures
 
     @property
     def several_units(self) -> bool:
@@ -63,7 +64,21 @@ class Words:
         if fen is None:
             return Cell(DASH)
         printed = text if text is not None else money_text(fen, self.unit, self.decimals)
-        return Cell(printed if complete else f"{printed}*", fen=fen)
+        return Cell(printed if complete else f"{printed}*", fen=fen, unit=self.unit)
+
+    def amount(self, fen: int | None, *, complete: bool = True, text: str | None = None) -> str:
+        """An amount with its unit as running text says it: 3794.6万元, from the setting on in 亿元 (1.23亿元), or "—".
+
+        `text` is what a table prints of it, balanced with its neighbours.
+        """
+        if fen is None:
+            return DASH
+        unit, mark = self.unit, "" if complete else "*"
+        if self.figures.large_from and abs(fen) >= self.figures.large_from and unit < YI_YUAN:
+            unit, text = YI_YUAN, money_text(fen, YI_YUAN, self.figures.large_decimals)
+        number = text if text is not None else money_text(fen, unit, self.decimals)
+        space = " " if self.language == "en" else ""
+        return f"{number}{space}{self.say(UNIT_NAMES[unit])}{mark}"
 
     def rate(self, share: Rate | None, *, complete: bool = True) -> Cell:
         """A rate in percent, or "—"."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from minsheng_funds.messages import (
     POSITIVE_WHOLE,
@@ -15,10 +15,10 @@ from minsheng_funds.messages import (
     failure,
     os_reason,
 )
-from minsheng_funds.money import WAN_YUAN
 from minsheng_funds.names import normal
 from minsheng_funds.settings.check import CheckSettings, check_settings
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
+from minsheng_funds.settings.figures import FigureSettings, figure_settings, flattened
 from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
@@ -47,6 +47,17 @@ class Limits:
     """Blank cells between the filled ones of a sheet: the fast reader keeps room for each."""
 
 
+class Given(NamedTuple):
+    """A setting that differs from the default: its name and value as a file writes them, and who said so.
+
+    `source` is "file", "environment" or "option".
+    """
+
+    name: str
+    value: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a user may set, with the built-in defaults. Money in fen, rates' decimals as digits."""
@@ -72,12 +83,15 @@ class Settings:
     funds: Mapping[str, FundRule] = field(default_factory=dict)
     evaluation: Evaluation = field(default_factory=Evaluation)
     check: CheckSettings = field(default_factory=CheckSettings)
+    figures: FigureSettings = field(default_factory=FigureSettings)
     today: date | None = None
     """The day on which the command runs: waivers end and payments lie in the future by it. None: not known."""
     password: str = field(default="", repr=False)
     origin: str = ""
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A project of the new plan → the older projects that it was made from, for `compare`."""
+    given: tuple[Given, ...] = field(default=(), compare=False)
+    """What was set and differs from the default, for reports to say."""
 
     def table_rule(self, file: str, sheet: str) -> TableRule:
         """The rule for a sheet: one of its very name, else the first pattern that fits, else an empty one."""
@@ -102,8 +116,9 @@ class Settings:
 
     def unit_of(self, nature: str | None = None) -> int:
         """The unit (fen) that a fund's amounts are printed in, 万元 unless set; without a nature, that of all funds."""
-        units = {self.funds.get(fund, FundRule()).unit or WAN_YUAN for fund in ([nature] if nature else NATURES)}
-        return units.pop() if len(units) == 1 else WAN_YUAN
+        usual = self.figures.unit
+        units = {self.funds.get(fund, FundRule()).unit or usual for fund in ([nature] if nature else NATURES)}
+        return units.pop() if len(units) == 1 else usual
 
     def columns_for(self, rule: TableRule) -> tuple[ColumnRule, ...]:
         """The words for a table's columns: its own, and those of [columns] for fields that it does not name itself."""
@@ -122,7 +137,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _SECTIONS = (
     *("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits", "funds", "evaluation"),
-    *("check", "waive"),
+    *("check", "waive", "figures"),
 )
 _NUMBERS = ("decimals", "year")
 
@@ -157,7 +172,22 @@ def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Set
         settings = replace(settings, exclude=excluded)
     known = {item.name for item in fields(Settings)}
     given = {key: value for key, value in flags.items() if key in known and value not in (None, (), "")}
-    return replace(settings, **given)
+    return replace(settings, **given, given=_given(settings, environment, given))
+
+
+def _given(settings: Settings, environment: Mapping[str, str], flags: Mapping[str, Any]) -> tuple[Given, ...]:
+    """What was set and differs from the default, each by who had the last word; a password is never told."""
+    found = {line.name: line for line in settings.given}
+    for key in (*_SCALARS, "exclude"):
+        value = environment.get(ENVIRONMENT_PREFIX + key.upper())
+        if value:
+            found[key] = Given(key, value if key in _NUMBERS else written(value), "environment")
+    for key, value in flags.items():
+        if key != "password":
+            found[key] = Given(key, written(list(value) if isinstance(value, tuple) else value), "option")
+    default = Settings()
+    usual = {key: written(getattr(default, key)) for key in _SCALARS}
+    return tuple(line for line in found.values() if usual.get(line.name) != line.value)
 
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
@@ -212,6 +242,8 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, limits=_limits(content.get("limits", {}), where))
     settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
+    settings = replace(settings, figures=figure_settings(content.get("figures", {}), where))
+    settings = replace(settings, given=tuple(Given(name, value, "file") for name, value in flattened(content)))
     return replace(settings, check=check_settings(content.get("check", {}), content.get("waive", []), where))
 
 

@@ -1,6 +1,5 @@
 """The JSON documents, version 1: fen as integers, rates as text, null for what cannot be computed, keys in order."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -208,7 +207,7 @@ def sources_list(book: Book, *, detailed: bool) -> list[Json]:
     return [
         {
             "name": source.name,
-            "sha256": hashlib.sha256(source.content).hexdigest(),
+            "sha256": source.sha256,
             "tables": [_table(table, detailed=detailed) for table in book.tables if _is_of(table, source)],
         }
         for source in book.sources

@@ -37,15 +37,15 @@ def evaluation_blocks(statement: Statement, settings: Settings) -> list[Block]:
     ]
 
 
-def compose_evaluation(outcome: Outcome, settings: Settings, scope: Block, findings: Block) -> Document:
-    """The self-evaluation alone: scope, the tables, what was assumed, what was found."""
+def compose_evaluation(outcome: Outcome, settings: Settings, scope: Block, last: Sequence[Block]) -> Document:
+    """The self-evaluation alone: scope, the tables, what was assumed, then the `last` blocks (what was found)."""
     words, statement = Words(settings), outcome.statement
     blocks: list[Block] = [Heading(words.label("evaluation_title", programme=settings.programme), 1), scope]
     blocks += evaluation_blocks(statement, settings)
     if statement.assumptions:
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
-    return Document((*blocks, findings), words.label("narrow"))
+    return Document((*blocks, *last), words.label("narrow"))
 
 
 def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words) -> Table:

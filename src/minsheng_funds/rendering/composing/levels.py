@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from minsheng_funds.model import Figures, Line, Statement, Total
-from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts
+from minsheng_funds.rendering.amounts import (
+    ALWAYS,
+    amount_column,
+    amount_of,
+    printed_amounts,
+    rate_column,
+    shown_amounts,
+)
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import Words
 
@@ -29,10 +36,10 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
     stages = STAGES if "idle" in amounts else ()
     columns = (
         Column(words.label("nature"), spare=0 if words.several_units else 1),
-        Column(words.label("level")),
-        *(Column(words.label(name), "money", spare=SPARE.get(name, 3)) for name in amounts),
-        Column(words.label("rate"), "rate", spare=2),
-        *(Column(words.label(name), "rate", spare=4) for name in stages),
+        Column(words.label("level"), key="level"),
+        *(amount_column(name, words, SPARE.get(name, 3)) for name in amounts),
+        rate_column(["required"], words, spare=2),
+        *(Column(words.label(name), "rate", spare=4, key=name) for name in stages),
     )
     cells = []
     for total, level in rows:
@@ -46,7 +53,7 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
         ]
         rates = _rates(figures, total, words)[: 1 + len(stages)]
         cells.append((Cell(words.nature(total.nature)), Cell(name), *money, *rates))
-    return Table(words.label("levels_table"), columns, tuple(cells), notes=(words.label("levels_note"),))
+    return Table(words.label("levels_table"), columns, tuple(cells), notes=(words.label("levels_note"),), key="levels")
 
 
 def _rates(figures: Figures, total: Total, words: Words) -> list[Cell]:
@@ -65,7 +72,7 @@ def causes_table(statement: Statement, words: Words) -> Table | None:
     for line in lines:
         cause = words.of(line.nature).causes(line.causes, printed[line.project, line.nature])
         rows.append((Cell(line.project), Cell(words.nature(line.nature)), Cell(cause)))
-    return Table(words.label("causes_table"), columns, tuple(rows))
+    return Table(words.label("causes_table"), columns, tuple(rows), key="causes")
 
 
 def _says_more(line: Line, own_level: str) -> bool:

@@ -1,8 +1,9 @@
 """测算核对: what each project's need was computed from, and the stated amounts beside it."""
 
 from minsheng_funds.model import Line, NeedFigures, NeedLevel, Statement
-from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.money import YUAN
 from minsheng_funds.quantities import written
+from minsheng_funds.rendering.amounts import yuan_cell
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import PERIODS, UNIT_NAMES
@@ -54,9 +55,9 @@ def _row(line: Line, level: str, found: NeedLevel, words: Words, *, first: bool)
         *(about if first else (Cell(""), Cell(""), Cell(""))),
         Cell(words.level(level)),
         Cell(words.label("need_capped", share=share) if found.capped else share),
-        _yuan(found.computed),
-        _yuan(found.stated),
-        _yuan(difference, tone="error" if difference is not None and abs(difference) > 1 else ""),
+        yuan_cell(found.computed),
+        yuan_cell(found.stated),
+        yuan_cell(difference, tone="error" if difference is not None and abs(difference) > 1 else ""),
     )
 
 
@@ -73,7 +74,3 @@ def _standard(need: NeedFigures, words: Words) -> str:
     text = f"{written(need.standard / YUAN)} {words.say(UNIT_NAMES[YUAN])}" if words.language == "en" else ""
     text = text or f"{written(need.standard / YUAN)}{words.say(UNIT_NAMES[YUAN])}"
     return f"{text}/{per}" if per else text
-
-
-def _yuan(fen: int | None, tone: str = "") -> Cell:
-    return Cell(DASH) if fen is None else Cell(money_text(fen, YUAN, 2), fen=fen, tone=tone)

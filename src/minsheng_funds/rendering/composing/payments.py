@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from minsheng_funds.messages import DIFFERING, OUT_OF_SCOPE, PAYMENT_CATEGORIES, SIDES
 from minsheng_funds.model import Payment
 from minsheng_funds.model.comparison import PaymentDifference, PaymentsComparison
-from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.amounts import yuan_cell
 from minsheng_funds.rendering.document import Block, Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import NATURES
@@ -32,11 +32,6 @@ def since_blocks(payments: PaymentsComparison, words: Words, complete: Sides) ->
     yield from _differences(payments, words, ("amount", "date", "details", "only-old"))
 
 
-def _yuan(fen: int, *, complete: bool = True, signed: bool = False) -> Cell:
-    sign = "+" if signed and fen > 0 else ""
-    return Cell(f"{sign}{money_text(fen, YUAN, 2)}" + ("" if complete else "*"), fen=fen)
-
-
 def _categories(title: str, payments: PaymentsComparison, words: Words, complete: Sides) -> Table:
     columns = (
         Column(words.label("category")),
@@ -50,9 +45,9 @@ def _categories(title: str, payments: PaymentsComparison, words: Words, complete
             Cell(words.say(PAYMENT_CATEGORIES[total.category])),
             words.count(total.old_payments),
             words.count(total.new_payments),
-            _yuan(total.old_fen),
-            _yuan(total.new_fen),
-            _yuan(total.new_fen - total.old_fen, signed=True),
+            yuan_cell(total.old_fen),
+            yuan_cell(total.new_fen),
+            yuan_cell(total.new_fen - total.old_fen, signed=True),
         )
         for total in payments.categories
     ]
@@ -62,9 +57,9 @@ def _categories(title: str, payments: PaymentsComparison, words: Words, complete
             Cell(words.label("total")),
             words.count(sum(total.old_payments for total in payments.categories)),
             words.count(sum(total.new_payments for total in payments.categories)),
-            _yuan(bridge.old, complete=complete[0]),
-            _yuan(bridge.new, complete=complete[1]),
-            _yuan(bridge.new - bridge.old, complete=all(complete), signed=True),
+            yuan_cell(bridge.old, complete=complete[0]),
+            yuan_cell(bridge.new, complete=complete[1]),
+            yuan_cell(bridge.new - bridge.old, complete=all(complete), signed=True),
         )
     )
     return Table(title, columns, tuple(rows), frozenset({len(rows) - 1}))
@@ -79,7 +74,7 @@ def _bridge(payments: PaymentsComparison, words: Words, complete: Sides) -> Tabl
         ("plus_differences", bridge.both, all(complete)),
         ("new_total", bridge.new, complete[1]),
     )
-    rows = tuple((Cell(words.label(key)), _yuan(fen, complete=whole)) for key, fen, whole in steps)
+    rows = tuple((Cell(words.label(key)), yuan_cell(fen, complete=whole)) for key, fen, whole in steps)
     columns = (Column(""), Column(words.label(payments.stage), "money"))
     return Table(words.label("total_bridge"), columns, rows, frozenset({len(rows) - 1}))
 
@@ -96,7 +91,7 @@ def _left_out(payments: PaymentsComparison, words: Words) -> Table:
             Cell(words.say(SIDES[side])),
             Cell(words.say(OUT_OF_SCOPE[item.why])),
             words.count(item.payments),
-            _yuan(item.fen),
+            yuan_cell(item.fen),
         )
         for side, left_out in (("old", payments.old_left_out), ("new", payments.new_left_out))
         for item in left_out
@@ -119,7 +114,7 @@ def _added(payments: Sequence[Payment], words: Words, stage: str) -> Table:
         (
             Cell(project or DASH),
             words.count(len(own)),
-            _yuan(sum(payment.fen for payment in own)),
+            yuan_cell(sum(payment.fen for payment in own)),
             Cell(words.places(tuple(payment.origin for payment in own))),
         )
         for project, own in by_project.items()
@@ -128,7 +123,7 @@ def _added(payments: Sequence[Payment], words: Words, stage: str) -> Table:
         (
             Cell(words.label("total")),
             words.count(len(payments)),
-            _yuan(sum(payment.fen for payment in payments)),
+            yuan_cell(sum(payment.fen for payment in payments)),
             Cell(""),
         )
     )
@@ -159,7 +154,7 @@ def _one_sided(title: str, differences: Sequence[PaymentDifference], words: Word
             Cell(words.day(payment.date)),
             Cell(payment.payee or DASH),
             Cell(payment.voucher or DASH),
-            _yuan(payment.fen),
+            yuan_cell(payment.fen),
             Cell(str(payment.origin)),
         )
         for difference in differences
@@ -184,7 +179,7 @@ def _pairs(title: str, differences: Sequence[PaymentDifference], words: Words, s
     for _, differs, old, new in differences:
         assert old is not None
         assert new is not None
-        money = [_yuan(old.fen), _yuan(new.fen), _yuan(new.fen - old.fen, signed=True)]
+        money = [yuan_cell(old.fen), yuan_cell(new.fen), yuan_cell(new.fen - old.fen, signed=True)]
         rows.append(
             (
                 *(Cell(text or DASH) for text in (new.project, words.day(new.date), new.payee, new.voucher)),

@@ -3,12 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
-from minsheng_funds.model import Additions, Finding, Line, Outcome, Statement, Total
+from minsheng_funds.model import Additions, Finding, Line, Outcome, Reconciliation, Statement, Total
 from minsheng_funds.money import balanced_texts
-from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
+from minsheng_funds.rendering.amounts import (
+    ALWAYS,
+    amount_column,
+    amount_of,
+    printed_amounts,
+    rate_column,
+    shown_amounts,
+    was_balanced,
+)
 from minsheng_funds.rendering.composing.evaluation import compose_evaluation
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
+from minsheng_funds.rendering.composing.provenance import provenance_items
 from minsheng_funds.rendering.composing.schedule import schedule_blocks
 from minsheng_funds.rendering.composing.versions import refunds_table, versions_blocks
 from minsheng_funds.rendering.document import (
@@ -28,6 +37,7 @@ from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
 NOTHING = Additions()
+KEYS = {"projects_table": "projects", "excluded_table": "excluded"}
 
 
 def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Document:
@@ -40,9 +50,9 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
     words, statement = Words(settings), outcome.statement
     blocks: list[Block] = [
         Heading(words.label("title", programme=settings.programme), 1),
-        _scope(statement, words),
+        scope_facts(statement, words),
     ]
-    blocks += [_headline(total, statement, words) for total in statement.totals.values()]
+    blocks += [headline(total, statement, words) for total in statement.totals.values()]
     if asked.views:
         from minsheng_funds.rendering.composing.views import view_tables
 
@@ -55,25 +65,25 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
         blocks += trace_blocks(asked.traces, words)
         blocks += [details_table(asked.details, words)] if asked.details is not None else []
     if statement.unmatched:
-        blocks.append(_unmatched(statement, words))
+        blocks.append(unmatched_table(statement, words))
     if statement.excluded:
-        blocks.append(_lines_table(words.label("excluded_table"), statement.excluded, words))
+        blocks.append(lines_table("excluded_table", statement.excluded, words))
     refunds = refunds_table(statement, words)
     if refunds is not None:
         blocks.append(refunds)
     if statement.reconciliation is not None:
-        blocks.append(_reconciliation(statement, words))
+        blocks.append(reconciliation_table(statement.reconciliation, words))
     if statement.assumptions:
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
-    blocks.append(findings_block(outcome.findings, words))
+    blocks += [findings_block(outcome.findings, words), provenance_items(outcome.book, settings, words)]
     return Document(tuple(blocks), words.label("narrow"))
 
 
 def _by_project(statement: Statement, words: Words) -> list[Block]:
     """What a report says of levels, versions, projects, causes, schedules and need, unless views were asked for."""
     levels = levels_table(statement, words)
-    projects = _projects(statement, words) if statement.lines else None
+    projects = projects_table(statement, words) if statement.lines else None
     tables = [levels, *versions_blocks(statement, words), projects, causes_table(statement, words)]
     blocks = [table for table in tables if table is not None]
     return [*blocks, *schedule_blocks(statement, words), *need_tables(statement, words)]
@@ -82,9 +92,10 @@ def _by_project(statement: Statement, words: Words) -> list[Block]:
 def evaluation_document(outcome: Outcome, settings: Settings) -> Document:
     """The execution table of the self-evaluation, with its scope, assumptions and findings."""
     words = Words(settings)
-    pairs = _scope(outcome.statement, words).pairs  # its rates are not those of the payments
+    pairs = scope_facts(outcome.statement, words).pairs  # its rates are not those of the payments
     scope = Facts(tuple(pair for pair in pairs if pair[0] != words.label("rate_base")))
-    return compose_evaluation(outcome, settings, scope, findings_block(outcome.findings, words))
+    last = (findings_block(outcome.findings, words), provenance_items(outcome.book, settings, words))
+    return compose_evaluation(outcome, settings, scope, last)
 
 
 def findings_block(findings: Sequence[Finding], words: Words) -> Items:
@@ -105,7 +116,8 @@ def _remedy(finding: Finding, words: Words) -> str:
     return f"{words.label('remedy')}: {remedy}" if remedy else ""
 
 
-def _scope(statement: Statement, words: Words) -> Facts:
+def scope_facts(statement: Statement, words: Words) -> Facts:
+    """What the figures cover: the day and where it comes from, year, level, exclusions, base of the rates, unit."""
     pairs: list[tuple[str, str]] = []
     source = words.say(AS_OF_SOURCES[statement.as_of_source]) if statement.as_of_source else ""
     place = f": {statement.as_of_origin}" if statement.as_of_origin is not None else ""
@@ -147,7 +159,8 @@ def _time(statement: Statement, words: Words) -> str:
     return f"{words.rate(progress.rate).text} ({words.say(rule)})"
 
 
-def _headline(total: Total, statement: Statement, words: Words) -> Headline:
+def headline(total: Total, statement: Statement, words: Words) -> Headline:
+    """One fund's figures, its rate beside the time elapsed."""
     figures, complete, words = total.figures, total.complete, words.of(total.nature)
     shown = shown_amounts([figures])
     printed = printed_amounts([figures], shown, words)
@@ -170,20 +183,24 @@ def _headline(total: Total, statement: Statement, words: Words) -> Headline:
     return Headline(words.nature(total.nature), tuple(pairs), total.rate, target)
 
 
-def _projects(statement: Statement, words: Words) -> Table:
-    return _lines_table(words.label("projects_table"), statement.lines, words, statement.totals)
+def projects_table(statement: Statement, words: Words) -> Table:
+    """Every project in scope, with both funds' totals."""
+    return lines_table("projects_table", statement.lines, words, statement.totals)
 
 
-def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mapping[str, Total] | None = None) -> Table:
-    """Projects by nature, each nature with its own total: the two funds are never added into one."""
+def lines_table(key: str, lines: Sequence[Line], words: Words, totals: Mapping[str, Total] | None = None) -> Table:
+    """Projects by nature, each nature with its own total: the two funds are never added into one.
+
+    `key` is the label of its title.
+    """
     amounts = shown_amounts([line.figures for line in lines])
     columns = (
-        Column(words.label("project")),
-        Column(words.label("class"), spare=3),
-        Column(words.label("responsible"), spare=5),
-        Column(words.label("nature"), spare=0 if words.several_units else 4),
-        *(Column(words.label(name), "money", spare=0 if name in ALWAYS else 1) for name in amounts),
-        Column(words.label("rate"), "rate"),
+        Column(words.label("project"), key="project"),
+        Column(words.label("class"), spare=3, key="class"),
+        Column(words.label("responsible"), spare=5, key="unit"),
+        Column(words.label("nature"), spare=0 if words.several_units else 4, key="nature"),
+        *(amount_column(name, words, 0 if name in ALWAYS else 1) for name in amounts),
+        rate_column([line.base for line in lines], words),
         Column("", "bar", spare=2),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -199,7 +216,7 @@ def _lines_table(title: str, lines: Sequence[Line], words: Words, totals: Mappin
         balanced = balanced or was_balanced(found, words.of(nature))
         rows += found
     notes = (words.label("balanced"),) if balanced else ()
-    return Table(title, columns, tuple(rows), frozenset(total_places), notes)
+    return Table(words.label(key), columns, tuple(rows), frozenset(total_places), notes, key=KEYS[key])
 
 
 def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> list[tuple[Cell, ...]]:
@@ -233,12 +250,13 @@ def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell
     )
 
 
-def _unmatched(statement: Statement, words: Words) -> Table:
+def unmatched_table(statement: Statement, words: Words) -> Table:
+    """Payments that no plan row has, by name; they are in no rate."""
     columns = (
-        Column(words.label("project")),
-        Column(words.label("nature"), spare=1),
-        Column(words.label("disbursed"), "money"),
-        Column(words.label("payments"), "count"),
+        Column(words.label("project"), key="project"),
+        Column(words.label("nature"), spare=1, key="nature"),
+        amount_column("disbursed", words),
+        Column(words.label("payments"), "count", key="payments"),
     )
     printed = balanced_texts([row.disbursed for row in statement.unmatched], words.unit, words.decimals)
     rows = [
@@ -250,13 +268,11 @@ def _unmatched(statement: Statement, words: Words) -> Table:
         )
         for row, text in zip(statement.unmatched, printed, strict=True)
     ]
-    return Table(words.label("unmatched_table"), columns, tuple(rows), notes=words.unit_notes())
+    return Table(words.label("unmatched_table"), columns, tuple(rows), notes=words.unit_notes(), key="unmatched")
 
 
-def _reconciliation(statement: Statement, words: Words) -> Table:
+def reconciliation_table(books: Reconciliation, words: Words) -> Table:
     """Every payment of the ledgers in exactly one place; the parts add up to the ledger's total."""
-    books = statement.reconciliation
-    assert books is not None
     parts: list[tuple[str, int]] = [
         (words.label("matched"), books.matched),
         (words.label("unmatched"), books.unmatched),
@@ -267,5 +283,6 @@ def _reconciliation(statement: Statement, words: Words) -> Table:
     printed = balanced_texts([fen for _, fen in parts], words.unit, words.decimals)
     rows = [(Cell(name), words.money(fen, text=text)) for (name, fen), text in zip(parts, printed, strict=True)]
     rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
-    columns = (Column(words.label("bucket")), Column(words.label("disbursed"), "money"))
-    return Table(words.label("reconciliation"), columns, tuple(rows), frozenset({len(rows) - 1}), words.unit_notes())
+    columns = (Column(words.label("bucket")), amount_column("disbursed", words))
+    notes, totals = words.unit_notes(), frozenset({len(rows) - 1})
+    return Table(words.label("reconciliation"), columns, tuple(rows), totals, notes, key="reconciliation")

@@ -66,7 +66,7 @@ def _classes(statement: Statement, words: Words) -> Table:
         disbursed = [one.total.figures.disbursed for one in found]
         printed = balanced_texts(disbursed, words.of(nature).unit, words.decimals)  # they add up to the fund's total
         rows += [_class_row(*one, text, words) for one, text in zip(found, printed, strict=True)]
-    return Table(words.label("classes_table"), columns, tuple(rows))
+    return Table(words.label("classes_table"), columns, tuple(rows), key="classes")
 
 
 def _class_row(name: str, total: Total, disbursed: str | None, words: Words) -> tuple[Cell, ...]:
@@ -124,7 +124,7 @@ def _behind(behind: Judged, words: Words) -> Table:
         )
         for line, schedule in ordered
     ]
-    return Table(words.label("behind_table"), columns, tuple(rows))
+    return Table(words.label("behind_table"), columns, tuple(rows), key="behind")
 
 
 def _overdue(overdue: Judged, words: Words) -> Table:
@@ -143,7 +143,7 @@ def _overdue(overdue: Judged, words: Words) -> Table:
         )
         for line, schedule in overdue
     ]
-    return Table(words.label("overdue_table"), columns, tuple(rows))
+    return Table(words.label("overdue_table"), columns, tuple(rows), key="overdue")
 
 
 def _missing(missing: Judged, words: Words) -> Table:
@@ -155,7 +155,9 @@ def _missing(missing: Judged, words: Words) -> Table:
             for month in schedule.missing_months or ()
         ]
         rows.append((*_name_cells(line, words), Cell(", ".join(months))))
-    return Table(words.label("months_table"), (*_names(words), Column(words.label("missing_months"))), tuple(rows))
+    return Table(
+        words.label("months_table"), (*_names(words), Column(words.label("missing_months"))), tuple(rows), key="months"
+    )
 
 
 def _outlook(statement: Statement, words: Words) -> Table:
@@ -179,4 +181,6 @@ def _outlook(statement: Statement, words: Words) -> Table:
                 own.money(schedule.needed_per_month, complete=total.complete),
             )
             rows.append((Cell(words.nature(total.nature)), *cells))
-    return Table(words.label("outlook_table"), columns, tuple(rows), notes=(words.label("outlook_note"),))
+    return Table(
+        words.label("outlook_table"), columns, tuple(rows), notes=(words.label("outlook_note"),), key="outlook"
+    )

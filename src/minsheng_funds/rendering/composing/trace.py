@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from minsheng_funds.messages import WHY_NOT_COUNTED
 from minsheng_funds.model import PlanCell, Trace, TracedPayment
-from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.money import YUAN
+from minsheng_funds.rendering.amounts import yuan_cell
 from minsheng_funds.rendering.composing.views import key_text
 from minsheng_funds.rendering.document import Block, Cell, Column, Item, Items, Table
 from minsheng_funds.rendering.words import DASH, Words
@@ -44,7 +45,7 @@ def details_table(traces: Sequence[Trace], words: Words) -> Table:
         total = sum(found.payment.fen for found in trace.payments)
         name = words.label("subtotal_of", project=trace.project)
         blanks = [Cell("") for _ in range(len(rows[-1]) - 4)]
-        rows.append((Cell(name), nature, Cell(""), _yuan(total, words, complete=trace.complete), *blanks))
+        rows.append((Cell(name), nature, Cell(""), yuan_cell(total, complete=trace.complete), *blanks))
     names = (Column(words.label("project")), Column(words.label("nature"), spare=5), _date_column(words))
     columns = (*names, _amount_column(words), *_detail_columns(words))
     return Table(words.label("details"), columns, tuple(rows), frozenset(totals))
@@ -57,7 +58,7 @@ def _sums(trace: Trace, title: str, words: Words) -> Table:
     ]
     columns = (Column(words.label("level")), *(Column(words.say(MEASURES[name]), "money") for name in measures))
     rows = [
-        (Cell(words.level(level)), *(_yuan(getattr(figures, name), words) for name in measures))
+        (Cell(words.level(level)), *(yuan_cell(getattr(figures, name)) for name in measures))
         for level, figures in trace.levels.items()
     ]
     note = "trace_agrees" if trace.complete else "trace_doubtful" if trace.agrees else "trace_differs"
@@ -76,7 +77,7 @@ def _plan(trace: Trace, words: Words) -> Table:
         (
             Cell(words.say(MEASURES[cell.measure])),
             Cell(words.level(cell.level)),
-            _yuan(cell.fen, words),
+            yuan_cell(cell.fen),
             Cell(_counted(cell.why, words)),
             Cell(cell_text(cell)),
         )
@@ -94,17 +95,13 @@ def _payment(found: TracedPayment, words: Words, *, counted: bool) -> tuple[Cell
     payment = found.payment
     texts = (payment.payee, payment.voucher, payment.document, payment.remark, str(payment.origin))
     why = [Cell(words.level(found.level)), Cell(_counted("" if found.counted else found.why, words))]
-    money = _yuan(payment.fen, words)
+    money = yuan_cell(payment.fen)
     return (Cell(words.day(payment.date)), money, *(why if counted else []), *(Cell(text or DASH) for text in texts))
 
 
 def _counted(why: str, words: Words) -> str:
     """Whether an amount is in the totals, or why not."""
     return words.say(WHY_NOT_COUNTED[why]) if why else words.label("yes")
-
-
-def _yuan(fen: int | None, words: Words, *, complete: bool = True) -> Cell:
-    return words.money(fen, complete=complete, text=None if fen is None else money_text(fen, YUAN, 2))
 
 
 def _date_column(words: Words) -> Column:

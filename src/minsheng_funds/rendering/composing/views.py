@@ -7,7 +7,15 @@ from itertools import groupby
 from minsheng_funds.messages import AVERAGES
 from minsheng_funds.model import Figures, View, ViewRow
 from minsheng_funds.money import Rate, balanced_texts, money_text
-from minsheng_funds.rendering.amounts import ALWAYS, amount_of, printed_amounts, shown_amounts, was_balanced
+from minsheng_funds.rendering.amounts import (
+    ALWAYS,
+    amount_column,
+    amount_of,
+    printed_amounts,
+    rate_column,
+    shown_amounts,
+    was_balanced,
+)
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import LEVELS, LIST_COMMA
@@ -54,9 +62,9 @@ def _table(views: Sequence[View], words: Words) -> Table:
         rows.append(writer.total())
         balanced = balanced or was_balanced(rows[start:], own)
     first = _Writer(words, amounts, views[0])
-    return Table(
-        first.title(), first.columns(), tuple(rows), frozenset(totals), tuple(_notes(views, words, balanced=balanced))
-    )
+    columns, notes = first.columns([view.total.base for view in views]), tuple(_notes(views, words, balanced=balanced))
+    key = "-".join(("by", *views[0].by))
+    return Table(first.title(), columns, tuple(rows), frozenset(totals), notes, key=key)
 
 
 def _halves(view: View) -> tuple[list[tuple[int, ViewRow]], list[tuple[int, ViewRow]]]:
@@ -92,31 +100,31 @@ class _Writer:
             return self._words.label("by", dimensions=dimensions)
         return self._words.label("by_top", dimensions=dimensions, top=self._view.top)
 
-    def columns(self) -> tuple[Column, ...]:
-        """The dimensions, the fund, the figures."""
+    def columns(self, bases: Sequence[str]) -> tuple[Column, ...]:
+        """The dimensions, the fund, the figures; `bases` are those of the funds' rates."""
         words, by = self._words, self._by
-        columns = [Column(dimension_label(dimension, words)) for dimension in by]
+        columns = [Column(dimension_label(dimension, words), key=dimension) for dimension in by]
         if "nature" not in by:
-            columns.append(Column(words.label("nature"), spare=5))
+            columns.append(Column(words.label("nature"), spare=5, key="nature"))
         if "level" in by:
-            columns.append(Column(words.label("in_scope"), spare=1))
+            columns.append(Column(words.label("in_scope"), spare=1, key="in_scope"))
         if self._view.of_payments:
-            columns += [Column(words.label("payments"), "count", spare=3), Column(words.label("disbursed"), "money")]
+            columns.append(Column(words.label("payments"), "count", spare=3, key="payments"))
+            columns.append(amount_column("disbursed", words))
             if "month" in by:
-                columns.append(Column(words.label("cumulative"), "money"))
-                columns.append(Column(words.label("cumulative_rate"), "rate", spare=1))
-                columns.append(Column(words.label("time_progress"), "rate", spare=2))
+                columns.append(Column(words.label("cumulative"), "money", key="cumulative"))
+                columns.append(Column(words.label("cumulative_rate"), "rate", spare=1, key="cumulative_rate"))
+                columns.append(Column(words.label("time_progress"), "rate", spare=2, key="time_progress"))
             else:
-                columns += [
-                    Column(words.label("share_of_disbursed"), "rate", spare=2),
-                    Column(words.label("rank"), "count", spare=1),
-                ]
+                columns.append(Column(words.label("share_of_disbursed"), "rate", spare=2, key="share"))
+                columns.append(Column(words.label("rank"), "count", spare=1, key="rank"))
             return tuple(columns)
         if "project" not in by:
-            columns.append(Column(words.label("projects"), "count", spare=4))
-        columns += [Column(words.label(name), "money", spare=0 if name in ALWAYS else 3) for name in self._amounts]
-        columns += [Column(words.label("rate"), "rate"), Column("", "bar", spare=6)]
-        columns += [Column(words.label("rank"), "count", spare=1), Column(words.label("average"), spare=2)]
+            columns.append(Column(words.label("projects"), "count", spare=4, key="projects"))
+        columns += [amount_column(name, words, 0 if name in ALWAYS else 3) for name in self._amounts]
+        columns += [rate_column(bases, words), Column("", "bar", spare=6)]
+        columns.append(Column(words.label("rank"), "count", spare=1, key="rank"))
+        columns.append(Column(words.label("average"), spare=2, key="average"))
         return tuple(columns)
 
     def row(self, row: ViewRow, printed: Texts, place: int) -> tuple[Cell, ...]:

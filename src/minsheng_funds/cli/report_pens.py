@@ -1,0 +1,61 @@
+"""The formats of `report`, each by its name and by the suffix of a file; all of one run show the same figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minsheng_funds.settings import Settings
+
+if TYPE_CHECKING:
+    from minsheng_funds.model import Additions, Dossier, Outcome
+    from minsheng_funds.rendering.document import Document
+
+FORMATS = ("text", "json", "csv", "md")
+"""What is printed; files are written in all but the first, and in those that are no text."""
+SUFFIXES = (".json", ".csv", ".md")
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Pens:
+    """What one run found, to be written in any format."""
+
+    outcome: Outcome
+    settings: Settings
+    asked: Additions
+
+    def text(self, format_: str) -> str:
+        """The whole of a format that is text."""
+        if format_ == "json":
+            from minsheng_funds.rendering.as_json import dump, report_document
+
+            return dump(report_document(self.outcome, self.settings, self.asked))
+        if format_ == "csv":
+            from minsheng_funds.rendering.as_csv import write_csv
+
+            return write_csv(self.outcome, self.settings, self.asked)
+        from minsheng_funds.rendering.as_markdown import write_markdown
+
+        return write_markdown(self.document())
+
+    def document(self) -> Document:
+        """The statement as it stands on a terminal."""
+        from minsheng_funds.rendering.composing.report import compose_report
+
+        return compose_report(self.outcome, self.settings, self.asked)
+
+    def content(self, output: Path) -> bytes:
+        """What a file holds, by its suffix."""
+        format_ = output.suffix.lower().removeprefix(".")
+        text = self.text(format_)
+        return (BOM + text if format_ == "csv" else text).encode("utf-8")
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """All that the reports show which people sign."""
+        from minsheng_funds.pipeline import dossier
+
+        return dossier(self.outcome, self.settings, self.asked)
