@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from minsheng_funds.model import Additions, Outcome
 
 FORMATS = ("text", "json", "csv", "md")
-BOM = "\ufeff"
 
 
 @click.command("report", cls=Command, help=say("report"))
@@ -66,8 +67,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     with progress(sources, settings.lang) as tell:
         outcome = run(sources, settings, tell)
         asked = asked_options.of(outcome, settings)
-    for output in outputs:
-        _write(outcome, settings, asked, output)
+    if outputs:
+        _write(outcome, settings, asked, outputs)
     if not outputs and format_ == "text":
         _print(outcome, settings, asked)
     elif not outputs:
@@ -112,12 +113,18 @@ def _text(outcome: Outcome, settings: Settings, asked: Additions, format_: str) 
     return write_markdown(compose_report(outcome, settings, asked))
 
 
-def _write(outcome: Outcome, settings: Settings, asked: Additions, output: Path) -> None:
-    from minsheng_funds.rendering.files import write_atomically
+def _write(outcome: Outcome, settings: Settings, asked: Additions, outputs: Sequence[Path]) -> None:
+    """All of them or none."""
+    from minsheng_funds.rendering.files import write_all
+
+    write_all({output: partial(_content, outcome, settings, asked, output) for output in outputs})
+
+
+def _content(outcome: Outcome, settings: Settings, asked: Additions, output: Path) -> bytes:
+    from minsheng_funds.rendering.files import encoded
 
     format_ = output.suffix.lower().removeprefix(".")
-    text = _text(outcome, settings, asked, format_)
-    write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
+    return encoded(_text(outcome, settings, asked, format_), mark=format_ == "csv")
 
 
 def _summarise(outcome: Outcome, settings: Settings) -> None:
