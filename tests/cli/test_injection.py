@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 from minsheng_funds.cli import main
 from tests.hostile import CHECKS, FILE, TEXTS, check_csv, check_html, check_markdown, hostile_book
 from tests.outputs import CHECK_SUFFIXES, COMPARE_SUFFIXES, REPORT_SUFFIXES
-from tests.support import day, ledger, plan, xlsx
+from tests.support import Formula, day, ledger, plan, xlsx
 
 PROJECTS = ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "${7*7}", "甲|乙", "&amp;&lt;b&gt;", "@SUM(1+1)"]
 """Texts that every list of projects must show as they stand."""
@@ -108,3 +109,39 @@ def test_a_page_with_markup_is_noticed(text):
     check_html(f"{policy}<p>a</p>".encode(), ["a"])
     with pytest.raises(AssertionError):
         check_html(f"{policy}<p>{text}</p>".encode(), [text])
+
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+LINKS = "<Relationships>{}</Relationships>"
+
+
+def docx(body: str, links: str = "") -> bytes:
+    """The outline of a document."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", WORD.format(body))
+        archive.writestr("word/_rels/document.xml.rels", LINKS.format(links))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("<w:p><w:r><w:instrText>HYPERLINK javascript:x</w:instrText></w:r></w:p>", ""),
+        ('<w:p><w:fldSimple w:instr="INCLUDETEXT a"/></w:p>', ""),
+        ("<w:p><w:r><w:t>甲\u202e</w:t></w:r></w:p>", ""),
+        ("<w:p/>", '<Relationship TargetMode="External"/>'),
+    ],
+)
+def test_a_document_with_a_field_or_a_link_is_noticed(body, links):
+    CHECKS[".docx"](docx("<w:p><w:r><w:t>&lt;b&gt;</w:t><w:instrText> PAGE </w:instrText></w:r></w:p>"), ["<b>"])
+    with pytest.raises(AssertionError):
+        CHECKS[".docx"](docx(body, links), [])
+
+
+@pytest.mark.parametrize("formula", [text for text in TEXTS if text[0] == "="])
+def test_a_workbook_with_the_formula_of_another_is_noticed(formula):
+    cells = [["a", Formula("=SUM(A1:A2)", 3)]]
+    CHECKS[".xlsx"](xlsx(cells), ["a"])
+    with pytest.raises(AssertionError):
+        CHECKS[".xlsx"](xlsx([["a", Formula(formula, 1)]]), [])
