@@ -306,6 +306,56 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("写不进去({detail})", "cannot be written ({detail})"),
         Text("关闭该文件或换一个位置", "close the file, or write elsewhere"),
     ),
+    "output-no-folder": (
+        Text("没有要写入的文件夹", "its folder does not exist"),
+        Text("先建文件夹,或换一个位置", "make the folder, or write elsewhere"),
+    ),
+    "output-closed-folder": (
+        Text("这个文件夹不能写入", "its folder cannot be written to"),
+        Text("换一个文件夹", "write to another folder"),
+    ),
+    "output-is-folder": (
+        Text("这是文件夹,不是文件", "this is a folder, not a file"),
+        Text("在后面加上文件名", "add a file name"),
+    ),
+    "output-not-a-file": (
+        Text("这不是普通文件", "this is no ordinary file"),
+        Text("换一个文件名", "name another file"),
+    ),
+    "output-read-only": (
+        Text("文件是只读的", "the file is read-only"),
+        Text("取消只读,或换一个文件名", "allow changes to it, or name another file"),
+    ),
+    "output-locked": (
+        Text("文件正在 {program} 中打开(旁边有 {detail})", "the file is open in {program} ({detail} lies beside it)"),
+        Text(
+            "关闭后重跑;若确实无人打开,删除 {detail}",
+            "close it and run again; if nobody has it open, delete {detail}",
+        ),
+    ),
+    "output-in-use": (
+        Text("文件正被别的程序打开", "another program has the file open"),
+        Text("在 Excel 或 WPS 中关闭它再重跑", "close it in Excel or WPS and run again"),
+    ),
+    "output-full": (
+        Text("写不下({detail}),原有文件未动", "there is no room for it ({detail}); existing files are as they were"),
+        Text("腾出空间,或换一个位置", "free some space, or write elsewhere"),
+    ),
+    "output-name-long": (
+        Text("文件名太长", "the file name is too long"),
+        Text("换短一些的文件名", "choose a shorter one"),
+    ),
+    "path-nul": (
+        Text("名称中有空字符(NUL)", "the name holds a NUL character"),
+        Text("去掉这个字符", "leave it out"),
+    ),
+    "output-in-part": (
+        Text(
+            "写不进去({detail});已写好:{written};未写:{missing}",
+            "cannot be written ({detail}); written: {written}; not written: {missing}",
+        ),
+        Text("关闭未写的文件再重跑", "close what was not written and run again"),
+    ),
     "output-is-input": (
         Text("输出文件就是输入文件", "the output is one of the inputs"),
         Text("换一个输出文件名", "name another output"),
@@ -1094,6 +1144,8 @@ def failure(kind: str, *, where: str = "", **values: object) -> Failure:
 
 OS_REASONS: dict[int, Text] = {
     errno.ENOSPC: Text("磁盘已满", "No space left on device"),
+    errno.EDQUOT: Text("超出磁盘配额", "Disk quota exceeded"),
+    errno.EFBIG: Text("超出允许的文件大小", "File too large"),
     errno.EACCES: Text("没有权限", "Permission denied"),
     errno.EPERM: Text("没有权限", "Permission denied"),
     errno.EROFS: Text("只读的磁盘", "Read-only file system"),

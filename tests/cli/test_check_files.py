@@ -115,7 +115,7 @@ def test_only_the_workbook_named_alone_is_marked_and_plans_count_all_the_same(tm
     ("books", "copy", "words"),
     [
         (["a.xlsx", "b.xlsx"], "c.xlsx", "2 workbooks"), (["a.xlsx"], "a.xlsx", "the output is one of the inputs"),
-        (["a.xlsx"], "c.xlsm", "suffix"), (["a.xls"], "c.xlsx", ".xls file cannot be marked"), (["a.xlsx"], "no/c.xlsx", "cannot be written"),
+        (["a.xlsx"], "c.xlsm", "suffix"), (["a.xls"], "c.xlsx", ".xls file cannot be marked"), (["a.xlsx"], "no/c.xlsx", "its folder does not exist"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_marked_is_one_line_and_nothing_is_written(tmp_path, capfd, books, copy, words):

@@ -62,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        for argument in arguments:
+            if "\0" in argument:
+                raise failure("path-nul", where=argument)
         code = int(program.main(arguments, prog_name="minsheng-funds", standalone_mode=False) or 0)
         if sys.stdout is not None:
             sys.stdout.flush()  # here and not at exit, so that a closed pipe is noticed

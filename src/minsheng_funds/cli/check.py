@@ -43,7 +43,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     settings = selection.applied(settings_for(context, paths, given))
     fail_on = fail_on or settings.check.fail_on or "error"
     if copy is not None:
-        refuse_copy(workbooks, outputs, copy)
+        refuse_copy(workbooks, copy)
     from minsheng_funds.pipeline import check
 
     sources, known = read_sources(paths), selection.known()

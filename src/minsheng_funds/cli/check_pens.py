@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,13 @@ SUFFIXES = {".xlsx": "problems", ".json": "json", ".sarif": "sarif", ".xml": "ju
 """What a file's suffix says of its format."""
 
 
-def refuse_copy(workbooks: Sequence[Path], outputs: Sequence[Path], copy: Path) -> None:
+def refuse_copy(workbooks: Sequence[Path], copy: Path) -> None:
     """One workbook is marked, those after --plan never; the copy is a file of its own. Raises `Failure`."""
     from minsheng_funds.rendering.annotated import refuse_suffix
 
     if len(dict.fromkeys(workbooks)) > 1:
         raise failure("annotate-one", where="--annotate", detail=len(dict.fromkeys(workbooks)))
     refuse_suffix(workbooks[0], copy)
-    if copy in outputs:
-        raise failure("output-twice", where=str(copy))
 
 
 def grave(fail_on: str) -> tuple[str, ...]:
@@ -69,14 +68,13 @@ class Pens:
         """
         from minsheng_funds.rendering.composing.check import counts_line
         from minsheng_funds.rendering.document import harmless
-        from minsheng_funds.rendering.files import write_atomically
+        from minsheng_funds.rendering.files import Content, write_all
         from minsheng_funds.rendering.words import Words
 
-        contents = {output: self._content(output) for output in outputs}
+        contents: dict[Path, Content] = {output: partial(self._content, output) for output in outputs}
         if copy is not None:
-            contents[copy] = self._marked(source)
-        for output, content in contents.items():
-            write_atomically(output, content)
+            contents[copy] = partial(self._marked, source)
+        write_all(contents)
         if contents:
             words = Words(self.settings)
             files = ", ".join(map(str, contents))
@@ -89,7 +87,9 @@ class Pens:
         format_ = SUFFIXES[output.suffix.lower()]
         if format_ == "problems":
             return self._problems(output.parent)
-        return self.text(format_).encode("utf-8", "backslashreplace")
+        from minsheng_funds.rendering.files import encoded
+
+        return encoded(self.text(format_))
 
     def _problems(self, folder: Path) -> bytes:
         """The problem list, its places linked to the workbooks as they lie seen from its folder."""

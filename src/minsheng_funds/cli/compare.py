@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 KINDS = ("auto", "dates", "plans", "exports")
-BOM = "\ufeff"
 
 
 @click.command("compare", cls=Command, help=say("compare"))
@@ -68,8 +68,8 @@ def command(context: click.Context, /, **given: Any) -> int:
             kind=kind,
             tell=tell,
         )
-    for output in outputs:
-        _write(comparison, settings, top, output)
+    if outputs:
+        _write(comparison, settings, top, outputs)
     if not outputs and format_ == "text":
         from minsheng_funds.rendering.as_text import write_text
         from minsheng_funds.rendering.composing.compare import compose_compare
@@ -106,12 +106,18 @@ def _text(comparison: Comparison, settings: Settings, top: int, format_: str) ->
     return write_markdown(compose_compare(comparison, settings, top))
 
 
-def _write(comparison: Comparison, settings: Settings, top: int, output: Path) -> None:
-    from minsheng_funds.rendering.files import write_atomically
+def _write(comparison: Comparison, settings: Settings, top: int, outputs: Sequence[Path]) -> None:
+    """All of them or none."""
+    from minsheng_funds.rendering.files import write_all
+
+    write_all({output: partial(_content, comparison, settings, top, output) for output in outputs})
+
+
+def _content(comparison: Comparison, settings: Settings, top: int, output: Path) -> bytes:
+    from minsheng_funds.rendering.files import encoded
 
     format_ = output.suffix.lower().removeprefix(".")
-    text = _text(comparison, settings, top, format_)
-    write_atomically(output, (BOM + text if format_ == "csv" else text).encode("utf-8"))
+    return encoded(_text(comparison, settings, top, format_), mark=format_ == "csv")
 
 
 def _summarise(comparison: Comparison, settings: Settings) -> None:

@@ -62,8 +62,8 @@ def command(context: click.Context, /, **given: Any) -> int:
 def _write_page(book: Book, findings: Sequence[Finding], settings: Settings, target: Path) -> None:
     from minsheng_funds.rendering.as_html import write_html
     from minsheng_funds.rendering.composing.inspect import compose_inspect
-    from minsheng_funds.rendering.files import write_atomically
+    from minsheng_funds.rendering.files import encoded, write_atomically
     from minsheng_funds.rendering.words import Words
 
     page = write_html(compose_inspect(book, findings, settings), Words(settings))
-    write_atomically(target, page.encode("utf-8"))
+    write_atomically(target, encoded(page))

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from errno import ENOENT
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 import click
 
-from minsheng_funds.messages import HELP, failure, os_reason
+from minsheng_funds.messages import HELP, failure
 from minsheng_funds.settings import Settings, find_file, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -114,27 +114,44 @@ def print_text(text: str) -> None:
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # links that lead in a circle: opening it will say so
+    except (OSError, RuntimeError, ValueError):  # links that lead in a circle, no path at all: opening it will say so
         return path.absolute()
 
 
 def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
-    """An input is never overwritten, under whatever name or link; nothing is written where one folder is missing."""
-    resolved = {_resolved(path) for path in inputs}
+    """Before any work: no input is overwritten, no output named twice, and each can be written as far as one sees."""
+    refuse_inputs(outputs, inputs)
+    for place, output in enumerate(outputs):
+        if any(_is_same(output, other) for other in outputs[:place]):
+            raise failure("output-twice", where=str(output))
+    if outputs:
+        from minsheng_funds.rendering.outputs import refuse_unwritable
+
+        for output in outputs:
+            refuse_unwritable(output)
+
+
+def refuse_inputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """An input is never overwritten, under whatever name or link."""
     for output in outputs:
-        if _resolved(output) in resolved or any(_is_same_file(output, path) for path in inputs):
+        if any(_is_same(output, path) for path in inputs):
             raise failure("output-is-input", where=str(output))
-    for output in outputs:
-        if not output.parent.is_dir():
-            raise failure("cannot-write", where=str(output), detail=os_reason(FileNotFoundError(ENOENT, "")))
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths are names of one file (hard links)."""
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are names of one file: by links, hard ones too, or another spelling."""
+    if _spelt(one) == _spelt(other):
+        return True
     try:
         return one.samefile(other)
-    except OSError:  # one of them is not there
+    except (OSError, ValueError):  # one of them is not there, or cannot be
         return False
+
+
+def _spelt(path: Path) -> str:
+    """The path as the system tells files apart: Windows and macOS take no notice of the case of letters."""
+    whole = str(_resolved(path))
+    return normalize("NFC", whole).casefold() if sys.platform in ("win32", "darwin") else whole
 
 
 def refuse_other_suffixes(outputs: Sequence[Path], known: Sequence[str]) -> None:

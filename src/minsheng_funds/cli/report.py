@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,8 +67,8 @@ def command(context: click.Context, /, **given: Any) -> int:
         outcome = run(sources, settings, tell)
         asked = asked_options.of(outcome, settings)
     pens = Pens(outcome, settings, asked)
-    for output in outputs:
-        _write(pens, output)
+    if outputs:
+        _write(pens, outputs)
     if not outputs and format_ == "text":
         _print(pens)
     elif not outputs:
@@ -95,10 +97,11 @@ def _print(pens: Pens) -> None:
     write_text(pens.document(), sys.stdout)
 
 
-def _write(pens: Pens, output: Path) -> None:
-    from minsheng_funds.rendering.files import write_atomically
+def _write(pens: Pens, outputs: Sequence[Path]) -> None:
+    """All of them or none."""
+    from minsheng_funds.rendering.files import write_all
 
-    write_atomically(output, pens.content(output))
+    write_all({output: partial(pens.content, output) for output in outputs})
 
 
 def _summarise(outcome: Outcome, settings: Settings) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
 SUFFIXES = (".json", ".csv", ".md")
-BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,10 @@ class Pens:
 
     def content(self, output: Path) -> bytes:
         """What a file holds, by its suffix."""
+        from minsheng_funds.rendering.files import encoded
+
         format_ = output.suffix.lower().removeprefix(".")
-        text = self.text(format_)
-        return (BOM + text if format_ == "csv" else text).encode("utf-8")
+        return encoded(self.text(format_), mark=format_ == "csv")
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from minsheng_funds.cli.options import refuse_inputs_as_outputs, say
+from minsheng_funds.cli.options import refuse_inputs, refuse_inputs_as_outputs, say
 from minsheng_funds.messages import LABELS, failure, os_reason
 from minsheng_funds.settings import Settings
 
@@ -46,7 +46,9 @@ class Selection:
         select, ignore = (_codes(given.pop(name), f"--{name}") for name in ("select", "ignore"))
         baseline = given.pop("baseline")
         if baseline is not None:
-            refuse_inputs_as_outputs([baseline], inputs)
+            refuse_inputs([baseline], inputs)
+            if not baseline.exists():  # one that is there is only read
+                refuse_inputs_as_outputs([baseline], inputs)
         return cls(select, ignore, baseline)
 
     def applied(self, settings: Settings) -> Settings:
@@ -75,9 +77,9 @@ class Selection:
         if self.baseline is None or self.baseline.exists():
             return
         from minsheng_funds.checks.set_aside import write_baseline
-        from minsheng_funds.rendering.files import write_atomically
+        from minsheng_funds.rendering.files import encoded, write_atomically
 
-        write_atomically(self.baseline, write_baseline(findings).encode("utf-8"))
+        write_atomically(self.baseline, encoded(write_baseline(findings)))
         said = LABELS["baseline_written"].fill(count=len(findings), file=self.baseline)
         print(said.in_language(language), file=sys.stderr)
 

@@ -53,7 +53,10 @@ def fingerprint(finding: Finding) -> str:
         *amounts,
         ROWS_IN_WORDS.sub("", finding.message.zh),
     )
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
+    text = "\0".join(map(str, parts))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[
+        :20
+    ]  # a file may have a name that is no text
 
 
 class Unable(NamedTuple):

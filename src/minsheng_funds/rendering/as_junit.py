@@ -14,8 +14,10 @@ from minsheng_funds.rendering.composing.check import amounts_line, headline
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML document may hold, not even escaped."""
+_NO_XML = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that no XML document may hold, not even escaped, and those that turn text around."""
 
 
 def write_junit(

@@ -1,5 +1,7 @@
 """The Markdown pen: GitHub tables, text from workbooks escaped."""
 
+import re
+
 from minsheng_funds.rendering.document import (
     Code,
     Document,
@@ -13,7 +15,9 @@ from minsheng_funds.rendering.document import (
     harmless,
 )
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: f"\\{mark}" for mark in "\\|`*_[]#~"}})
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: f"\\{mark}" for mark in "\\|`*_[]#~$"}})
+_STARTS = re.compile(r"(?=[-+](?:\s|-|$))|\d{1,9}(?=[.)](?:\s|$))")
+"""Where a text would begin a list or draw a line: before a sign, or after a number."""
 
 
 def write_markdown(document: Document) -> str:
@@ -79,4 +83,6 @@ def _grid(labels: list[str], rows: list[list[str]], aligns: list[str]) -> str:
 
 def escape(text: str) -> str:
     """Text from a workbook is never Markdown, HTML or a table's border."""
-    return harmless(" ".join(text.split())).translate(_ESCAPES)
+    escaped = harmless(" ".join(text.split())).translate(_ESCAPES)
+    begins = _STARTS.match(escaped)
+    return f"{begins.group()}\\{escaped[begins.end() :]}" if begins else escaped

@@ -34,6 +34,9 @@ def link_to(origin: Origin, links: Mapping[str, str]) -> str:
 
 def _escaped(path: str) -> str:
     """The path as an address: marks that mean something else there are escaped, Chinese stays readable."""
-    text = "".join(mark if ord(mark) > 127 else quote(mark, safe=_AS_THEY_ARE) for mark in path)
+    text = "".join(
+        mark if ord(mark) > 127 and mark.isprintable() else quote(mark, safe=_AS_THEY_ARE, errors="surrogateescape")
+        for mark in path
+    )
     first, slash, rest = text.partition("/")
     return first.replace(":", "%3A") + slash + rest  # before the first slash it would end a scheme

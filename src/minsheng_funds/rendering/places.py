@@ -21,4 +21,6 @@ class Places:
     def uri(self, file: str) -> str:
         """The same as a reference in a URI, percent-encoded; a whole URI where it is not relative."""
         path = PurePath(self.path(file))
-        return path.as_uri() if path.is_absolute() else quote(posixpath.normpath(path.as_posix()))
+        if path.is_absolute():
+            return path.as_uri()
+        return quote(posixpath.normpath(path.as_posix()), errors="surrogateescape")  # a name that is no text: its bytes

@@ -213,7 +213,8 @@ def sheetless() -> Finding:
 
 
 def test_the_same_input_gives_the_same_copy():
-    assert marked(rich(), found((5, 1))) == marked(rich(), found((5, 1)))
+    source = rich()  # made anew it would hold another time
+    assert marked(source, found((5, 1))) == marked(source, found((5, 1)))
 
 
 # --- Cells and rows that are not there --------------------------------------------------------------------

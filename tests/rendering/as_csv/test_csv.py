@@ -52,15 +52,23 @@ def test_an_incomplete_row_says_so():
     assert row["Complete"] == "no"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", " =", "\u3000+", "\t", "\r", "\n"]
+)
 def test_text_that_begins_like_a_formula_is_written_behind_an_apostrophe(start):
     assert safe(f"{start}1+1") == f"'{start}1+1"
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"], include_characters="\t\r\n")))
 def test_no_text_begins_like_a_formula_and_other_text_is_unchanged(text):
-    assert safe(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert safe(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "\n")
+    assert safe(text).lstrip()[:1] not in ("=", "+", "-", "@")
     assert safe(text).removeprefix("'") == text.removeprefix("'")
+
+
+@pytest.mark.parametrize("control", ["\0", "\x1b", "\x7f", "\x9b", "\u200f", "\u202e", "\u2066", "\udcb2"])
+def test_what_moves_a_cursor_or_turns_text_around_is_taken_out(control):
+    assert safe(f"甲{control}乙") == "甲\ufffd乙"
 
 
 def test_names_classes_and_units_from_a_workbook_are_all_guarded():

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from minsheng_funds.messages import LABELS
 from minsheng_funds.model import Additions, Line, Outcome
@@ -12,7 +13,11 @@ from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
 AMOUNTS = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "funding_gap")
 NOTHING = Additions()
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a formula begins; a Chinese Excel takes the wide signs for the narrow ones."""
+_LINES = ("\t", "\r", "\n")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves a cursor, turns text around or is no character."""
 
 
 def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> str:
@@ -52,8 +57,9 @@ def _row(line: Line, words: Words) -> list[str]:
 
 
 def safe(text: str) -> str:
-    """Text that begins like a formula is written behind an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """Text that begins like a formula, after blanks too, is written behind an apostrophe; none of it is a control."""
+    guarded = text.lstrip().startswith(_FORMULA_STARTS) or text.startswith(_LINES)
+    return ("'" if guarded else "") + _CONTROLS.sub("\ufffd", text)
 
 
 def _is_number(text: str) -> bool:
