@@ -268,8 +268,8 @@ class _Reader:
             self.facts.append(Fact("no-table-dated", (first,)))
             self.rejects.append(Reject(None, None, first))
             return
-        wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
-        self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
+        if why := grid.why_no_table(sheet.name):
+            self.facts.append(Fact(why, (Origin(file, sheet.name),)))
 
     def _draft(
         self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None
