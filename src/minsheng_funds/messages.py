@@ -1069,11 +1069,9 @@ TEMPLATE: dict[str, Text] = {
     "example": Text("【示例】农村改厕", "[Example] Rural toilets"),
     "example_office": Text("区农业农村局", "Agriculture Bureau"),
     "example_payee": Text("某某镇人民政府", "A town's government"),
-    "example_document": Text("财农〔2026〕1号", "No. 1 of 2026"),
+    "example_document": Text("财农〔{year}〕1号", "No. 1 of {year}"),
     "example_voucher": Text("0001", "0001"),
-    "example_note": Text(
-        "示例行:可改写、删除或保留,不计入", "An example: overwrite, delete or keep it; it never counts"
-    ),
+    "example_note": Text("示例,不计入", "an example: never counts"),
     "columns_of": Text("“{sheet}”各栏", "Columns of “{sheet}”"),
     "column_required": Text("{header}(必填):{hint}", "{header} (required): {hint}"),
     "column_optional": Text("{header}(选填):{hint}", "{header} (optional): {hint}"),
@@ -1099,7 +1097,7 @@ TEMPLATE: dict[str, Text] = {
     ),
 }
 TEMPLATE_COLUMNS: dict[str, tuple[Text, Text]] = {
-    "sequence": (Text("序号", "No."), Text("顺序号,可不填。", "A running number; may be left blank.")),
+    "sequence": (Text("序号", "No."), Text("顺序号:每行都填,或都不填。", "A running number, in every row or in none.")),
     "project": (
         Text("项目名称", "Project name"),
         Text(
@@ -1122,7 +1120,10 @@ TEMPLATE_COLUMNS: dict[str, tuple[Text, Text]] = {
     ),
     "total": (
         Text("各级合计", "Sum of levels"),
-        Text("各级资金之和,由公式计算,不用填写。", "The sum over the levels: a formula, nothing to fill in."),
+        Text(
+            "各级资金之和,由公式计算,不用填写;公式不够用时向下复制。",
+            "The sum over the levels: a formula; copy it down where more rows are needed.",
+        ),
     ),
     "planned": (
         Text("{level}", "{level}"),

@@ -20,7 +20,7 @@ from minsheng_funds.messages import TEMPLATE, failure
 def command(context: click.Context, /, **given: Any) -> int:
     """Writes the workbook and says so; a file that is there stays as it is without --force."""
     file, force = given.pop("file"), given.pop("force")
-    settings = settings_for(context, [file or Path("x")], given)
+    settings = settings_for(context, [file or Path(TEMPLATE["file"].zh)], given)
     file = file or Path(TEMPLATE["file"].in_language(settings.lang))
     refuse_other_suffixes([file], [".xlsx"])
     if not force and file.exists():

@@ -5,6 +5,7 @@ by a program, whose formulas were never computed, reads like any other.
 """
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 TITLE, CAPTION, SUM, HEADER, FIRST = range(5)
 """The rows of a sheet, from 0; the example stands in the first row that is filled in."""
-FORMULA_ROWS = 60
+FORMULA_ROWS = 45
 """So many rows have a formula for their total: each of them is printed, filled in or not."""
 _CREATED = datetime(2020, 1, 1)
-_A4, _GUIDE_WIDTH = 9, 110
+_A4, _GUIDE_WIDTH = 9, 80
 _FONT, _TITLE_FONT, _POINTS, _TITLE_POINTS = "SimSun", "SimHei", 10.5, 16
 _GREY, _EDGE, _FAINT, _YELLOW, _RED = "E7E6E6", "A6A6A6", "7F7F7F", "FFF2CC", "F8CBCB"
 _NUMBER_FORMATS = {
@@ -34,7 +35,7 @@ _NUMBER_FORMATS = {
     "code": "@",
     "number": "0",
 }
-_CENTRED = ("number", "day", "choice", "open-choice")
+_CENTRED = ("number", "day", "choice", "open-choice", "code")
 
 
 def write_template(settings: Settings) -> bytes:
@@ -42,7 +43,7 @@ def write_template(settings: Settings) -> bytes:
     import xlsxwriter
 
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"author": "minsheng-funds", "created": _CREATED})
     both = forms(settings)
     guide = book.add_worksheet(say(GUIDE, settings))
@@ -88,6 +89,8 @@ class _FormSheet:
         sheet, form, settings = self._sheet, self._form, self._settings
         title = self._look(font_name=_TITLE_FONT, font_size=_TITLE_POINTS, align="center")
         sheet.set_row(TITLE, 30)
+        sheet.set_row(CAPTION, 20)
+        sheet.set_row(SUM, 20)
         sheet.merge_range(TITLE, 0, TITLE, self._right, "", title)
         sheet.write_string(TITLE, 0, harmless(form.title), title)
         right = self._look(align="right")
@@ -124,7 +127,7 @@ class _FormSheet:
         sheet, example = self._sheet, field.example
         if field.kind == "total":
             levels = self._form.place("wan")
-            look = self._look(bg_color=_GREY, num_format=_NUMBER_FORMATS["total"])
+            look = self._look(num_format=_NUMBER_FORMATS["total"])
             shown = sum(item.example for item in self._form.fields if isinstance(item.example, (int, float)))
             for row in range(FIRST, FIRST + FORMULA_ROWS):
                 parts = f"{_cell(row, levels[0])}:{_cell(row, levels[-1])}"
@@ -155,7 +158,7 @@ class _FormSheet:
             "choice": {
                 "validate": "list",
                 "source": list(field.choices),
-                "error_message": say("wrong_choice", settings, choices=listed(field.choices)),
+                "error_message": say("wrong_choice", settings, choices=listed(field.choices, settings)),
             },
             "open-choice": {
                 "validate": "list",
@@ -201,27 +204,25 @@ class _FormSheet:
         The example is told by its name, so that it looks like any row once it is overwritten.
         """
         name = f"${_column(self._form.name_place)}{FIRST + 1}"
-        area = (FIRST, 0, self._last, self._right)
-        example = f'=LEFT({name},{len(self._mark)})="{self._mark}"'
-        faint = self._book.add_format({"font_color": _FAINT, "italic": True, "border": 1, "border_color": _EDGE})
-        self._when(area, example, faint, stop=True)
-        if self._form.place("planned"):
+        edge = {"border": 1, "border_color": _EDGE}
+        everywhere = range(self._right + 1)
+        example = f'LEFT({name},{len(self._mark)})="{self._mark}"'
+        self._when(everywhere, f"={example}", {**edge, "font_color": _FAINT, "italic": True})
+        if planned := self._form.place("planned"):
             names = self._planned_range()
-            unknown = self._book.add_format({"bg_color": _RED})
-            place = self._form.name_place
-            self._when((FIRST, place, self._last, place), f'=AND({name}<>"",COUNTIF({names},{name})=0)', unknown)
-        missing = self._book.add_format({"bg_color": _YELLOW})
+            self._when(planned, f'=AND({name}<>"",COUNTIF({names},{name})=0)', {**edge, "bg_color": _RED})
         for place, field in enumerate(self._form.fields):
             if field.required and place != self._form.name_place:
-                cell = f"${_column(place)}{FIRST + 1}"
-                self._when((FIRST, place, self._last, place), f'=AND({name}<>"",{cell}="")', missing)
-        lines = self._book.add_format({"border": 1, "border_color": _EDGE})
-        self._when(area, f'={name}<>""', lines)
+                missing = f'=AND({name}<>"",${_column(place)}{FIRST + 1}="")'
+                self._when([place], missing, {**edge, "bg_color": _YELLOW})
+        self._when(self._form.place("total"), f'={name}<>""', {**edge, "bg_color": _GREY})
+        self._when(everywhere, f'={name}<>""', edge)
 
-    def _when(self, area: tuple[int, int, int, int], formula: str, look: Any, *, stop: bool = False) -> None:
-        self._sheet.conditional_format(
-            *area, {"type": "formula", "criteria": formula, "format": look, "stop_if_true": stop}
-        )
+    def _when(self, places: Iterable[int], formula: str, look: dict[str, Any]) -> None:
+        """How the cells of some columns look where a formula holds; of several the first that holds alone."""
+        rule = {"type": "formula", "criteria": formula, "format": self._book.add_format(look), "stop_if_true": True}
+        for place in places:
+            self._sheet.conditional_format(FIRST, place, self._last, place, rule)
 
     @property
     def _mark(self) -> str:
@@ -258,8 +259,9 @@ def _write_guide(book: "Workbook", sheet: "Worksheet", both: tuple[Form, Form], 
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.hide_gridlines(2)
     _set_up_print(sheet, settings)
+    sheet.set_portrait()
     for row, (line, look) in enumerate(lines):
-        sheet.set_row(row, 30 if look is title else 18 * max(1, -(-_width(line) // (_GUIDE_WIDTH - 4))))
+        sheet.set_row(row, 30 if look is title else 18 * max(1, -(-_width(line) // (_GUIDE_WIDTH - 2))))
         if line:
             sheet.write_string(row, 0, harmless(line), look)
 

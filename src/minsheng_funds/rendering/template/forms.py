@@ -97,8 +97,8 @@ def _levels(settings: Settings) -> tuple[str, ...]:
 
 def _plan_fields(settings: Settings, levels: tuple[str, ...]) -> Iterator[Field]:
     yield _field(settings, "sequence", "number", 6)
-    yield _field(settings, "project", "text", 30, say("example", settings), required=True)
-    yield _field(settings, "unit", "text", 18, say("example_office", settings))
+    yield _field(settings, "project", "text", 26, say("example", settings), required=True)
+    yield _field(settings, "unit", "text", 16, say("example_office", settings))
     yield _field(settings, "class", "open-choice", 12, CLASS_WORDS[0], choices=CLASS_WORDS)
     yield _nature(settings)
     yield _field(settings, "total", "total", 13)
@@ -106,23 +106,23 @@ def _plan_fields(settings: Settings, levels: tuple[str, ...]) -> Iterator[Field]
         label = LEVELS[level].in_language(settings.lang)
         example: float = {"provincial": 60.5, settings.own_level: 120}.get(level, 0)
         header, hint = (text.fill(level=label).in_language(settings.lang) for text in TEMPLATE_COLUMNS["planned"])
-        yield Field(level, header, hint, "wan", 12, example, level == settings.own_level)
-    yield _field(settings, "remark", "text", 24, say("example_note", settings))
+        yield Field(level, header, hint, "wan", 11, example, level == settings.own_level)
+    yield _field(settings, "remark", "text", 22, say("example_note", settings))
 
 
 def _ledger_fields(settings: Settings, levels: tuple[str, ...], names: tuple[str, ...]) -> Iterator[Field]:
     day = date(settings.year or _EXAMPLE_YEAR, _EXAMPLE_MONTH, _EXAMPLE_DAY)
     yield _field(settings, "sequence", "number", 6)
     yield _field(settings, "date", "day", 13, day, required=True)
-    yield _field(settings, "planned_project", "planned", 30, say("example", settings), required=True)
-    yield _field(settings, "payee", "text", 22, say("example_payee", settings))
+    yield _field(settings, "planned_project", "planned", 26, say("example", settings), required=True)
+    yield _field(settings, "payee", "text", 20, say("example_payee", settings))
     yield _nature(settings)
     own = names[levels.index(settings.own_level)]
     yield _field(settings, "level", "choice", 12, own, required=True, choices=names)
-    yield _field(settings, "document", "code", 20, say("example_document", settings))
-    yield _field(settings, "amount", "yuan", 18, 350_000, required=True)
+    yield _field(settings, "document", "code", 20, say("example_document", settings, year=day.year))
+    yield _field(settings, "amount", "yuan", 16, 350_000, required=True)
     yield _field(settings, "voucher", "code", 12, say("example_voucher", settings))
-    yield _field(settings, "remark", "text", 24, say("example_note", settings))
+    yield _field(settings, "remark", "text", 22, say("example_note", settings))
 
 
 def _nature(settings: Settings) -> Field:
@@ -144,6 +144,6 @@ def _field(
     return Field(key, header, hint, kind, width, example, required, choices)
 
 
-def listed(choices: tuple[str, ...]) -> str:
+def listed(choices: tuple[str, ...], settings: Settings) -> str:
     """Choices in a sentence."""
-    return LIST_COMMA.join(choices)
+    return (", " if settings.lang == "en" else LIST_COMMA).join(choices)
