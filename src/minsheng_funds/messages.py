@@ -1129,7 +1129,7 @@ TEMPLATE_COLUMNS: dict[str, tuple[Text, Text]] = {
         Text("{level}", "{level}"),
         Text(
             "{level}应安排的资金,单位万元;没有的填 0。",
-            "What this level is to give ({level}), in units of 10,000 yuan; 0 where nothing.",
+            "What it gives ({level}), in units of 10,000 yuan; 0 for nothing.",
         ),
     ),
     "remark": (Text("备注", "Remark"), Text("需要说明的事项。", "Whatever needs saying.")),

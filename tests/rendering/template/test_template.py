@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from minsheng_funds import pipeline
@@ -202,6 +203,16 @@ def test_the_guide_names_every_column_and_what_is_required():
     assert any("【示例】" in line for line in lines)
 
 
+def test_what_is_not_in_the_plan_stands_out_by_a_name_and_not_by_another_sheet():
+    """Conditions of colours may not name another sheet in every spreadsheet program."""
+    book = book_of(template())
+    ledger = book.worksheets[2]
+    rules = [rule.formula[0] for area in ledger.conditional_formatting for rule in area.rules]
+    assert 'AND($C5<>"",COUNTIF(planned_projects,$C5)=0)' in rules
+    assert not any("!" in rule for rule in rules)
+    assert book.defined_names["planned_projects"].attr_text == "'资金筹集方案'!$B$5:$B$504"
+
+
 def test_a_programme_like_a_formula_is_text():
     content = template(programme='=HYPERLINK("http://a")\x07&<b>', year=None)
     for sheet in book_of(content).worksheets:
@@ -243,16 +254,28 @@ def recomputed(tmp_path_factory) -> Any:
     return compute
 
 
+def values_of(content: bytes) -> Any:
+    """The sheets with the values that the file keeps of its formulas."""
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True).worksheets
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_values_kept_of_the_formulas_are_those_that_libreoffice_computes(recomputed, lang):
+    content = template(lang=lang)
+    for kept, sheet in zip(values_of(content), values_of(recomputed(**{lang: content})[lang]), strict=True):
+        for row in kept.iter_rows():
+            for cell in row:
+                assert (cell.value or "") == (sheet[cell.coordinate].value or ""), cell
+
+
 @pytest.mark.slow
 def test_recomputed_by_libreoffice_it_reads_back_and_its_sums_leave_the_example_out(recomputed):
-    import openpyxl
-
     contents = {
         f"{lang}_{example}": filled(template(lang=lang), example=example) for lang in LANGUAGES for example in EXAMPLE
     }
     for name, content in recomputed(**contents, blank=template()).items():
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        _, plan, ledger = book.worksheets
+        _, plan, ledger = values_of(content)
         own, total, paid = (sheet.cell(SUM + 1, column).value for sheet, column in ((plan, 10), (plan, 6), (ledger, 8)))
         if name == "blank":
             assert [own, total, paid] == [0, 0, 0]

@@ -23,6 +23,8 @@ TITLE, CAPTION, SUM, HEADER, FIRST = range(5)
 """The rows of a sheet, from 0; the example stands in the first row that is filled in."""
 FORMULA_ROWS = 45
 """So many rows have a formula for their total: each of them is printed, filled in or not."""
+_PLANNED = "planned_projects"
+"""What the plan's names are called where a formula may not name another sheet (colours by condition)."""
 _CREATED = datetime(2020, 1, 1)
 _A4, _GUIDE_WIDTH = 9, 80
 _FONT, _TITLE_FONT, _POINTS, _TITLE_POINTS = "SimSun", "SimHei", 10.5, 16
@@ -47,6 +49,7 @@ def write_template(settings: Settings) -> bytes:
     book.set_properties({"author": "minsheng-funds", "created": _CREATED})
     both = forms(settings)
     guide = book.add_worksheet(say(GUIDE, settings))
+    book.define_name(_PLANNED, f"={_planned_range(both[0])}")
     for form in both:
         _FormSheet(book, book.add_worksheet(form.name), form, settings, both[0]).write()
     _write_guide(book, guide, both, settings)
@@ -80,6 +83,9 @@ class _FormSheet:
             align = {"align": "center"} if field.kind in _CENTRED else {}
             look = self._look(num_format=_NUMBER_FORMATS.get(field.kind, "General"), text_wrap=not align, **align)
             sheet.set_column(place, place, field.width, look)
+        if codes := self._form.place("code"):
+            areas = " ".join(f"{_cell(FIRST, place)}:{_cell(self._last, place)}" for place in codes)
+            sheet.ignore_errors({"number_stored_as_text": areas})
         sheet.freeze_panes(FIRST, self._form.name_place + 1)
         sheet.autofilter(HEADER, 0, self._last, self._right)
         _set_up_print(sheet, self._settings)
@@ -208,9 +214,8 @@ class _FormSheet:
         everywhere = range(self._right + 1)
         example = f'LEFT({name},{len(self._mark)})="{self._mark}"'
         self._when(everywhere, f"={example}", {**edge, "font_color": _FAINT, "italic": True})
-        if planned := self._form.place("planned"):
-            names = self._planned_range()
-            self._when(planned, f'=AND({name}<>"",COUNTIF({names},{name})=0)', {**edge, "bg_color": _RED})
+        unplanned = f'=AND({name}<>"",COUNTIF({_PLANNED},{name})=0)'
+        self._when(self._form.place("planned"), unplanned, {**edge, "bg_color": _RED})
         for place, field in enumerate(self._form.fields):
             if field.required and place != self._form.name_place:
                 missing = f'=AND({name}<>"",${_column(place)}{FIRST + 1}="")'
@@ -235,14 +240,16 @@ class _FormSheet:
         column = _column(place)
         return f"{column}${HEADER + 1}:{column}${self._last + 1}"
 
-    def _planned_range(self) -> str:
-        column, last = _column(self._plan.name_place), FIRST + self._plan.rows
-        return f"'{self._plan.name}'!${column}${FIRST + 1}:${column}${last}"
-
     def _planned_names(self) -> str:
         """The plan's names as far as they are filled in; told from the header, which nobody deletes."""
         header = f"'{self._plan.name}'!${_column(self._plan.name_place)}${HEADER + 1}"
-        return f"=OFFSET({header},1,0,MAX(1,COUNTA({self._planned_range()})),1)"
+        return f"=OFFSET({header},1,0,MAX(1,COUNTA({_planned_range(self._plan)})),1)"
+
+
+def _planned_range(plan: Form) -> str:
+    """The cells of the plan that hold names."""
+    column = _column(plan.name_place)
+    return f"'{plan.name}'!${column}${FIRST + 1}:${column}${FIRST + plan.rows}"
 
 
 def _write_guide(book: "Workbook", sheet: "Worksheet", both: tuple[Form, Form], settings: Settings) -> None:
