@@ -41,6 +41,9 @@ ASSUMPTIONS: dict[str, Text] = {
         "{where}:同一栏列有几个年度,取 {year} 年度的",
         "{where}: columns of several years; those of {year} are used",
     ),
+    "example-left-out": Text(
+        "{where}:第 {row} 行是填写示例,不计入", "{where}: row {row} is an example of how to fill in, and does not count"
+    ),
     "own-level": Text(
         "{where}:计划只有一栏金额、未分级次,视为本级资金",
         "{where}: one amount column without levels, taken as own level",
@@ -359,6 +362,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
     "output-is-input": (
         Text("输出文件就是输入文件", "the output is one of the inputs"),
         Text("换一个输出文件名", "name another output"),
+    ),
+    "file-exists": (
+        Text("已有这个文件,没有覆盖", "this file exists and was not overwritten"),
+        Text("换一个文件名,或加 --force 覆盖", "name another file, or overwrite it with --force"),
     ),
     "unknown-format": (
         Text("不认识的输出格式“{detail}”", "unknown output format {detail!r}"),
@@ -1129,6 +1136,145 @@ DIFFERING: dict[str, Text] = {
 }
 
 
+# --- The blank workbook: what `template` writes into it ---------------------------------------------------
+
+TEMPLATE: dict[str, Text] = {
+    "file": Text("民生工程资金台账模板.xlsx", "livelihood-funds-template.xlsx"),
+    "written": Text(
+        "已写入 {file}:填好后运行 minsheng-funds report {file}",
+        "wrote {file}; once filled in: minsheng-funds report {file}",
+    ),
+    "guide": Text("填写说明", "How to fill in"),
+    "plan": Text("资金筹集方案", "Funding plan"),
+    "ledger": Text("拨付台账", "Payment ledger"),
+    "plan_title": Text("{year}年{programme}资金筹集方案", "{year} {programme}: funding plan"),
+    "ledger_title": Text("{year}年{programme}资金拨付台账", "{year} {programme}: payment ledger"),
+    "guide_title": Text("{programme}资金台账填写说明", "{programme}: how to fill in this workbook"),
+    "no_year": Text("____", "____"),
+    "reporter": Text("填报单位:", "Reported by:"),
+    "as_of": Text("截止日期:", "As of:"),
+    "plan_unit": Text("单位:万元", "Unit: 10,000 yuan"),
+    "ledger_unit": Text("单位:元", "Unit: yuan"),
+    "sum": Text("合计", "Sum"),
+    "example": Text("【示例】农村改厕", "[Example] Rural toilets"),
+    "example_office": Text("区农业农村局", "Agriculture Bureau"),
+    "example_payee": Text("某某镇人民政府", "A town's government"),
+    "example_document": Text("财农〔{year}〕1号", "No. 1 of {year}"),
+    "example_voucher": Text("0001", "0001"),
+    "example_note": Text("示例,不计入", "an example: never counts"),
+    "columns_of": Text("“{sheet}”各栏", "Columns of “{sheet}”"),
+    "column_required": Text("{header}(必填):{hint}", "{header} (required): {hint}"),
+    "column_optional": Text("{header}(选填):{hint}", "{header} (optional): {hint}"),
+    "column_computed": Text("{header}(自动):{hint}", "{header} (computed): {hint}"),
+    "wrong": Text("填写有误", "Not accepted"),
+    "unusual": Text("请核对", "Please check"),
+    "wrong_day": Text(
+        "请填写日期,如 2026-03-15,在 {first} 至 {last} 之间。", "A date such as 2026-03-15, from {first} to {last}."
+    ),
+    "wrong_wan": Text(
+        "请填写不小于 0 的数字,单位万元,最多 6 位小数(精确到分);不要带“万元”等文字。",
+        "A number in units of 10,000 yuan, 0 or more, with at most 6 decimals; without any words.",
+    ),
+    "wrong_yuan": Text(
+        "请填写数字,单位元,最多 2 位小数;退回的资金填负数;不要带“元”等文字。",
+        "A number in yuan with at most 2 decimals, below zero for a refund; without any words.",
+    ),
+    "wrong_choice": Text("请从下拉列表中选择:{choices}。", "Choose from the list: {choices}."),
+    "unusual_class": Text("下拉列表中没有这个类别,确定要用吗?", "This class is not in the list. Use it all the same?"),
+    "unusual_project": Text(
+        "资金筹集方案中没有这个项目名称。名称与方案不一致的拨付不计入任何项目。",
+        "The funding plan has no such project. A payment whose name differs from the plan's counts for no project.",
+    ),
+}
+TEMPLATE_COLUMNS: dict[str, tuple[Text, Text]] = {
+    "sequence": (Text("序号", "No."), Text("顺序号:每行都填,或都不填。", "A running number, in every row or in none.")),
+    "project": (
+        Text("项目名称", "Project name"),
+        Text(
+            "同一项目在两张表中的名称须一致;同一项目有配套和管护两类资金的,分两行填写。",
+            "The same words in both sheets; a project with matching and maintenance funds takes two rows.",
+        ),
+    ),
+    "planned_project": (
+        Text("项目名称", "Project name"),
+        Text("从下拉列表中选择,列表取自“资金筹集方案”表。", "Choose from the list, which the funding plan gives."),
+    ),
+    "unit": (Text("牵头单位", "Unit"), Text("牵头或责任单位。", "The unit that is responsible.")),
+    "class": (
+        Text("类别", "Class"),
+        Text("从下拉列表中选择,也可填写其他类别。", "Choose from the list, or write another."),
+    ),
+    "nature": (
+        Text("资金类别", "Nature"),
+        Text("从下拉列表中选择:配套资金或管护资金。", "Choose from the list: matching or maintenance funds."),
+    ),
+    "total": (
+        Text("各级合计", "Sum of levels"),
+        Text(
+            "各级资金之和,由公式计算,不用填写;公式不够用时向下复制。",
+            "The sum over the levels: a formula; copy it down where more rows are needed.",
+        ),
+    ),
+    "planned": (
+        Text("{level}", "{level}"),
+        Text(
+            "{level}应安排的资金,单位万元;没有的填 0。",
+            "What it gives ({level}), in units of 10,000 yuan; 0 for nothing.",
+        ),
+    ),
+    "remark": (Text("备注", "Remark"), Text("需要说明的事项。", "Whatever needs saying.")),
+    "date": (
+        Text("拨付日期", "Payment date"),
+        Text("资金拨出的日期,如 2026-03-15。", "The day of payment, such as 2026-03-15."),
+    ),
+    "payee": (Text("收款单位", "Payee"), Text("收到资金的单位全称。", "The full name of who was paid.")),
+    "level": (
+        Text("资金级次", "Level"),
+        Text("这笔资金属于哪一级,从下拉列表中选择。", "Which level's money this is: choose from the list."),
+    ),
+    "document": (
+        Text("指标文号", "Document"),
+        Text("下达指标的文件号。", "The number of the document that issued the money."),
+    ),
+    "amount": (
+        Text("拨付金额", "Payment amount"),
+        Text("单位元,最多 2 位小数;退回的资金填负数。", "In yuan, at most 2 decimals; below zero for a refund."),
+    ),
+    "voucher": (
+        Text("凭证号", "Voucher"),
+        Text("支付凭证的编号;填写后可查出重复的拨付。", "The voucher's number: it shows payments entered twice."),
+    ),
+}
+"""The header of each column, and how it is filled in. That of the sum over the levels is none that the reader knows:
+it may be a formula that was never computed."""
+TEMPLATE_GUIDE: tuple[Text, ...] = (
+    Text(
+        "1. 先填“资金筹集方案”:每个项目一行,金额单位为万元,只填各级资金,合计自动计算。",
+        "1. First the funding plan: a row a project, in units of 10,000 yuan; give the levels, the total is computed.",
+    ),
+    Text(
+        "2. 再填“拨付台账”:每笔拨付一行,金额单位为元;截止日期不填时,以最后一笔拨付的日期为准。",
+        "2. Then the payment ledger: a row a payment, in yuan; without an as-of date, that of the last payment holds.",
+    ),
+    Text(
+        "3. 名称以“【示例】”开头的行只作填写示范,可以改写、删除或保留,不计入任何数字。",
+        "3. A row whose name begins with [Example] only shows how to fill in: overwrite, delete or keep it; it never counts.",
+    ),
+    Text(
+        "4. 灰底的格子是公式(表头上方一行为合计,不含示例行),不用填写;浅黄的格子是该行必填而尚未填写的;浅红的项目名称在方案中没有。",
+        "4. Grey cells are formulas (the sums above the header leave the example out); light yellow ones are required and still blank; a light red project is not in the plan.",
+    ),
+    Text(
+        "5. 表头和“单位”一行请勿改动;不需要的选填列可以留空。",
+        "5. Keep the headers and the line of the unit as they are; optional columns may stay blank.",
+    ),
+    Text(
+        "6. 填好后运行 minsheng-funds report,即得各项目的拨付率、未拨付数与资金缺口。",
+        "6. Once filled in, minsheng-funds report gives rates, what is unpaid and the gaps, project by project.",
+    ),
+)
+
+
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
 SOME_NUMBER = Text("大于零的数", "a number above zero")
 NOT_NEGATIVE = Text("不小于零的数", "a number, 0 or above")
@@ -1225,6 +1371,12 @@ HELP: dict[str, Text] = {
         "已接受的问题:文件不存在时记下现有问题,存在时只报其中没有的新问题。",
         "Findings accepted: a file that is not there is written with today's, else only those not in it are reported.",
     ),
+    "template": Text(
+        "写一份空白工作簿(资金筹集方案、拨付台账、填写说明),带下拉列表、公式与示例行;填好后可直接用 report 读取。\n\n不写文件名则写到当前文件夹。",
+        "A blank workbook (funding plan, payment ledger, how to fill in) with drop-downs, formulas and an example row, which"
+        " report reads once it is filled in.\n\nWithout a name it is written to the current folder.",
+    ),
+    "force": Text("已有同名文件时覆盖。", "Overwrite a file that exists."),
     "lang": Text("输出语言(默认 zh)。", "Language of the output (default zh)."),
     "config": Text(
         "设置文件(默认取工作簿所在或上级文件夹中的 minsheng-funds.toml)。",

@@ -50,7 +50,7 @@ TRAILING_UNIT = Later(
     r"|(?<=[^\x00-\x7f])([百千万萬亿億]+元)$"
 )
 DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
-AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间))[::]?{DAY}止?")
+AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间)|[Aa]s-?of(?:date)?)[::]?{DAY}止?")
 FILLED_IN = Later(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
 CAPTION_EIGHT_DIGITS = Later(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
 YEAR = Later(r"(?<!\d)(20\d\d)年")
@@ -60,8 +60,10 @@ YEAR_IN_HEADER = Later(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 DOCUMENT_NUMBER = Later(r"\(20\d\d\)第?\d+号")
 """The number of a cited document, 财社〔2019〕5号, says nothing of the table's year."""
 ANNEX = Later(r"附[件表]\d*.*")
-OPEN_CAPTION = Later(r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|(?:填报|报告|编制)(?:日期|时间))[::]?")
-OTHER_CAPTION = Later(r"(?:填报|编制|编报|制表|报送|主管)单位.*")
+OPEN_CAPTION = Later(
+    r"(?:单位|截[止至](?:日期|时间)?|统计(?:日期|时间)|[Aa]s-?of(?:date)?|(?:填报|报告|编制)(?:日期|时间))[::]?"
+)
+OTHER_CAPTION = Later(r"(?:(?:填报|编制|编报|制表|报送|主管)单位|[Rr]eportedby:).*")
 
 # --- Dates and amounts in a cell --------------------------------------------------------------------------
 
@@ -145,6 +147,8 @@ TOTAL_BESIDE_NAME = Later(
     r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页|.*小计)[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
+EXAMPLE_NAME = Later(r"[【\[((〔「](?:填写)?(?:示例|样例|范例|example)[】\]))〕」]", re.IGNORECASE)
+"""How the name of a row begins that only shows how to fill in the form: 【示例】农村改厕. (示范)工程 is a project."""
 CARRIED_OVER = Later(
     r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额|累计)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
 )

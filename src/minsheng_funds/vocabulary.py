@@ -190,6 +190,10 @@ LEVEL_WORDS: dict[str, str] = {
     **dict.fromkeys(("municipal", "city"), "municipal"),
     **dict.fromkeys(("district", "county"), "district"),
     **dict.fromkeys(("township",), "township"),
+    **dict.fromkeys(("上级(合并)", "upperlevels", "upperlevels(merged)"), "upper"),
+    **dict.fromkeys(("specialbonds",), "bond"),
+    **dict.fromkeys(("personalcontributions",), "personal"),
+    **dict.fromkeys(("otherfunds",), "other"),
 }
 
 LIST_COMMA = "、"
@@ -817,6 +821,8 @@ WHOLE_ROW = r"全部(?:项目|工程|民生工程)?|共计?\d+[个项](?:项目|
 """Totals under words that elsewhere are none: only where a project's name would stand."""
 DITTO = frozenset({"同上", "〃", "″", "〞", '"', "''", "“", "”", "同 上", "ditto"})
 """What stands for the name in the row above."""
+GUIDE_SHEETS = frozenset({"填写说明", "填表说明", "howtofillin"})
+"""Names of sheets that hold instructions; nothing need be said of them where they hold nothing but words."""
 EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {

@@ -3,6 +3,7 @@
 import pytest
 
 from minsheng_funds.reading.rows import Cells, Label, depth_of, label_of, merged_down
+from minsheng_funds.reading.values import squeeze
 
 
 @pytest.mark.parametrize(
@@ -52,8 +53,6 @@ def test_a_total_may_carry_its_amount_as_text(text, amount):
     ],
 )
 def test_a_note_or_caption_is_known_by_its_word(text):
-    from minsheng_funds.reading.values import squeeze
-
     assert label_of([(0, squeeze(text))], "", 1) == Label("note")
 
 
@@ -63,6 +62,41 @@ def test_of_which_rows_are_subsets():
 
 def test_a_class_as_a_name_makes_the_row_a_subtotal():
     assert label_of([(1, "工程类")], "工程类", 1) == Label("subtotal")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "【示例】农村改厕",
+        "(示例)农村改厕",
+        "\uff08示例\uff09农村改厕",
+        "[示例]农村改厕",
+        "〔示例〕农村改厕",
+        "[Example]Ruraltoilets",
+        "【填写示例】",
+        "(样例)甲",
+    ],
+)
+def test_a_name_that_begins_with_a_bracketed_example_makes_the_row_one_whatever_else_it_holds(name):
+    name = squeeze(name)
+    assert label_of([(1, name), (2, "工程类"), (3, "合计")], name, 1) == Label("example")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "示例农村改厕",
+        "(示范)农村改厕",
+        "【示范】道路",
+        "【示例村】道路",
+        "农村改厕【示例】",
+        "[Examples]x",
+        "Example road",
+        "(例外)道路",
+    ],
+)
+def test_other_names_are_projects(name):
+    assert label_of([(1, name), (2, "工程类")], name, 1) is None
 
 
 @pytest.mark.parametrize("text", ["其中新建6个", "道路合计", "total energies", "截止6月", "注:见附件"])

@@ -196,9 +196,9 @@ class _Reader:
                     continue
                 rows = chain(more, rows)
             if header is None:
-                if not found or given_header(rule.header_rows, buffer[0][0]):
-                    self._explain_nothing(file, sheet, grid, rule)
-                    self._show_unread(Origin(file, sheet.name), grid, rule)
+                wanted = not found or given_header(rule.header_rows, buffer[0][0])
+                if wanted and (why := self._explain_nothing(file, sheet, grid, rule)):
+                    self._show_unread(Origin(file, sheet.name), why, grid, rule)
                 break
             blocks = side_by_side(grid, header)
             if blocks:
@@ -223,14 +223,13 @@ class _Reader:
 
         return propose_for(draft, grid)
 
-    def _show_unread(self, origin: Origin, grid: Grid, rule: TableRule) -> None:
+    def _show_unread(self, origin: Origin, why: str, grid: Grid, rule: TableRule) -> None:
         """Keeps the top of a sheet that was not recognised, with settings that may make it readable."""
         if self.look:
             from minsheng_funds.reading.proposals import propose
 
-            kind = self.facts[-1].kind
             found = propose(origin, grid, rule, self.settings)
-            self.unread.append(Unread(*origin[:2], kind, len(self.tables), sample_of(grid), found))
+            self.unread.append(Unread(*origin[:2], why, len(self.tables), sample_of(grid), found))
 
     def _header(self, sheet: Sheet, rule: TableRule, buffer: list[tuple[int, Row]]) -> tuple[Header | None, Grid]:
         grid = Grid(buffer, sheet.merged, sheet.first_column)
@@ -244,13 +243,13 @@ class _Reader:
                 return None, grid
         return find_header(grid, rules), grid
 
-    def _explain_nothing(self, file: str, sheet: Sheet, grid: Grid, rule: TableRule) -> None:
-        """No table here: say whether the project column is missing, or nothing looks like a table at all."""
+    def _explain_nothing(self, file: str, sheet: Sheet, grid: Grid, rule: TableRule) -> str:
+        """No table here: say whether the project column is missing, or nothing looks like a table; the fact's kind."""
         fact = self._watch.no_table(Origin(file, sheet.name), rule)
         if fact is not None:
             self.facts.append(fact)
             self.rejects.append(Reject(None, None, fact.origins[0]))
-            return
+            return fact.kind
         rules = self.settings.columns_for(rule)
         for place in range(len(grid.rows)):
             if len(grid.texts(place)) < 2 or not grid.is_words(place) or grid.is_caption(place):
@@ -262,14 +261,15 @@ class _Reader:
             if len(fields) > 1 and any(c.field in MONEY_FIELDS and c.index in filled for c in header.columns):
                 self.facts.append(Fact("no-project-column", (Origin(file, sheet.name, number),)))
                 self.rejects.append(Reject(None, None, Origin(file, sheet.name, number)))
-                return
+                return "no-project-column"
         if likely := grid.likely_payments():
             first = Origin(file, sheet.name, grid.rows[likely[0]][0])
             self.facts.append(Fact("no-table-dated", (first,)))
             self.rejects.append(Reject(None, None, first))
-            return
-        wordy = all(grid.is_words(place) or not grid.texts(place) for place in range(len(grid.rows)))
-        self.facts.append(Fact("sheet-of-words" if wordy else "no-table", (Origin(file, sheet.name),)))
+            return "no-table-dated"
+        why = grid.why_no_table(sheet.name)
+        self.facts += [Fact(why, (Origin(file, sheet.name),))] if why else []
+        return why
 
     def _draft(
         self, file: str, sheet: Sheet, rule: TableRule, *, grid: Grid, header: Header, above: Caption | None

@@ -14,7 +14,7 @@ from minsheng_funds.reading.columns import MONEY_FIELDS, SIDES, Missed, apply_ru
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import squeeze
 from minsheng_funds.settings.tables import ColumnRule
-from minsheng_funds.vocabulary import CAPTION_WORDS, FORM_TOTALS, NEED_FIELDS, NOTE_ROW
+from minsheng_funds.vocabulary import CAPTION_WORDS, FORM_TOTALS, GUIDE_SHEETS, NEED_FIELDS, NOTE_ROW
 
 MAX_HEADER_ROWS = 4
 LEAST_DATED = 3
@@ -78,6 +78,12 @@ class Grid:
             return False
         texts = self.texts(position).values()
         return bool(texts) and not any(_NUMERIC.fullmatch(text) for text in texts)
+
+    def why_no_table(self, name: str) -> str:
+        """The fact to note of a sheet of this name without a table; "" where it is said to be instructions, and is."""
+        if not all(self.is_words(place) or not self.texts(place) for place in range(len(self.rows))):
+            return "no-table"
+        return "" if squeeze(name).lower() in GUIDE_SHEETS else "sheet-of-words"
 
     def numbers(self, position: int) -> set[int]:
         """The columns whose cell holds a number, or text that looks like an amount."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from minsheng_funds.patterns import CIRCLED, CIRCLED_DEPTH, DEPTHS, NUMBERED_NAMES, TOTAL_WITH_AMOUNT
+from minsheng_funds.patterns import CIRCLED, CIRCLED_DEPTH, DEPTHS, EXAMPLE_NAME, NUMBERED_NAMES, TOTAL_WITH_AMOUNT
 from minsheng_funds.reading.sheets import Merged, Row
 from minsheng_funds.reading.values import Cell, squeeze, text_of
 from minsheng_funds.vocabulary import (
@@ -46,9 +46,10 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | 
 
     `name` is the row's project cell, in column `last`: a class there (工程类) makes the row a subtotal. To the
     right of a name only a bare 合计 or 小计 counts: a task that begins with 其中 is no label of its row.
+    A name that begins with 【示例】 makes the row an example, whatever else stands in it.
     """
-    if name in CLASS_WORDS:
-        return Label("subtotal")
+    if name in CLASS_WORDS or EXAMPLE_NAME.match(name):
+        return Label("subtotal" if name in CLASS_WORDS else "example")
     for column, text in texts:
         if (text == name or not name) and (named := _label_of_name(text)) is not None:
             return named

@@ -225,7 +225,9 @@ class Draft:
         self.facts = [fact for fact in self.facts if all(origin.row not in rows for origin in fact.origins)]
 
     def leave_out(self, row: int, why: str, column: int | None = None) -> None:
-        """Records a row that is no project and no payment."""
+        """Records a row that is no project and no payment; of an example the report says that it does not count."""
+        if why == "example":
+            self.assume("example-left-out", row=row)
         self.left_out.append(LeftOut(self.origin(row, column), why))
 
     def leave_out_blank(self, row: int) -> None:

@@ -148,7 +148,7 @@ class PlanReader:
         try:
             amount = read_amount(cell, unit or 1)
         except Unreadable as error:
-            if line.label is not None and line.label.why in ("note", "comparison"):
+            if line.label is not None and line.label.why in ("note", "comparison", "example"):
                 return
             if line.label is not None and line.label.why in ("total", "subtotal"):
                 self.draft.note("total-unreadable", origin, text=QUOTED.fill(text=text_of(cell)))
