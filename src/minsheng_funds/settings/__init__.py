@@ -91,7 +91,7 @@ class Settings:
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A project of the new plan → the older projects that it was made from, for `compare`."""
     given: tuple[Given, ...] = field(default=(), compare=False)
-    """What was set and differs from the default, for reports to say."""
+    """What was set and differs from the default, for reports to say; not the language, which changes no figure."""
 
     def table_rule(self, file: str, sheet: str) -> TableRule:
         """The rule for a sheet: one of its very name, else the first pattern that fits, else an empty one."""
@@ -187,6 +187,7 @@ def _given(settings: Settings, environment: Mapping[str, str], flags: Mapping[st
             found[key] = Given(key, written(list(value) if isinstance(value, tuple) else value), "option")
     default = Settings()
     usual = {key: written(getattr(default, key)) for key in _SCALARS}
+    found.pop("lang", None)
     return tuple(line for line in found.values() if usual.get(line.name) != line.value)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minsheng_funds import __version__
 from minsheng_funds.cli import main
 from minsheng_funds.rendering.as_csv import safe, write_csv
 from minsheng_funds.settings import Settings
@@ -21,8 +22,17 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_the_header_names_each_column_with_its_unit():
     text = write_csv(read(SETS["xlsx"]), Settings())
     assert text.splitlines()[0] == (
-        "项目名称,资金类别,类别,责任单位,需配套(元),已安排(元),已下达(元),已到位(元),已拨付(元),未拨付(元),资金缺口(元),拨付率(%),数字完整"
+        "项目名称,资金类别,类别,责任单位,需配套(元),已安排(元),已下达(元),已到位(元),已拨付(元),未拨付(元),资金缺口(元),拨付率(%),数字完整,口径与来源"
     )
+
+
+def test_the_first_row_says_what_the_figures_cover_and_where_they_come_from():
+    first, *others = rows(write_csv(read(SETS["xlsx"]), Settings(lang="en")))
+    said = first["Scope and sources"]
+    assert "As of: 2020-05-28" in said or "As of: 2020" in said
+    assert "tongguan-2020.xlsx: SHA-256 " in said
+    assert f"Made by: minsheng-funds {__version__}" in said
+    assert {row["Scope and sources"] for row in others} == {""}
 
 
 def test_every_project_has_one_row_and_its_amounts_add_up_to_the_published_totals_to_the_fen():

@@ -161,8 +161,8 @@ def test_without_a_date_every_key_of_the_schedule_is_null(capfdbinary, tmp_path)
 def test_the_keys_stand_in_the_order_of_the_interface(capfdbinary):
     document = read(capfdbinary, "report", BOOK, "--as-of", "2020-04-17")
     assert list(document) == [
-        "schema", "as_of", "as_of_source", "year", "scope", "sources", "assumptions", "totals",
-        "projects", "excluded", "unmatched", "reconciliation", "plan_versions", "plan_changes", "findings",
+        "schema", "as_of", "as_of_source", "year", "scope", "sources", "program", "settings", "assumptions",
+        "totals", "projects", "excluded", "unmatched", "reconciliation", "plan_versions", "plan_changes", "findings",
     ]  # fmt: skip
     assert list(document["scope"]) == ["own_level", "excluded", "rate_base", "time_progress_rule"]
     assert list(document["sources"][0]) == ["name", "sha256", "tables"]

@@ -1,5 +1,6 @@
 """The composed tables add up as printed, whatever the amounts; the two funds are never blended."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,15 +8,16 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minsheng_funds import __version__
 from minsheng_funds.model import Figures, Line, Outcome, Reconciliation, Statement, Total, Unmatched
 from minsheng_funds.money import WAN_YUAN, Rate, divide_half_up, money_text, rate
 from minsheng_funds.rendering.as_text.fitting import rate_share
 from minsheng_funds.rendering.composing.report import compose_report
 from minsheng_funds.rendering.document import Facts, Headline, Items, Table
-from minsheng_funds.settings import Settings
+from minsheng_funds.settings import Settings, load
 from minsheng_funds.vocabulary import NATURES
 from tests.support import day, ledger, plan, run
-from tests.test_examples import SETS, read
+from tests.test_examples import EXAMPLES, SETS, read
 
 FEN = st.integers(-(10**9), 10**12)
 SHOWN = {"Required": "required", "Disbursed": "disbursed", "Undisbursed": "undisbursed"}
@@ -205,9 +207,9 @@ def test_a_star_in_an_excluded_row_is_explained_too():
     assert "*" in dict(facts.pairs)
 
 
-def test_findings_come_last_each_with_at_most_three_of_its_cells():
+def test_findings_come_last_but_for_the_sources_each_with_at_most_three_of_its_cells():
     outcome = run(plan(("甲", 1)), ledger(*((day(1, n), "甲", "x", "待定", "") for n in range(1, 6))))
-    items = compose_report(outcome, Settings(lang="en")).blocks[-1]
+    items = compose_report(outcome, Settings(lang="en")).blocks[-2]
     assert isinstance(items, Items)
     assert items.title == "Findings"
     assert all(item.text.startswith("[") and item.tone in ("error", "warning", "info") for item in items.items)
@@ -215,6 +217,19 @@ def test_findings_come_last_each_with_at_most_three_of_its_cells():
 
 
 def test_without_findings_it_says_so():
-    items = compose_report(read(SETS["xlsx"]), Settings(lang="en")).blocks[-1]
+    items = compose_report(read(SETS["xlsx"]), Settings(lang="en")).blocks[-2]
     assert isinstance(items, Items)
     assert [item.text for item in items.items] == ["no findings"]
+
+
+def test_the_end_says_which_files_which_program_and_which_settings_made_it():
+    outcome = read(SETS["xlsx"])
+    settings = load(EXAMPLES / "minsheng-funds.toml", {"MINSHENG_FUNDS_DECIMALS": "2"}, lang="en", year=2020)
+    items = compose_report(outcome, settings).blocks[-1]
+    assert isinstance(items, Items)
+    digest = hashlib.sha256((EXAMPLES / "tongguan-2020.xlsx").read_bytes()).hexdigest()
+    assert [item.text for item in items.items] == [
+        f"tongguan-2020.xlsx: SHA-256 {digest}",
+        f"Made by: minsheng-funds {__version__}",
+        'Settings that differ from the default: exclude = ["棚户区改造"]; decimals = 2; year = 2020',
+    ]

@@ -1,4 +1,7 @@
-"""The csv pen: the table of projects, amounts in yuan with two decimals; text is never a formula."""
+"""The csv pen: the table of projects, amounts in yuan with two decimals; text is never a formula.
+
+The last column says in the first row what the figures cover and where they come from: a csv has no other place.
+"""
 
 import csv
 import io
@@ -7,6 +10,7 @@ import re
 from minsheng_funds.messages import LABELS
 from minsheng_funds.model import Additions, Line, Outcome
 from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.composing.report import provenance_line
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
@@ -26,26 +30,31 @@ def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) 
     Where a view, a trace or all payments were asked for, their rows instead; `Failure` where several were. Where the
     settings ask for it, the table of the self-evaluation.
     """
-    if settings.evaluation.shown:
-        from minsheng_funds.rendering.as_csv.evaluation import write_evaluation
-
-        return write_evaluation(outcome, settings)
     words = Words(settings)
+    rows = [
+        [text if _is_number(text) else safe(text) for text in row] for row in _rows(outcome, settings, asked, words)
+    ]
+    said = [words.label("provenance_title"), safe(provenance_line(outcome, settings, words))]
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    csv.writer(out).writerows([*row, *(said[place : place + 1] or [""])] for place, row in enumerate(rows))
+    return out.getvalue()
+
+
+def _rows(outcome: Outcome, settings: Settings, asked: Additions, words: Words) -> list[list[str]]:
+    """Headings and rows of the table that was asked for."""
+    if settings.evaluation.shown:
+        from minsheng_funds.rendering.as_csv.evaluation import evaluation_rows
+
+        return evaluation_rows(outcome, settings, words)
     if asked != NOTHING:
         from minsheng_funds.rendering.as_csv.views import csv_rows
 
-        rows = csv_rows(asked, words) or []
-        writer.writerows([text if _is_number(text) else safe(text) for text in row] for row in rows)
-        return out.getvalue()
+        return csv_rows(asked, words) or []
     unit = words.say(UNIT_NAMES[YUAN])
     heads = [words.label(key) for key in ("project", "nature", "class", "responsible")]
     heads += [f"{words.say(LABELS[name])}({unit})" for name in AMOUNTS]
-    writer.writerow([*heads, f"{words.label('rate')}(%)", words.label("complete")])
-    for line in outcome.statement.lines:
-        writer.writerow(_row(line, words))
-    return out.getvalue()
+    heads += [f"{words.label('rate')}(%)", words.label("complete")]
+    return [heads, *(_row(line, words) for line in outcome.statement.lines)]
 
 
 def _row(line: Line, words: Words) -> list[str]:
@@ -53,7 +62,7 @@ def _row(line: Line, words: Words) -> list[str]:
     amounts = [getattr(line.figures, name) for name in AMOUNTS]
     money = ["" if fen is None else money_text(fen, YUAN, 2) for fen in amounts]
     rate = line.rate.percent(words.decimals) if line.rate is not None else ""
-    return [*(safe(text) for text in texts), *money, rate, words.label("yes" if line.complete else "no")]
+    return [*texts, *money, rate, words.label("yes" if line.complete else "no")]
 
 
 def safe(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from minsheng_funds import __version__
 from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import (
     Additions,
@@ -51,6 +52,8 @@ def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOT
         "year": statement.year,
         "scope": {**scope_json(statement), "time_progress_rule": progress.rule if progress else None},
         "sources": sources_list(outcome.book, detailed=False),
+        "program": {"name": "minsheng-funds", "version": __version__},
+        "settings": [line._asdict() for line in settings.given],
         "assumptions": [words.assumption(assumption) for assumption in statement.assumptions],
         "totals": {nature: _total(statement, nature, settings.decimals, time) for nature in NATURES},
         "projects": [_line(line, settings.decimals, time) for line in statement.lines],

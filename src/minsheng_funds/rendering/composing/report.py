@@ -135,6 +135,13 @@ def scope_facts(statement: Statement, words: Words) -> Facts:
     return Facts(tuple(pairs))
 
 
+def provenance_line(outcome: Outcome, settings: Settings, words: Words) -> str:
+    """What the figures cover and where they come from, in one line."""
+    pairs = [f"{label}: {value}" for label, value in scope_facts(outcome.statement, words).pairs]
+    items = provenance_items(outcome.book, settings, words).items
+    return "; ".join([*pairs, *(item.text for item in items)])
+
+
 def base_text(statement: Statement, words: Words) -> str:
     """What the rates are divided by; each fund's own where they differ."""
     bases = {nature: total.base for nature, total in statement.totals.items()}
