@@ -9,7 +9,6 @@ from minsheng_funds.rendering.document import (
     Heading,
     Headline,
     Items,
-    Paragraph,
     SheetGrid,
     Table,
     harmless,
@@ -26,8 +25,6 @@ def write_markdown(document: Document) -> str:
     for block in document.blocks:
         if isinstance(block, Heading):
             parts.append(f"{'#' * block.level} {escape(block.text)}")
-        elif isinstance(block, Paragraph):
-            parts.append(escape(block.text))
         elif isinstance(block, Facts):
             parts.append("\n".join(f"- {escape(label)}: {escape(value)}" for label, value in block.pairs))
         elif isinstance(block, Headline):

@@ -163,7 +163,7 @@ def test_findings_of_both_sides_have_their_own_lists_and_none_at_all_is_one_line
     quiet = [
         block for block in compose_compare(example("plans"), Settings(lang="en")).blocks if isinstance(block, Items)
     ]
-    assert [block.title for block in quiet][-1] == "Findings (comparison)"
+    assert [block.title for block in quiet][-2:] == ["Findings (comparison)", "Scope and sources"]
     loud = compare(
         [plan(("甲", 10)), ledger((day(1, 2), "乙", "某", 5.0, ""))], [plan(("甲", 10)), ledger()], kind="dates"
     )

@@ -9,6 +9,7 @@ from minsheng_funds.model.comparison import Comparison
 from minsheng_funds.rendering.composing.dates import dates_blocks
 from minsheng_funds.rendering.composing.payments import export_blocks
 from minsheng_funds.rendering.composing.plans import plans_blocks
+from minsheng_funds.rendering.composing.provenance import provenance_items
 from minsheng_funds.rendering.composing.report import base_text, findings_block, unit_text
 from minsheng_funds.rendering.document import Block, Document, Facts, Heading, Item, Items
 from minsheng_funds.rendering.words import DASH, Words
@@ -32,6 +33,8 @@ def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) ->
     if assumptions:
         blocks.append(Items(words.label("assumptions"), assumptions))
     blocks += _findings(comparison, words)
+    sources = (*comparison.old.book.sources, *comparison.new.book.sources)
+    blocks.append(provenance_items(sources, settings, words))
     return Document(tuple(blocks), words.label("narrow"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from minsheng_funds import __version__
 from minsheng_funds.messages import DEFINITIONS, SETTING_SOURCES
-from minsheng_funds.model import Book
+from minsheng_funds.model import Book, Source
 from minsheng_funds.rendering.document import Cell, Column, Item, Items, Table
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -64,9 +64,9 @@ def definitions_table(figures: Sequence[str], words: Words) -> Table:
     return Table(words.label("definitions_table"), columns, tuple(rows), key="definitions")
 
 
-def provenance_items(book: Book, settings: Settings, words: Words) -> Items:
+def provenance_items(sources: Sequence[Source], settings: Settings, words: Words) -> Items:
     """The same in a few lines, for formats without room: files and hashes, program, settings."""
-    lines = [Item(f"{source.name}: SHA-256 {source.sha256}") for source in book.sources]
+    lines = [Item(f"{source.name}: SHA-256 {source.sha256}") for source in dict.fromkeys(sources)]
     lines.append(Item(f"{words.label('made_by')}: {PROGRAM}"))
     if settings.given:
         said = "; ".join(f"{line.name} = {line.value}" for line in settings.given)

@@ -76,7 +76,7 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
     if statement.assumptions:
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
-    blocks += [findings_block(outcome.findings, words), provenance_items(outcome.book, settings, words)]
+    blocks += [findings_block(outcome.findings, words), provenance_items(outcome.book.sources, settings, words)]
     return Document(tuple(blocks), words.label("narrow"))
 
 
@@ -94,7 +94,7 @@ def evaluation_document(outcome: Outcome, settings: Settings) -> Document:
     words = Words(settings)
     pairs = scope_facts(outcome.statement, words).pairs  # its rates are not those of the payments
     scope = Facts(tuple(pair for pair in pairs if pair[0] != words.label("rate_base")))
-    last = (findings_block(outcome.findings, words), provenance_items(outcome.book, settings, words))
+    last = (findings_block(outcome.findings, words), provenance_items(outcome.book.sources, settings, words))
     return compose_evaluation(outcome, settings, scope, last)
 
 
@@ -138,7 +138,7 @@ def scope_facts(statement: Statement, words: Words) -> Facts:
 def provenance_line(outcome: Outcome, settings: Settings, words: Words) -> str:
     """What the figures cover and where they come from, in one line."""
     pairs = [f"{label}: {value}" for label, value in scope_facts(outcome.statement, words).pairs]
-    items = provenance_items(outcome.book, settings, words).items
+    items = provenance_items(outcome.book.sources, settings, words).items
     return "; ".join([*pairs, *(item.text for item in items)])
 
 
