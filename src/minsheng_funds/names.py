@@ -21,18 +21,28 @@ def is_excluded(name: str, exclusions: Iterable[str]) -> bool:
     return any((part := normal(excluded)) and part in normal(name) for excluded in exclusions)
 
 
+def normalised(aliases: Mapping[str, str]) -> dict[str, str]:
+    """An alias table (a ledger's name → the plan's) as names are compared."""
+    return {normal(ledger): normal(plan) for ledger, plan in aliases.items()}
+
+
+def key_of(project: str, aliases: Mapping[str, str]) -> str:
+    """What a project is known by: its name as it is compared, or the one that an alias table (normalised) gives it."""
+    name = normal(project)
+    return aliases.get(name, name)
+
+
 class Names:
     """The plan's project names and codes; `find` gives the plan's normalised name of a payment's project."""
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
-        self._aliases = {normal(ledger): normal(plan) for ledger, plan in aliases.items()}
+        self._aliases = normalised(aliases)
         self._names: set[str] = set()
         self._codes: dict[str, set[str]] = {}
 
     def add(self, name: str, code: str) -> str:
         """Takes in a planned project; returns its normalised name."""
-        key = normal(name)
-        key = self._aliases.get(key, key)
+        key = key_of(name, self._aliases)
         self._names.add(key)
         if code:
             self._codes.setdefault(normal(code), set()).add(key)
@@ -45,8 +55,7 @@ class Names:
 
     def find(self, name: str, code: str) -> tuple[str | None, bool]:
         """The planned project of a payment, or None; and whether its name and its code speak of two projects."""
-        key = normal(name)
-        by_name = self._aliases.get(key, key)
+        by_name = key_of(name, self._aliases)
         coded = self._codes.get(normal(code), set()) if code else set()
         if by_name in self._names:
             return (None, True) if coded and by_name not in coded else (by_name, False)

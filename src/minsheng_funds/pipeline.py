@@ -119,8 +119,8 @@ def compare(
     from minsheng_funds.comparison.facts import payment_facts, side_facts
     from minsheng_funds.comparison.kinds import choose_kind
     from minsheng_funds.comparison.plans import compare_plans
-    from minsheng_funds.comparison.projects import normalised
     from minsheng_funds.model.comparison import Comparison
+    from minsheng_funds.names import normalised
     from minsheng_funds.statement.stages import stages_of
 
     before = old_settings or settings
@@ -158,8 +158,9 @@ def _compare_payments(
 ) -> "PaymentsComparison | None":
     """The single payments of both sides, read in a second pass; None where one of them has no ledger."""
     from minsheng_funds.comparison.payments import compare_payments
-    from minsheng_funds.comparison.projects import codes_of, normalised, pair_projects
+    from minsheng_funds.comparison.projects import codes_of, pair_projects
     from minsheng_funds.comparison.scope import Side, stage_of, statement_scope, whole_scope
+    from minsheng_funds.names import normalised
 
     if not all(any(table.kind == "ledger" for table in outcome.book.tables) for outcome in outcomes):
         return None

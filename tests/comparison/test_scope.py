@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from minsheng_funds.comparison.projects import normalised
 from minsheng_funds.comparison.scope import Side, statement_scope, whole_scope
 from minsheng_funds.model import Source
+from minsheng_funds.names import normalised
 from minsheng_funds.reading import read_payments
 from tests.support import Sheet, ledger, run, settings_of, xlsx
 

@@ -4,15 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from minsheng_funds.comparison.projects import (
-    Aliases,
-    both_know,
-    codes_of,
-    delta,
-    key_of,
-    pair_projects,
-    sum_of,
-)
+from minsheng_funds.comparison.projects import Aliases, both_know, codes_of, delta, pair_projects, sum_of
 from minsheng_funds.model import Line, Outcome, Total, Unmatched
 from minsheng_funds.model.comparison import (
     Bridge,
@@ -23,6 +15,7 @@ from minsheng_funds.model.comparison import (
     UnmatchedChange,
     moved_by,
 )
+from minsheng_funds.names import key_of
 from minsheng_funds.vocabulary import NATURES
 
 MEASURES = ("required", "allocated", "issued", "received", "disbursed", "undisbursed", "spent")

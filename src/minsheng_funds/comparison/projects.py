@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from minsheng_funds.model import Line, Outcome
 from minsheng_funds.model.comparison import Delta
-from minsheng_funds.names import normal
+from minsheng_funds.names import key_of, normal
 
 Aliases = Mapping[str, str]
 """The user's alias table, both names normalised."""
@@ -22,17 +22,6 @@ class Pairing(NamedTuple):
     new_of: Mapping[str, str]
     by_code: frozenset[str]
     hints: Mapping[str, str]
-
-
-def normalised(aliases: Mapping[str, str]) -> Aliases:
-    """The alias table as names are compared."""
-    return {normal(name): normal(plan) for name, plan in aliases.items()}
-
-
-def key_of(project: str, aliases: Aliases) -> str:
-    """The name under which a project is the same on both sides."""
-    name = normal(project)
-    return aliases.get(name, name)
 
 
 def named(text: str, keys: Container[str], codes: Codes, aliases: Aliases) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from minsheng_funds.comparison.projects import Aliases, key_of
+from minsheng_funds.comparison.projects import Aliases
 from minsheng_funds.model import Outcome, Payment
 from minsheng_funds.model.comparison import LeftOutPayments
-from minsheng_funds.names import Names, is_excluded
+from minsheng_funds.names import Names, is_excluded, key_of
 from minsheng_funds.settings import Settings
 
 ORDER = ("stage", "other-year", "after-as-of", "excluded", "level")

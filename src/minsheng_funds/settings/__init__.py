@@ -23,7 +23,7 @@ from minsheng_funds.settings.funds import FundRule, fund_rules
 from minsheng_funds.settings.need import NeedSettings, need_settings
 from minsheng_funds.settings.schedule import Behind, ScheduleSettings, behind_settings, schedule_settings
 from minsheng_funds.settings.tables import LEDGER_STAGES, ColumnRule, TableRule, column_rules, table_rule
-from minsheng_funds.settings.values import refuse_unknown, section_of, some_texts_of, texts_of, written
+from minsheng_funds.settings.values import refuse_other, refuse_unknown, section_of, some_texts_of, texts_of, written
 from minsheng_funds.vocabulary import LEVELS, NATURES, PROGRAMME
 
 FILE_NAME = "minsheng-funds.toml"
@@ -284,9 +284,8 @@ def _set_scalar(settings: Settings, key: str, value: Any, where: str) -> Setting
             detail=f"{key} = {written(value)}",
             known=WHOLE_NUMBER if wanted is int else SOME_TEXT,
         )
-    choices = CHOICES.get(key)
-    if choices and value not in choices:
-        raise failure("settings-choice", where=where, detail=f"{key} = {written(value)}", known=" | ".join(choices))
+    if key in CHOICES:
+        refuse_other(value, CHOICES[key], key, where)
     if key == "decimals" and value not in range(7):
         raise failure("settings-choice", where=where, detail=f"decimals = {value}", known="0 … 6")
     if key == "year" and value not in range(2000, 2100):

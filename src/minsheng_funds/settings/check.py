@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from minsheng_funds.messages import CODE_FORM, DAY_FORM, POSITIVE_WHOLE, SEVERITIES, WAIVED_CODE_FORM, failure
-from minsheng_funds.settings.values import amount_of, percent_of, refuse_unknown, section_of, texts_of, written
+from minsheng_funds.settings.values import (
+    amount_of,
+    percent_of,
+    refuse_other,
+    refuse_unknown,
+    section_of,
+    texts_of,
+    written,
+)
 
 CODE = re.compile(r"[A-Z]\d{3}")
 CODE_OR_FAMILY = re.compile(r"[A-Z](?:\d{3})?")
@@ -52,15 +60,14 @@ def check_settings(content: Any, waived: Any, where: str) -> CheckSettings:
     rules = {key.upper(): value for key, value in section.items() if CODE.fullmatch(key.upper())}
     refuse_unknown({key: value for key, value in section.items() if key.upper() not in rules}, _KEYS, place)
     fail_on = section.get("fail_on")
-    if fail_on is not None and fail_on not in FAIL_ON:
-        detail = f"fail_on = {written(fail_on)}"
-        raise failure("settings-choice", where=place, detail=detail, known=" | ".join(FAIL_ON))
+    refuse_other(fail_on, FAIL_ON, "fail_on", place)
     severities, limits = {}, {}
     for code, value in rules.items():
         rule, here = section_of(value, f"check.{code}", where), f"{where} [check.{code}]"
         refuse_unknown(rule, ("severity", *LIMITS), here)
         if "severity" in rule:
-            severities[code] = _severity(rule["severity"], here)
+            refuse_other(rule["severity"], SEVERITIES, "severity", here)
+            severities[code] = str(rule["severity"])
         limits[code] = {name: _limit(name, rule[name], here) for name in LIMITS if name in rule}
     select, ignore = (codes_of(section.get(key, []), key, place) for key in ("select", "ignore"))
     return CheckSettings(select, ignore, fail_on, severities, limits, _waivers(waived, where))
@@ -76,13 +83,6 @@ def codes_of(value: Any, name: str, where: str) -> tuple[str, ...]:
         if not CODE_OR_FAMILY.fullmatch(code):
             raise failure("settings-form", where=where, detail=f"{name} = {written(code)}", known=CODE_FORM)
     return codes
-
-
-def _severity(value: Any, where: str) -> str:
-    if value not in SEVERITIES:
-        detail = f"severity = {written(value)}"
-        raise failure("settings-choice", where=where, detail=detail, known=" | ".join(SEVERITIES))
-    return str(value)
 
 
 def _limit(name: str, value: Any, where: str) -> Limit:

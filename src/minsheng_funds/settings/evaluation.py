@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from minsheng_funds.messages import NOT_NEGATIVE, SETTINGS_CONFLICTS, SOME_NUMBER, failure
 from minsheng_funds.money import Rate
-from minsheng_funds.settings.values import refuse_unknown, section_of, written
+from minsheng_funds.settings.values import refuse_other, refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import Text
 
 EXECUTED = ("disbursed", "spent")
@@ -54,10 +54,7 @@ def evaluation_rule(content: Any, where: str) -> Evaluation:
     section, here = section_of(content, "evaluation", where), f"{where} [evaluation]"
     refuse_unknown(section, ("points", "tiers", "executed"), here)
     executed = section.get("executed", "disbursed")
-    if executed not in EXECUTED:
-        raise failure(
-            "settings-choice", where=here, detail=f"executed = {written(executed)}", known=" | ".join(EXECUTED)
-        )
+    refuse_other(executed, EXECUTED, "executed", here)
     tiers = section.get("tiers", [])
     if not isinstance(tiers, list):
         raise failure("settings-type", where=here, detail="tiers", known=_TIERS)

@@ -6,7 +6,7 @@ from typing import Any
 
 from minsheng_funds.messages import failure
 from minsheng_funds.money import WAN_YUAN, YI_YUAN
-from minsheng_funds.settings.values import amount_of, refuse_unknown, section_of, written
+from minsheng_funds.settings.values import amount_of, refuse_other, refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import UNITS
 
 
@@ -23,15 +23,13 @@ def figure_settings(content: Any, where: str) -> FigureSettings:
     """The section [figures]; raises `Failure` for anything that is not known."""
     section, here = section_of(content, "figures", where), f"{where} [figures]"
     refuse_unknown(section, ("unit", "large_from", "large_decimals"), here)
-    unit = section.get("unit", "")
-    if "unit" in section and (not isinstance(unit, str) or unit not in UNITS):
-        raise failure("settings-choice", where=here, detail=f"unit = {written(unit)}", known=" | ".join(UNITS))
+    refuse_other(section.get("unit"), UNITS, "unit", here)
     decimals = section.get("large_decimals", 2)
     if type(decimals) is not int or decimals not in range(7):
         detail = f"large_decimals = {written(decimals)}"
         raise failure("settings-choice", where=here, detail=detail, known="0 … 6")
     large = amount_of(section["large_from"], "large_from", here) if "large_from" in section else YI_YUAN
-    return FigureSettings(UNITS.get(unit, WAN_YUAN), large, decimals)
+    return FigureSettings(UNITS.get(section.get("unit", ""), WAN_YUAN), large, decimals)
 
 
 def flattened(content: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[str, str]]:

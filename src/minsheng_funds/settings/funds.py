@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minsheng_funds.messages import RATE_BASES, failure
-from minsheng_funds.settings.values import refuse_unknown, section_of, written
+from minsheng_funds.messages import RATE_BASES
+from minsheng_funds.settings.values import refuse_other, refuse_unknown, section_of
 from minsheng_funds.vocabulary import NATURES, UNITS
 
 
@@ -28,7 +28,5 @@ def _rule(content: Any, name: str, where: str) -> FundRule:
     section, here = section_of(content, name, where), f"{where} [{name}]"
     refuse_unknown(section, ("rate_base", "unit"), here)
     for key, choices in (("rate_base", RATE_BASES), ("unit", UNITS)):
-        value = section.get(key)
-        if value is not None and (not isinstance(value, str) or value not in choices):
-            raise failure("settings-choice", where=here, detail=f"{key} = {written(value)}", known=" | ".join(choices))
+        refuse_other(section.get(key), choices, key, here)
     return FundRule(section.get("rate_base"), UNITS.get(section.get("unit", "")))

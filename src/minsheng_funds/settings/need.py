@@ -8,7 +8,7 @@ from typing import Any
 
 from minsheng_funds.messages import NEED_EXAMPLES, SOME_NUMBER, failure
 from minsheng_funds.quantities import Counted, Price, exact, plain, read_quantity, read_standard
-from minsheng_funds.settings.values import refuse_unknown, section_of, written
+from minsheng_funds.settings.values import refuse_other, refuse_unknown, section_of, written
 from minsheng_funds.vocabulary import LEVELS, UNITS
 
 CAPTION = "caption"
@@ -81,11 +81,7 @@ def need_settings(content: Any, where: str) -> NeedSettings:
     """The section [need]. Raises `Failure` for an unknown key, and for a value that cannot be read for sure."""
     section = dict(section_of(content, "need", where))
     unit = section.pop("standard_unit", None)
-    if unit is not None and unit not in (*UNITS, CAPTION):
-        known = " | ".join((*UNITS, CAPTION))
-        raise failure(
-            "settings-choice", where=f"{where} [need]", detail=f"standard_unit = {written(unit)}", known=known
-        )
+    refuse_other(unit, (*UNITS, CAPTION), "standard_unit", f"{where} [need]")
     for key, value in section.items():
         if not isinstance(value, dict):
             known = f'standard_unit, [need."{key}"]'

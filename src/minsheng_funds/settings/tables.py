@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from minsheng_funds.messages import failure
-from minsheng_funds.settings.values import refuse_unknown, section_of, some_texts_of, texts_of, written
+from minsheng_funds.settings.values import refuse_other, refuse_unknown, section_of, some_texts_of, texts_of
 from minsheng_funds.vocabulary import LEVELS, MEASURES, NEED_FIELDS, TEXT_FIELDS, UNITS
 
 TABLE_KINDS = ("plan", "ledger", "progress", "ignore")
@@ -91,14 +91,9 @@ def table_rule(pattern: str, content: Any, where: str) -> TableRule:
     refuse_unknown(section, known, here)
     kind, unit, stage = section.get("kind"), section.get("unit"), section.get("stage")
     rows = section.get("header_rows", [])
-    if kind is not None and kind not in TABLE_KINDS:
-        raise failure("settings-choice", where=here, detail=f"kind = {written(kind)}", known=" | ".join(TABLE_KINDS))
-    if stage is not None and stage not in LEDGER_STAGES:
-        raise failure(
-            "settings-choice", where=here, detail=f"stage = {written(stage)}", known=" | ".join(LEDGER_STAGES)
-        )
-    if unit is not None and (not isinstance(unit, str) or unit not in UNITS):
-        raise failure("settings-choice", where=here, detail=f"unit = {written(unit)}", known=" | ".join(UNITS))
+    refuse_other(kind, TABLE_KINDS, "kind", here)
+    refuse_other(stage, LEDGER_STAGES, "stage", here)
+    refuse_other(unit, UNITS, "unit", here)
     if not isinstance(rows, list) or not all(type(row) is int and row > 0 for row in rows):
         raise failure("settings-type", where=here, detail="header_rows", known="header_rows = [3, 4]")
     if not isinstance(section.get("distinct", False), bool):

@@ -24,6 +24,13 @@ def refuse_unknown(content: Mapping[str, Any], known: Iterable[str], where: str)
             raise failure("settings-unknown", where=where, detail=key, known=", ".join(nearest))
 
 
+def refuse_other(value: Any, known: Iterable[str], name: str, where: str) -> None:
+    """Raises `Failure` for a value that is none of those known; None was not given."""
+    choices = list(known)
+    if value is not None and value not in choices:
+        raise failure("settings-choice", where=where, detail=f"{name} = {written(value)}", known=" | ".join(choices))
+
+
 def section_of(value: Any, name: str, where: str) -> Mapping[str, Any]:
     """The section itself; raises `Failure` where it is none."""
     if not isinstance(value, dict):

@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from minsheng_funds.model import Book, DaySum, Double, Fact, GroupKey, Payment, PaymentGroup
-from minsheng_funds.names import Names, normal
+from minsheng_funds.names import Names, key_of, normalised
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.stages import stages_of
 from minsheng_funds.statement.summaries import monthly_summaries, undated_summaries, where, whole_summaries
@@ -123,7 +123,7 @@ class Listings:
         self._names = Names(settings.aliases)
         for row in book.plan_rows:
             self._names.add(row.project, row.code)
-        self._aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
+        self._aliases = normalised(settings.aliases)
         self.stages = stages_of(book, settings)
         tables: dict[tuple[str, str, date | None], set[int]] = {}
         payments = [group for group in book.payments if group.table not in self.distinct]
@@ -139,7 +139,7 @@ class Listings:
     def name(self, project: str, code: str) -> str:
         """The planned project that a payment belongs to, by name, alias or code; else its own name."""
         key, _ = self._names.find(project, code)
-        return key if key is not None else self._aliases.get(normal(project), normal(project))
+        return key if key is not None else key_of(project, self._aliases)
 
     def of_other_stages(self) -> list[frozenset[int]]:
         """For each stage that a ledger records, the ledgers of other stages: they are never compared with its own."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from minsheng_funds.model import Line, Month, Schedule, ScheduledClass, Statement, Total
 from minsheng_funds.money import Rate, divide_half_up
-from minsheng_funds.names import normal
+from minsheng_funds.names import normal, normalised
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.schedule import Curve
 from minsheng_funds.statement.figures import total_of
@@ -81,7 +81,7 @@ class _Planner:
         self._completed = self._dates.completed_months
         self._year_end = share_of(settings.schedule.target)
         self._linear = statement.time_progress
-        self._aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
+        self._aliases = normalised(settings.aliases)
         self._projects = by_name(settings.schedule.projects, self._aliases)
         self._classes = by_name(settings.schedule.classes, {})
         self._expected: dict[str, tuple[Rate, str]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from minsheng_funds.model import Book, Fact, Origin
-from minsheng_funds.names import is_excluded, normal
+from minsheng_funds.names import is_excluded, normal, normalised
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.scheduled import by_name
 from minsheng_funds.vocabulary import nearest_text
@@ -36,7 +36,7 @@ def stale_names(book: Book, settings: Settings) -> Iterator[Fact]:
 
 def _stale_schedules(book: Book, settings: Settings, here: tuple[Origin, ...]) -> Iterator[Fact]:
     """Schedules of classes or projects that no plan has, and second schedules of the same one."""
-    aliases = {normal(ledger): normal(plan) for ledger, plan in settings.aliases.items()}
+    aliases = normalised(settings.aliases)
     classes = list(dict.fromkeys(row.class_name for row in book.plan_rows if row.class_name))
     projects = list(dict.fromkeys(row.project for row in book.plan_rows))
     schedules = settings.schedule

@@ -36,7 +36,7 @@ from minsheng_funds.checks.words import (
 )
 from minsheng_funds.model import Fact, Listing
 from minsheng_funds.money import WAN_YUAN, YUAN
-from minsheng_funds.names import normal
+from minsheng_funds.names import key_of, normal, normalised
 from minsheng_funds.patterns import AS_OF
 from minsheng_funds.settings.check import Limit
 from minsheng_funds.vocabulary import NOTHING, Text
@@ -257,7 +257,7 @@ def date_before_plan(seen: Evidence) -> Iterable[Fact]:
         | 拨付日期 | 项目名称 | 拨付金额 |
         | 2020-03-10 | 农村道路 | 500 |
     """
-    aliases = {normal(name): normal(plan) for name, plan in seen.settings.aliases.items()}
+    aliases = normalised(seen.settings.aliases)
     later = {version.origin[:2] for version in seen.statement.versions if version.place > 1}
     for number, table in enumerate(seen.book.tables):
         day = table.as_of
@@ -269,7 +269,7 @@ def date_before_plan(seen: Evidence) -> Iterable[Fact]:
         for listing in listings_with(seen, "date-before-plan", "date"):
             early = on_days(listing, lambda paid, made=day: paid < made and paid.year == made.year)  # type: ignore[misc]
             found = sorted(place for places in early.values() for place in places)
-            names = {name: aliases.get(key := normal(name), key) for name in {m.project for m in listing.meanings}}
+            names = {name: key_of(name, aliases) for name in {m.project for m in listing.meanings}}
             places = [place for place in found if names[listing.meanings[place].project] in projects]
             if places:
                 first = min(paid for place in places if (paid := listing.days[place]) is not None)
