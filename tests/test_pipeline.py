@@ -4,7 +4,7 @@ import pytest
 
 from minsheng_funds import pipeline
 from minsheng_funds.errors import Failure
-from minsheng_funds.model import Source
+from minsheng_funds.model import Additions, Source
 from minsheng_funds.settings import Settings
 from tests.support import Sheet, day, ledger, plan, run, xlsx
 
@@ -56,3 +56,23 @@ def test_a_side_without_any_table_fails_with_its_name():
     with pytest.raises(Failure) as caught:
         pipeline.compare([Source("a.xlsx", xlsx(PLAN))], [Source("b.xlsx", xlsx(Sheet("说明", [["无"]])))], Settings())
     assert caught.value.where.startswith("b.xlsx")
+
+
+def test_a_dossier_has_one_view_a_fund_by_unit_class_level_and_month_and_payments_only_where_they_are_wanted():
+    outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 5.0, ""]))
+    plain = pipeline.dossier(outcome, Settings(), Additions())
+    assert {name: [view.nature for view in views] for name, views in plain.views.items()} == dict.fromkeys(
+        ("unit", "class", "level", "month"), ["matching"]
+    )
+    assert plain.payments is None
+    (trace,) = pipeline.dossier(outcome, Settings(), Additions(), payments=True).payments or ()
+    assert [found.payment.fen for found in trace.payments] == [500]
+
+
+def test_more_payments_than_anybody_looks_through_are_left_out_unless_they_were_asked_for(monkeypatch):
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 0)
+    outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 5.0, ""]))
+    assert pipeline.dossier(outcome, Settings(), Additions(), payments=True).payments is None
+    details = pipeline.trace(outcome, Settings())
+    asked = Additions(details=details)
+    assert pipeline.dossier(outcome, Settings(), asked).payments == details
