@@ -363,9 +363,15 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("输出文件就是输入文件", "the output is one of the inputs"),
         Text("换一个输出文件名", "name another output"),
     ),
+    "letter-not-asked": (
+        Text("只用于 .docx 文稿", "is for letters (.docx) only"),
+        Text("加上 -o 文件名.docx", "add -o NAME.docx"),
+    ),
     "letter-unreadable": (
         Text("文稿模板读不出来({detail})", "the template of the letter cannot be read ({detail})"),
-        Text("检查 --template 或设置 [document] template 的路径", "check the path of --template or [document] template"),
+        Text(
+            "检查 --template 或设置 [document] template 的路径", "check the path of --template or [document] template"
+        ),
     ),
     "letter-no-text": (
         Text("文稿模板不是 UTF-8 文本", "the template of the letter is no text in UTF-8"),
@@ -1115,20 +1121,21 @@ LABELS: dict[str, Text] = {
 }
 
 
-LETTER_NUMERALS = tuple("一二三四五六七八九十") + ("十一", "十二", "十三", "十四", "十五")
+LETTER_NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 LETTER_NUMBERS: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {
-    "zh": {2: ("{number}、", LETTER_NUMERALS), 3: ("({number})", LETTER_NUMERALS)},
+    "zh": {2: ("{number}、", LETTER_NUMERALS), 3: ("\uff08{number}\uff09", LETTER_NUMERALS)},
     "en": {2: ("{number}. ", ()), 3: ("({number}) ", ())},
 }
 """How the headings of a letter are numbered, by their level."""
 LETTER_ANNEX = {"zh": ("附表{number}", "附表"), "en": ("Annex {number}", "Annex")}
 """What stands over an annex: one of several, or the only one."""
-LONG_DAY = Text("{year}年{month}月{day}日", "{day} {name} {year}")
-LONG_MONTH = Text("{year}年{month}月", "{name} {year}")
-MONTHS = (
+_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+MONTHS = tuple(Text(f"{number}月", name) for number, name in enumerate(_MONTHS, 1))
+LONG_DAY = Text("{year}年{month}{day}日", "{day} {month} {year}")
+LONG_MONTH = Text("{year}年{month}", "{month} {year}")
 """A day and a month in running text; English months by name."""
 
 DOCUMENT_FONTS: dict[str, tuple[str, ...]] = {
@@ -1188,6 +1195,10 @@ DIFFERING: dict[str, Text] = {
 # --- The blank workbook: what `template` writes into it ---------------------------------------------------
 
 TEMPLATE: dict[str, Text] = {
+    "text_written": Text(
+        "已写入 {file}:改好后用 report --template {file} -o 文件名.docx",
+        "wrote {file}: change it, then report --template {file} -o NAME.docx",
+    ),
     "file": Text("民生工程资金台账模板.xlsx", "livelihood-funds-template.xlsx"),
     "written": Text(
         "已写入 {file}:填好后运行 minsheng-funds report {file}",
@@ -1470,6 +1481,19 @@ HELP: dict[str, Text] = {
     "evaluation": Text(
         "绩效自评的预算执行情况表(年初预算数、全年预算数、全年执行数、分值、执行率、得分)。",
         "The execution table of the self-evaluation: budgets, executed, rate and score.",
+    ),
+    "letter-form": Text(
+        "文稿(.docx)的种类:briefing 汇报(默认),circular 通报;加 --evaluation 为自评表。",
+        "Which letter a .docx is: briefing (the report to the leadership, default) or circular; with --evaluation it is the"
+        " form of the self-evaluation.",
+    ),
+    "letter-template": Text(
+        "用本单位的文稿代替内置文稿;内置文稿可用 template --text briefing 写出,照样修改。",
+        "A text of your own instead of the built-in one, which template --text briefing writes to start from.",
+    ),
+    "letter-text": Text(
+        "不写工作簿,写出内置文稿(briefing、circular 或 evaluation),改好后用 report --template 使用。",
+        "Write the built-in text of a letter instead of a workbook, to change it and use it with report --template.",
     ),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
     "fail-on": Text(

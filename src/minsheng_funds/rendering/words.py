@@ -97,11 +97,11 @@ class Words:
 
     def long_day(self, day: date) -> str:
         """A date as running text says it: 2020年4月17日, or 17 April 2020."""
-        return self.say(LONG_DAY.fill(year=day.year, month=day.month, name=MONTHS[day.month - 1], day=day.day))
+        return self.say(LONG_DAY.fill(year=day.year, month=MONTHS[day.month - 1], day=day.day))
 
     def long_month(self, year: int, month: int) -> str:
         """A month as running text says it: 2020年1月, or January 2020."""
-        return self.say(LONG_MONTH.fill(year=year, month=month, name=MONTHS[month - 1]))
+        return self.say(LONG_MONTH.fill(year=year, month=MONTHS[month - 1]))
 
     def level(self, level: str | None) -> str:
         """A level's label."""

@@ -11,7 +11,6 @@ from minsheng_funds.settings.values import refuse_unknown, section_of, written
 FORMS = ("briefing", "circular")
 
 
-
 @dataclass(frozen=True, slots=True)
 class DocumentSettings:
     """What stands around the text of a letter; blank where nobody said so.

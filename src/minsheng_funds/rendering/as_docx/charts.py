@@ -27,7 +27,9 @@ def bars_table(chart: Chart) -> Table:
         rows.append((*names, bar, Cell(cell.text, fen=cell.fen, rate=cell.rate)))
         before = label
     columns = [Column(""), *([Column("")] if several else []), Column("", DRAWN), Column("", chart.kind)]
-    return Table(chart.title, tuple(columns), tuple(rows), caption="" if chart.unit == "%" else chart.unit, key=chart.key)
+    return Table(
+        chart.title, tuple(columns), tuple(rows), caption="" if chart.unit == "%" else chart.unit, key=chart.key
+    )
 
 
 def _lines(chart: Chart) -> list[tuple[str, str, Cell]]:

@@ -67,10 +67,7 @@ def fonts_of(style: str) -> str:
 
 def run(text: str, style: str, more: str = "") -> str:
     """A run of text, as an element: only text, whatever it holds; `more` are further properties."""
-    return (
-        f"<w:r><w:rPr>{fonts_of(style)}{more}</w:rPr>"
-        f'<w:t xml:space="preserve">{escape(harmless(text))}</w:t></w:r>'
-    )
+    return f'<w:r><w:rPr>{fonts_of(style)}{more}</w:rPr><w:t xml:space="preserve">{escape(harmless(text))}</w:t></w:r>'
 
 
 def paragraph(text: str, style: str, properties: str = "", more: str = "") -> str:
@@ -126,7 +123,9 @@ def fonts_xml() -> str:
             f'<w:font w:name={quoteattr(name)}>{instead}<w:charset w:val="86"/><w:family w:val="auto"/>'
             '<w:pitch w:val="variable"/></w:font>'
         )
-    latin = f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    latin = (
+        f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    )
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {WORD}>{latin}{"".join(rows)}</w:fonts>'
 
 
@@ -157,7 +156,7 @@ def footer_xml(*, even: bool) -> str:
     side = side or '<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>'
     fonts = fonts_of("Footer")
     marks = "".join(
-        f'<w:r><w:rPr>{fonts}</w:rPr>{part}</w:r>'
+        f"<w:r><w:rPr>{fonts}</w:rPr>{part}</w:r>"
         for part in (
             '<w:fldChar w:fldCharType="begin"/>',
             '<w:instrText xml:space="preserve"> PAGE </w:instrText>',

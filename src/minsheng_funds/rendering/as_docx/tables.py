@@ -71,7 +71,7 @@ def _needs(table: Table) -> tuple[list[int], list[int]]:
         if column.kind == "text":
             least.append(min(longest, max(NARROWEST, min(longest, 24) if place == 0 else NARROWEST)))
         else:
-            least.append(max(longest, min(header, 6)))
+            least.append(max(longest, min(header, 8)))
     return natural, least
 
 
@@ -104,12 +104,16 @@ def table_xml(table: Table, fitted: Fit) -> str:
     places = shown_columns(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted.widths)
     titled = any(table.columns[place].label for place in places)
-    head = "" if not titled else _row(
-        [(Cell(table.columns[place].label), "center") for place in places],
-        fitted,
-        heading=True,
-        keep=True,
-        style="<w:tblHeader/>",
+    head = (
+        ""
+        if not titled
+        else _row(
+            [(Cell(table.columns[place].label), "center") for place in places],
+            fitted,
+            heading=True,
+            keep=False,
+            style="<w:tblHeader/>",
+        )
     )
     last = len(table.rows) - 1
     rows = [
@@ -117,13 +121,13 @@ def table_xml(table: Table, fitted: Fit) -> str:
             [(row[place], _side(table, place, row[place])) for place in places],
             fitted,
             heading=number in table.totals,
-            keep=number == 0 or number == last - 1 or (number + 1) in table.totals,
+            keep=number + 1 == last and last in table.totals,
         )
         for number, row in enumerate(table.rows)
     ]
     return (
         f'<w:tbl {WORD}><w:tblPr><w:tblW w:w="{sum(fitted.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+        f"<w:tblBorders>{_BORDERS if titled else ''}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
@@ -135,7 +139,8 @@ def _bar(cell: Cell, width: int) -> str:
     room = width - 2 * MARGIN
     colour = "A6A6A6" if cell.tone else "5B7DB1"
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if share.numerator else ""
-    return f'{shading}<w:ind w:right="{room - room * share.numerator // share.denominator}"/>'
+    spacing = '<w:spacing w:before="30" w:after="30"/>'
+    return f'{shading}{spacing}<w:ind w:right="{room - room * share.numerator // share.denominator}"/>'
 
 
 def _side(table: Table, place: int, cell: Cell) -> str:
@@ -148,12 +153,10 @@ def _side(table: Table, place: int, cell: Cell) -> str:
     return "center" if kind in ("count", "day") or cell.text == "\u2014" else "left"
 
 
-def _row(
-    cells: Sequence[tuple[Cell, str]], fitted: Fit, *, heading: bool, keep: bool, style: str = ""
-) -> str:
+def _row(cells: Sequence[tuple[Cell, str]], fitted: Fit, *, heading: bool, keep: bool, style: str = "") -> str:
     looks = "TableTitle" if heading else "Cell"
     size = f'<w:sz w:val="{round(fitted.size * 2)}"/><w:szCs w:val="{round(fitted.size * 2)}"/>'
-    together = '<w:keepNext/>' if keep else '<w:keepNext w:val="0"/>'
+    together = "<w:keepNext/>" if keep else '<w:keepNext w:val="0"/>'
     found = []
     for (cell, side), width in zip(cells, fitted.widths, strict=True):
         drawn = _bar(cell, width) if side == DRAWN else ""

@@ -156,7 +156,10 @@ def _missing(missing: Judged, words: Words) -> Table:
         ]
         rows.append((*_name_cells(line, words), Cell(", ".join(months))))
     return Table(
-        words.label("months_table"), (*_names(words), Column(words.label("missing_months"), key="missing_months")), tuple(rows), key="months"
+        words.label("months_table"),
+        (*_names(words), Column(words.label("missing_months"), key="missing_months")),
+        tuple(rows),
+        key="months",
     )
 
 

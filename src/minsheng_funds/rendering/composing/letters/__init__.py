@@ -11,7 +11,7 @@ from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.letters.facts import letter_facts
 from minsheng_funds.rendering.composing.letters.tables import letter_tables
 from minsheng_funds.rendering.composing.letters.templates import built_in, fill
-from minsheng_funds.rendering.composing.letters.text import annexes_of, blocks_of
+from minsheng_funds.rendering.composing.letters.text import Shown, annexes_of, blocks_of
 from minsheng_funds.rendering.document import Block, Document
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -35,7 +35,7 @@ def compose_letter(dossier: Dossier, settings: Settings, template: tuple[str, st
     charts: dict[str, list[Block]] = {name: [] for name in CHARTS}
     for chart in report_charts(dossier.outcome.statement, dossier.views, words):
         charts[chart.key.partition("-")[0]].append(chart)
-    facts = letter_facts(dossier, settings, tables, annexes_of(source, tables))
-    text = fill(source, where, facts)
-    shown = {"table": tables, "chart": charts, "annex": tables}
+    behind = {**tables, **{f"chart-{name}": found for name, found in charts.items()}}
+    text = fill(source, where, letter_facts(dossier, settings, tables, annexes_of(source, behind)))
+    shown: Shown = {"table": tables, "chart": charts, "annex": behind}
     return Document(tuple(blocks_of(text, shown, settings.lang, where, source)), words.label("narrow"))

@@ -15,23 +15,20 @@ from typing import Any
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, TIME_RULES
 from minsheng_funds.model import Dossier, Reconciliation
-from minsheng_funds.rendering.composing.letters.funds import FundTexts, amount, records
+from minsheng_funds.rendering.composing.letters.funds import FundTexts, amount, full_width, records
 from minsheng_funds.rendering.composing.letters.tables import Tables
 from minsheng_funds.rendering.composing.provenance import PROGRAM
 from minsheng_funds.rendering.composing.report import unit_text
-from minsheng_funds.rendering.document import Block, Table
+from minsheng_funds.rendering.document import Table
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 
 
-def letter_facts(
-    dossier: Dossier, settings: Settings, tables: Tables, annexes: Sequence[Sequence[Block]]
-) -> dict[str, Any]:
+def letter_facts(dossier: Dossier, settings: Settings, tables: Tables, annexes: Sequence[str]) -> dict[str, Any]:
     """Everything that a template may say."""
     words, statement, outcome = Words(settings), dossier.outcome.statement, dossier.outcome
     funds = [FundTexts(total, dossier, tables, words).texts() for total in statement.totals.values()]
     severities = [finding.severity for finding in outcome.findings]
-    titles = [next((block.title for block in blocks if isinstance(block, Table)), "") for blocks in annexes]
     return {
         **_around(dossier, settings, words),
         "level": words.level(statement.own_level),
@@ -52,7 +49,7 @@ def letter_facts(
         "settings": [f"{line.name} = {line.value}" for line in settings.given],
         "sources": [{"name": source.name, "sha256": source.sha256} for source in outcome.book.sources],
         "program": PROGRAM,
-        "annexes": titles,
+        "annexes": list(annexes),
         "evaluation": [_evaluated(table) for table in tables["evaluation"]],
     }
 
@@ -65,7 +62,7 @@ def _around(dossier: Dossier, settings: Settings, words: Words) -> dict[str, Any
     time = None
     if progress is not None:
         rule = TIME_RULES[progress.rule].fill(day=progress.rate.numerator, days=progress.rate.denominator)
-        time = {"rate": words.rate(progress.rate).text, "rule": words.say(rule)}
+        time = {"rate": words.rate(progress.rate).text, "rule": full_width(words.say(rule), words)}
     return {
         "programme": settings.programme,
         "year": str(statement.year) if statement.year is not None else None,

@@ -12,20 +12,21 @@ from typing import Any
 from minsheng_funds.messages import RATE_BASES
 from minsheng_funds.model import Dossier, Line, Total
 from minsheng_funds.money import Rate
-from minsheng_funds.rendering.composing.letters.tables import Tables
+from minsheng_funds.rendering.composing.letters.tables import Tables, telling_views
 from minsheng_funds.rendering.composing.report import headline
 from minsheng_funds.rendering.document import Cell, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import NATURES
 
 Record = Mapping[str, Cell]
+_FULL_WIDTH = str.maketrans(dict(zip(",:;()", "\uff0c\uff1a\uff1b\uff08\uff09", strict=True)))
 BEST = 3
 """So many places of a ranking are named at its top and at its end; who shares a place is named too."""
 
 
 def records(tables: Sequence[Table], *, totals: bool = False) -> list[Record]:
     """The rows of tables (or their totals) as cells by the keys of their columns."""
-    found = []
+    found: list[Record] = []
     for table in tables:
         keys = [column.key for column in table.columns]
         rows = [row for place, row in enumerate(table.rows) if (place in table.totals) == totals]
@@ -55,6 +56,11 @@ def over(cell: Cell | None, words: Words) -> str | None:
 def known(cell: Cell | None) -> str | None:
     """A cell's text; None where it says nothing."""
     return None if cell is None or cell.text in ("", DASH) else cell.text
+
+
+def full_width(text: str, words: Words) -> str:
+    """A sentence of the program's own with the punctuation of Chinese letters."""
+    return text.translate(_FULL_WIDTH) if words.language == "zh" else text
 
 
 def points(cell: Cell | None) -> dict[str, str | None]:
@@ -87,7 +93,7 @@ class FundTexts:
             "name": words.say(NATURES[total.nature]),
             "projects": str(total.projects),
             "complete": total.complete,
-            "base": words.say(RATE_BASES[total.base]),
+            "base": full_width(words.say(RATE_BASES[total.base]), words),
             **{key: amount(cell, words) for key, cell in figures.items()},
             "overpaid": over(figures["undisbursed"], words),
             "rate": self._rate(head.get(words.label("rate"))),
@@ -102,7 +108,8 @@ class FundTexts:
             "missing": self._scheduled("months"),
             "due": self._due(),
             "causes": [
-                {"project": record["project"].text, "cause": record["cause"].text} for record in self._causes()
+                {"project": record["project"].text, "cause": full_width(record["cause"].text, words)}
+                for record in of_fund(self._tables["causes"], self._column)
             ],
             **self._ranking(),
         }
@@ -113,7 +120,7 @@ class FundTexts:
     def _view(self, name: str, key: str) -> list[dict[str, Any]]:
         """The rows by class or unit; `against` says above, below or equal to the fund's own rate."""
         found = []
-        views = [view for view in self._dossier.views[key] if view.nature == self._total.nature]
+        views = [view for view in telling_views(self._dossier, key) if view.nature == self._total.nature]
         rows = [row for view in views for row in view.rows]
         for row, record in zip(rows, of_fund(self._tables[name], self._column), strict=False):
             words = self._words
@@ -149,9 +156,6 @@ class FundTexts:
             }
             for level, record in zip(self._total.levels, records_, strict=False)
         ]
-
-    def _causes(self) -> list[Record]:
-        return of_fund(self._tables["causes"], self._column)
 
     def _needed(self) -> str | None:
         cells = of_fund(self._tables["steps"], self._column, totals=True)
@@ -209,8 +213,7 @@ def _unknown(line: Line) -> bool:
 def _first(ranked: Iterable[tuple[str, Rate, str]]) -> list[dict[str, Any]]:
     """The first places of a ranking, those of one rate together."""
     groups: list[tuple[Fraction, dict[str, Any]]] = []
-    count = 0
-    for project, rate, text in ranked:
+    for count, (project, rate, text) in enumerate(ranked):
         value = _value(rate)
         if groups and groups[-1][0] == value:
             groups[-1][1]["names"].append(project)
@@ -218,7 +221,6 @@ def _first(ranked: Iterable[tuple[str, Rate, str]]) -> list[dict[str, Any]]:
             groups.append((value, {"names": [project], "rate": text}))
         else:
             break
-        count += 1
     return [group for _, group in groups]
 
 

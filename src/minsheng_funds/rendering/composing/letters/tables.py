@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from minsheng_funds.messages import SEVERITIES
-from minsheng_funds.model import Dossier, Finding, Line, Outcome, Statement, Total, View
+from minsheng_funds.model import Dossier, Finding, Line, Outcome, Statement, Total, View, ViewRow
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.amounts import ALWAYS, amount_column, amount_of, printed_amounts
 from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
@@ -50,9 +50,7 @@ def letter_tables(dossier: Dossier, settings: Settings) -> Tables:
     return found
 
 
-def _named(
-    dossier: Dossier, settings: Settings, words: Words
-) -> Iterable[tuple[str, Sequence[Table | None]]]:
+def _named(dossier: Dossier, settings: Settings, words: Words) -> Iterable[tuple[str, Sequence[Table | None]]]:
     outcome, statement = dossier.outcome, dossier.outcome.statement
     if statement.totals:
         yield "overview", [overview_table(statement, words)]
@@ -61,7 +59,7 @@ def _named(
         yield "projects", [projects_table(statement, words)]
         yield "steps", [steps_table(statement, words)]
     for name in ("unit", "class", "month"):
-        yield f"by-{name}", view_tables(_telling(dossier, name), words)
+        yield f"by-{name}", view_tables(telling_views(dossier, name), words)
     yield "levels", [levels_table(statement, words)]
     yield "causes", [causes_table(statement, words)]
     yield "need", need_tables(statement, words)
@@ -83,10 +81,15 @@ def _named(
     yield "asked", _asked(dossier, words)
 
 
-def _telling(dossier: Dossier, name: str) -> list[View]:
-    """A view's funds, unless its rows have no name: a plan without units or classes has one blank row a fund."""
-    views = dossier.views.get(name, ())
-    return list(views) if any(row.key[0] for view in views for row in view.rows) else []
+def telling_views(dossier: Dossier, name: str) -> list[View]:
+    """A view's funds, the first rank first; none where no row has a name: a plan without units or classes."""
+    views = [replace(view, rows=tuple(sorted(view.rows, key=_rank))) for view in dossier.views.get(name, ())]
+    return views if any(row.key[0] for view in views for row in view.rows) else []
+
+
+def _rank(row: ViewRow) -> tuple[bool, int]:
+    """By rank, those without one last; by month there is none, and rows stay in their order."""
+    return row.rank is None, row.rank or 0
 
 
 def _asked(dossier: Dossier, words: Words) -> list[Table]:
@@ -114,7 +117,8 @@ def overview_table(statement: Statement, words: Words) -> Table:
     labels = list(dict.fromkeys(label for head in heads for label, _ in head.pairs))
     columns = [Column(words.label("figure_name")), *(Column(head.title, "money") for head in heads)]
     rows = [
-        (Cell(label), *(dict(head.pairs).get(label, Cell(DASH)) for head in heads)) for label in _in_order(labels, heads)
+        (Cell(label), *(dict(head.pairs).get(label, Cell(DASH)) for head in heads))
+        for label in _in_order(labels, heads)
     ]
     if statement.time_progress is not None:
         time = words.rate(statement.time_progress.rate)
@@ -152,7 +156,9 @@ def problems_table(findings: Sequence[Finding], words: Words) -> Table | None:
             Cell(DASH) if found.due is None else Cell(words.day(found.due), day=found.due),
         )
         rows.append((words.count(number), *cells, Cell(words.say(SEVERITIES[found.severity]), tone=found.severity)))
-    return Table(words.label("problems_sheet"), columns, tuple(rows), caption=words.label("problems_unit"), key="problems")
+    return Table(
+        words.label("problems_sheet"), columns, tuple(rows), caption=words.label("problems_unit"), key="problems"
+    )
 
 
 _PROBLEM = (
@@ -199,7 +205,7 @@ def steps_table(statement: Statement, words: Words) -> Table | None:
 
 
 _STEPS = (
-    *(("due", "text"), ("shortfall", "money"), ("overdue", "money"), ("needed_per_month", "money")),
+    *(("due", "day"), ("shortfall", "money"), ("overdue", "money"), ("needed_per_month", "money")),
     ("missing_months", "text"),
 )
 

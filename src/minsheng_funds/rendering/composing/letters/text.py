@@ -2,8 +2,8 @@
 
 - `# title`, `## heading`, `### heading`, `#### heading` begin a line; `##. ` and `###. ` put the next number before it.
 - `> to: …`, `> number: …`, `> attached: …`, `> sign: …`, `> day: …`, `> note: …` are what stands around the text.
-- `[table NAME]`, `[chart NAME]` put a table or the charts of that name here; `[annex NAME …]` puts tables on pages of
-  their own behind it. What has nothing to show is left out.
+- `[table NAME]`, `[chart NAME]` put a table or the charts of that name here; `[annex NAME … | title]` puts tables on
+  pages of their own (charts as `chart-NAME`). What has nothing to show is left out.
 - Other lines are paragraphs: consecutive lines are one, a blank line ends it.
 
 What a template fills in is text, whatever it holds: `filled` marks where it begins, and a line that begins with such
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from minsheng_funds.messages import LETTER_ANNEX, LETTER_NUMBERS, failure
-from minsheng_funds.rendering.document import Block, Heading, Paragraph, harmless
+from minsheng_funds.rendering.document import Block, Chart, Heading, Paragraph, Table, harmless
 
 MARK = "\ue000"
 """Before every text that was filled in. A private character: `harmless` leaves none in any text."""
@@ -23,7 +23,7 @@ BREAK = "\ue001"
 ROLES = ("to", "number", "attached", "sign", "day", "note")
 _HEADING = re.compile(r"(#{1,4})(\.?) +(.+)")
 _ROLE = re.compile(r"> *([a-z]+): *(.*)")
-_PLACE = re.compile(r"\[([a-z]+) +([a-z0-9 -]+)\]")
+_PLACE = re.compile(r"\[([a-z]+) +([a-z0-9 -]+?) *(?:\| *([^\]]+))?\]")
 Shown = Mapping[str, Mapping[str, Sequence[Block]]]
 """What directives put in: "table" → name → its blocks, and so on; a name with no blocks has nothing to show."""
 
@@ -39,12 +39,16 @@ def blocks_of(text: str, shown: Shown, language: str, where: str, source: str) -
     return list(_Reader(shown, language, where, source).blocks(text))
 
 
-def annexes_of(source: str, tables: Mapping[str, Sequence[Block]]) -> list[list[Block]]:
-    """The blocks of every annex that a template has and that has something to show, in its order."""
-    lines = (_PLACE.fullmatch(line.strip()) for line in source.split("\n"))
-    wanted = [line[2].split() for line in lines if line is not None and line[1] == "annex"]
-    found = [[block for name in names for block in tables.get(name, ())] for names in wanted]
-    return [blocks for blocks in found if blocks]
+def annexes_of(source: str, shown: Mapping[str, Sequence[Block]]) -> list[str]:
+    """The title of every annex that a template has and that has something to show, in its order."""
+    titles = []
+    for line in source.split("\n"):
+        place = _PLACE.fullmatch(line.strip())
+        if place is not None and place[1] == "annex":
+            found = [block for name in place[2].split() for block in shown.get(name, ())]
+            own = [block.title for block in found if isinstance(block, (Table, Chart)) and block.title]
+            titles += [place[3] or own[0]] if found else []
+    return titles
 
 
 class _Reader:
@@ -79,10 +83,10 @@ class _Reader:
         if (place := _PLACE.fullmatch(line)) is not None:
             if place[1] not in self._shown:
                 raise self._unknown(place[1], self._shown)
-            return self._placed(place[1], place[2].split())
+            return self._placed(place[1], place[2].split(), (place[3] or "").replace(MARK, ""))
         return None
 
-    def _placed(self, kind: str, names: Sequence[str]) -> list[Block]:
+    def _placed(self, kind: str, names: Sequence[str], title: str) -> list[Block]:
         """What was asked for, of what there is; an annex begins with its number."""
         found: list[Block] = []
         for name in names:
@@ -93,7 +97,8 @@ class _Reader:
             return found
         self._annexes += 1
         form, alone = LETTER_ANNEX[self._language]
-        return [Paragraph(form.format(number=self._annexes) if self._count > 1 else alone, "annex"), *found]
+        number = form.format(number=self._annexes) if self._count > 1 else alone
+        return [Paragraph(f"{number} {title}".strip(), "annex"), *found]
 
     def _heading(self, level: int, numbered: bool, text: str) -> Heading:
         if numbered and level in self._numbers:
