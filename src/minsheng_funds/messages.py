@@ -363,6 +363,31 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("输出文件就是输入文件", "the output is one of the inputs"),
         Text("换一个输出文件名", "name another output"),
     ),
+    "letter-not-asked": (
+        Text("只用于 .docx 文稿", "is for letters (.docx) only"),
+        Text("加上 -o 文件名.docx", "add -o NAME.docx"),
+    ),
+    "letter-unreadable": (
+        Text("文稿模板读不出来({detail})", "the template of the letter cannot be read ({detail})"),
+        Text(
+            "检查 --template 或设置 [document] template 的路径", "check the path of --template or [document] template"
+        ),
+    ),
+    "letter-no-text": (
+        Text("文稿模板不是 UTF-8 文本", "the template of the letter is no text in UTF-8"),
+        Text("另存为 UTF-8 编码的文本文件", "save it as a text file in UTF-8"),
+    ),
+    "letter-broken": (
+        Text("文稿模板有误:{detail}", "the template of the letter: {detail}"),
+        Text(
+            "改正这一行;用 minsheng-funds template --text briefing 取得内置文稿对照",
+            "correct that line; minsheng-funds template --text briefing writes the built-in one to compare with",
+        ),
+    ),
+    "letter-unknown": (
+        Text("文稿模板中的“{detail}”没有定义", "the template of the letter: nothing is called {detail!r}"),
+        Text("可用的有 {known}", "there are {known}"),
+    ),
     "file-exists": (
         Text("已有这个文件,没有覆盖", "this file exists and was not overwritten"),
         Text("换一个文件名,或加 --force 覆盖", "name another file, or overwrite it with --force"),
@@ -685,6 +710,10 @@ LABELS: dict[str, Text] = {
     "source_tables": Text("读取的表", "Tables read"),
     "source_table": Text("{sheet}({kind},{rows} 行,{unit})", "{sheet} ({kind}, {rows} rows, {unit})"),
     "provenance_title": Text("口径与来源", "Scope and sources"),
+    "overview_table": Text("资金拨付总体情况", "Overview"),
+    "unit_caption": Text("单位:{unit}", "Unit: {unit}"),
+    "steps_table": Text("下一步拨付任务", "What is still to be paid"),
+    "steps_note": Text("已拨足的项目不列。", "Projects that are paid in full are not listed."),
     "chart_rates": Text("分项目拨付率:{nature}", "Disbursement rate by project: {nature}"),
     "chart_months": Text("累计拨付:{nature}", "Cumulative payments: {nature}"),
     "chart_levels": Text("各级次资金构成:{nature}", "Composition by level: {nature}"),
@@ -877,6 +906,7 @@ LABELS: dict[str, Text] = {
     "sums_table": Text("合计核对", "Sums against stated sums"),
     "cell": Text("单元格", "Cell"),
     "figure": Text("栏", "Figure"),
+    "figure_name": Text("指标", "Figure"),
     "stated": Text("表中所列", "Stated"),
     "summed": Text("各行之和", "Sum of the rows"),
     "difference": Text("差额", "Difference"),
@@ -1091,6 +1121,32 @@ LABELS: dict[str, Text] = {
 }
 
 
+LETTER_NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
+LETTER_NUMBERS: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {
+    "zh": {2: ("{number}、", LETTER_NUMERALS), 3: ("\uff08{number}\uff09", LETTER_NUMERALS)},
+    "en": {2: ("{number}. ", ()), 3: ("({number}) ", ())},
+}
+"""How the headings of a letter are numbered, by their level."""
+LETTER_ANNEX = {"zh": ("附表{number}", "附表"), "en": ("Annex {number}", "Annex")}
+"""What stands over an annex: one of several, or the only one."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+MONTHS = tuple(Text(f"{number}月", name) for number, name in enumerate(_MONTHS, 1))
+LONG_DAY = Text("{year}年{month}{day}日", "{day} {month} {year}")
+LONG_MONTH = Text("{year}年{month}", "{month} {year}")
+"""A day and a month in running text; English months by name."""
+
+DOCUMENT_FONTS: dict[str, tuple[str, ...]] = {
+    "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "华文中宋", "宋体"),
+    "body": ("仿宋_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong"),
+    "heading": ("黑体", "SimHei", "华文黑体", "STHeiti", "Noto Sans CJK SC"),
+    "subheading": ("楷体_GB2312", "楷体", "KaiTi", "华文楷体", "STKaiti"),
+    "number": ("宋体", "SimSun", "华文宋体", "STSong", "Noto Serif CJK SC"),
+}
+"""The fonts of a letter after GB/T 9704-2012, each with what to take where it is not installed."""
+
 # --- Comparisons ------------------------------------------------------------------------------------------
 
 SIDES: dict[str, Text] = {"old": Text("旧", "old"), "new": Text("新", "new")}
@@ -1139,6 +1195,10 @@ DIFFERING: dict[str, Text] = {
 # --- The blank workbook: what `template` writes into it ---------------------------------------------------
 
 TEMPLATE: dict[str, Text] = {
+    "text_written": Text(
+        "已写入 {file}:改好后用 report --template {file} -o 文件名.docx",
+        "wrote {file}: change it, then report --template {file} -o NAME.docx",
+    ),
     "file": Text("民生工程资金台账模板.xlsx", "livelihood-funds-template.xlsx"),
     "written": Text(
         "已写入 {file}:填好后运行 minsheng-funds report {file}",
@@ -1421,6 +1481,19 @@ HELP: dict[str, Text] = {
     "evaluation": Text(
         "绩效自评的预算执行情况表(年初预算数、全年预算数、全年执行数、分值、执行率、得分)。",
         "The execution table of the self-evaluation: budgets, executed, rate and score.",
+    ),
+    "letter-form": Text(
+        "文稿(.docx)的种类:briefing 汇报(默认),circular 通报;加 --evaluation 为自评表。",
+        "Which letter a .docx is: briefing (the report to the leadership, default) or circular; with --evaluation it is the"
+        " form of the self-evaluation.",
+    ),
+    "letter-template": Text(
+        "用本单位的文稿代替内置文稿;内置文稿可用 template --text briefing 写出,照样修改。",
+        "A text of your own instead of the built-in one, which template --text briefing writes to start from.",
+    ),
+    "letter-text": Text(
+        "不写工作簿,写出内置文稿(briefing、circular 或 evaluation),改好后用 report --template 使用。",
+        "Write the built-in text of a letter instead of a workbook, to change it and use it with report --template.",
     ),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
     "fail-on": Text(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minsheng_funds.cli.additions import additional_options, asked_for
+from minsheng_funds.cli.letters import letter_asked, letter_options
 from minsheng_funds.cli.options import (
     input_options,
     print_text,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help=say("format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help=say("output"))
 @click.option("--evaluation", "evaluate", is_flag=True, help=say("evaluation"))
+@letter_options
 @click.option("--strict", is_flag=True, help=say("strict"))
 @additional_options
 @shared_options
@@ -48,15 +50,17 @@ def command(context: click.Context, /, **given: Any) -> int:
     paths = [*given.pop("workbooks"), *given.pop("plans")]
     outputs, format_, strict = given.pop("outputs"), given.pop("format_"), given.pop("strict")
     asked_options = asked_for(given)
-    evaluate = given.pop("evaluate")
+    evaluate, form, file = given.pop("evaluate"), given.pop("form"), given.pop("template")
     if evaluate and (asked_options.tables or asked_options.top or asked_options.sort):
         raise failure("evaluation-alone", where="--evaluation")
     settings = settings_for(context, paths, given)
     settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluate))
+    letters = any(output.suffix.lower() == ".docx" for output in outputs)
+    settings, template = letter_asked(settings, form, file, written=letters)
     refuse_other_suffixes(outputs, SUFFIXES)
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
-    refuse_inputs_as_outputs(outputs, paths)
+    refuse_inputs_as_outputs(outputs, [*paths, *([Path(template[0])] if template else [])])
     _import_meanwhile(
         "statement", "checks", "rendering.composing.report", *(["rendering.as_text"] if format_ == "text" else [])
     )
@@ -66,7 +70,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     with progress(sources, settings.lang) as tell:
         outcome = run(sources, settings, tell)
         asked = asked_options.of(outcome, settings)
-    pens = Pens(outcome, settings, asked)
+    pens = Pens(outcome, settings, asked, template)
     if outputs:
         _write(pens, outputs)
     if not outputs and format_ == "text":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
-SUFFIXES = (".json", ".csv", ".md")
+SUFFIXES = (".json", ".csv", ".md", ".docx")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Pens:
     outcome: Outcome
     settings: Settings
     asked: Additions
+    template: tuple[str, str] | None = None
+    """The name and the text of a letter of the bureau's own."""
 
     def text(self, format_: str) -> str:
         """The whole of a format that is text."""
@@ -51,7 +53,17 @@ class Pens:
         from minsheng_funds.rendering.files import encoded
 
         format_ = output.suffix.lower().removeprefix(".")
+        if format_ == "docx":
+            return self.letter()
         return encoded(self.text(format_), mark=format_ == "csv")
+
+    def letter(self) -> bytes:
+        """The letter to sign, as a document of Word."""
+        from minsheng_funds.rendering.as_docx import write_docx
+        from minsheng_funds.rendering.composing.letters import compose_letter
+
+        letter, given = compose_letter(self.dossier, self.settings, self.template), self.settings.document
+        return write_docx(letter, self.settings.lang, given.organisation, given.day or self.outcome.statement.as_of)
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 
-from minsheng_funds.messages import ASSUMPTIONS, CAUSES, LABELS, LEFT_OUT, SEMICOLON
+from minsheng_funds.messages import ASSUMPTIONS, CAUSES, LABELS, LEFT_OUT, LONG_DAY, LONG_MONTH, MONTHS, SEMICOLON
 from minsheng_funds.model import Assumption, Cause, Origin
 from minsheng_funds.money import WAN_YUAN, YI_YUAN, Rate, money_text
 from minsheng_funds.rendering.document import Cell
@@ -94,6 +94,14 @@ class Words:
     def day(self, day: date | None) -> str:
         """A date as 2020-04-17."""
         return day.isoformat() if day is not None else DASH
+
+    def long_day(self, day: date) -> str:
+        """A date as running text says it: 2020年4月17日, or 17 April 2020."""
+        return self.say(LONG_DAY.fill(year=day.year, month=MONTHS[day.month - 1], day=day.day))
+
+    def long_month(self, year: int, month: int) -> str:
+        """A month as running text says it: 2020年1月, or January 2020."""
+        return self.say(LONG_MONTH.fill(year=year, month=MONTHS[month - 1]))
 
     def level(self, level: str | None) -> str:
         """A level's label."""

@@ -17,6 +17,7 @@ from minsheng_funds.messages import (
 )
 from minsheng_funds.names import normal
 from minsheng_funds.settings.check import CheckSettings, check_settings
+from minsheng_funds.settings.document import DocumentSettings, document_settings
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
 from minsheng_funds.settings.figures import FigureSettings, figure_settings, flattened
 from minsheng_funds.settings.funds import FundRule, fund_rules
@@ -84,6 +85,7 @@ class Settings:
     evaluation: Evaluation = field(default_factory=Evaluation)
     check: CheckSettings = field(default_factory=CheckSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
+    document: DocumentSettings = field(default_factory=DocumentSettings)
     today: date | None = None
     """The day on which the command runs: waivers end and payments lie in the future by it. None: not known."""
     password: str = field(default="", repr=False)
@@ -137,7 +139,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _SECTIONS = (
     *("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits", "funds", "evaluation"),
-    *("check", "waive", "figures"),
+    *("check", "waive", "figures", "document"),
 )
 _NUMBERS = ("decimals", "year")
 
@@ -244,6 +246,7 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, funds=fund_rules(content.get("funds", {}), where))
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     settings = replace(settings, figures=figure_settings(content.get("figures", {}), where))
+    settings = replace(settings, document=document_settings(content.get("document", {}), where))
     settings = replace(settings, given=tuple(Given(name, value, "file") for name, value in flattened(content)))
     return replace(settings, check=check_settings(content.get("check", {}), content.get("waive", []), where))
 

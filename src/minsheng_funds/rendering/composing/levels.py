@@ -35,7 +35,7 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
         amounts.append("advanced")
     stages = STAGES if "idle" in amounts else ()
     columns = (
-        Column(words.label("nature"), spare=0 if words.several_units else 1),
+        Column(words.label("nature"), spare=0 if words.several_units else 1, key="nature"),
         Column(words.label("level"), key="level"),
         *(amount_column(name, words, SPARE.get(name, 3)) for name in amounts),
         rate_column(["required"], words, spare=2),
@@ -67,7 +67,11 @@ def causes_table(statement: Statement, words: Words) -> Table | None:
     if not lines:
         return None
     printed = _printed_undisbursed(statement.lines, words)
-    columns = (Column(words.label("project")), Column(words.label("nature"), spare=1), Column(words.label("cause")))
+    columns = (
+        Column(words.label("project"), key="project"),
+        Column(words.label("nature"), spare=1, key="nature"),
+        Column(words.label("cause"), key="cause"),
+    )
     rows = []
     for line in lines:
         cause = words.of(line.nature).causes(line.causes, printed[line.project, line.nature])

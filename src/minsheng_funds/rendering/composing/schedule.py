@@ -35,10 +35,10 @@ Judged = Sequence[tuple[Line, Schedule]]
 
 def _names(words: Words) -> tuple[Column, ...]:
     return (
-        Column(words.label("project")),
-        Column(words.label("class"), spare=3),
-        Column(words.label("responsible"), spare=5),
-        Column(words.label("nature"), spare=0 if words.several_units else 2),
+        Column(words.label("project"), key="project"),
+        Column(words.label("class"), spare=3, key="class"),
+        Column(words.label("responsible"), spare=5, key="unit"),
+        Column(words.label("nature"), spare=0 if words.several_units else 2, key="nature"),
     )
 
 
@@ -50,15 +50,15 @@ def _name_cells(line: Line, words: Words) -> tuple[Cell, ...]:
 def _classes(statement: Statement, words: Words) -> Table:
     """One row a nature and class; the rule tells what the target comes from."""
     columns = (
-        Column(words.label("class")),
-        Column(words.label("nature"), spare=0 if words.several_units else 1),
-        Column(words.label("projects"), "count"),
-        Column(words.label("disbursed"), "money"),
-        Column(words.label("rate"), "rate"),
-        Column(words.label("target"), "rate"),
-        Column(words.label("ahead_of_target"), "rate"),
-        Column(words.label("due"), spare=2),
-        Column(words.label("target_rule"), spare=3),
+        Column(words.label("class"), key="class"),
+        Column(words.label("nature"), spare=0 if words.several_units else 1, key="nature"),
+        Column(words.label("projects"), "count", key="projects"),
+        Column(words.label("disbursed"), "money", key="disbursed"),
+        Column(words.label("rate"), "rate", key="rate"),
+        Column(words.label("target"), "rate", key="target"),
+        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target"),
+        Column(words.label("due"), spare=2, key="due"),
+        Column(words.label("target_rule"), spare=3, key="target_rule"),
     )
     rows: list[tuple[Cell, ...]] = []
     for nature in statement.totals:
@@ -105,11 +105,11 @@ def _behind(behind: Judged, words: Words) -> Table:
     """The laggards of each nature, the one that misses most money first."""
     columns = (
         *_names(words),
-        Column(words.label("rate"), "rate"),
-        Column(words.label("target"), "rate"),
-        Column(words.label("ahead_of_target"), "rate"),
-        Column(words.label("shortfall"), "money"),
-        Column(words.label("needed_per_month"), "money", spare=1),
+        Column(words.label("rate"), "rate", key="rate"),
+        Column(words.label("target"), "rate", key="target"),
+        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target"),
+        Column(words.label("shortfall"), "money", key="shortfall"),
+        Column(words.label("needed_per_month"), "money", spare=1, key="needed_per_month"),
     )
     natures = list(NATURES)
     ordered = sorted(behind, key=lambda item: (natures.index(item[0].nature), -(item[1].shortfall or 0)))
@@ -130,9 +130,9 @@ def _behind(behind: Judged, words: Words) -> Table:
 def _overdue(overdue: Judged, words: Words) -> Table:
     columns = (
         *_names(words),
-        Column(words.label("due")),
-        Column(words.label("rate"), "rate"),
-        Column(words.label("overdue"), "money"),
+        Column(words.label("due"), key="due"),
+        Column(words.label("rate"), "rate", key="rate"),
+        Column(words.label("overdue"), "money", key="overdue"),
     )
     rows = [
         (
@@ -156,18 +156,21 @@ def _missing(missing: Judged, words: Words) -> Table:
         ]
         rows.append((*_name_cells(line, words), Cell(", ".join(months))))
     return Table(
-        words.label("months_table"), (*_names(words), Column(words.label("missing_months"))), tuple(rows), key="months"
+        words.label("months_table"),
+        (*_names(words), Column(words.label("missing_months"), key="missing_months")),
+        tuple(rows),
+        key="months",
     )
 
 
 def _outlook(statement: Statement, words: Words) -> Table:
     """What was paid beside what the run rate would make of it: the one is a fact, the other an estimate."""
     columns = (
-        Column(words.label("nature")),
-        Column(words.label("disbursed"), "money"),
-        Column(words.label("forecast"), "money"),
-        Column(words.label("forecast_rate"), "rate"),
-        Column(words.label("needed_per_month"), "money"),
+        Column(words.label("nature"), key="nature"),
+        Column(words.label("disbursed"), "money", key="disbursed"),
+        Column(words.label("forecast"), "money", key="forecast"),
+        Column(words.label("forecast_rate"), "rate", key="forecast_rate"),
+        Column(words.label("needed_per_month"), "money", key="needed_per_month"),
     )
     rows = []
     for total in statement.totals.values():

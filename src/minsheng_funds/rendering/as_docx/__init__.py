@@ -1,0 +1,115 @@
+"""Document → .docx in the official layout (GB/T 9704-2012), as Word, WPS and LibreOffice open it.
+
+An annex begins with a paragraph of the role "annex": a new page, which lies where its tables are wide.
+"""
+
+from datetime import date
+from typing import Any
+
+from minsheng_funds.rendering.as_docx.charts import bars_table
+from minsheng_funds.rendering.as_docx.package import empty_document, saved, set_properties
+from minsheng_funds.rendering.as_docx.styles import ROLES, WORD, footer_xml, paragraph, set_page
+from minsheng_funds.rendering.as_docx.tables import fit, table_xml
+from minsheng_funds.rendering.document import Block, Chart, Document, Facts, Heading, Items, Paragraph, Table
+
+STANDING, LYING = False, True
+
+
+def write_docx(document: Document, language: str, author: str = "", day: date | None = None) -> bytes:
+    """The whole file. `author` and `day` are what the file says of itself."""
+    word = empty_document(language)
+    title = next((block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1), "")
+    set_properties(word, title, author, language, day)
+    writer = _Writer(word, language)
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and block.role == "annex":
+            writer.annex(block, _until_next(document, place + 1))
+        else:
+            writer.block(block)
+    return saved(word)
+
+
+def _until_next(document: Document, start: int) -> list[Block]:
+    """The blocks of an annex."""
+    found: list[Block] = []
+    for block in document.blocks[start:]:
+        if isinstance(block, Paragraph) and block.role == "annex":
+            break
+        found.append(block)
+    return found
+
+
+class _Writer:
+    """Writes block after block into the body of a document."""
+
+    def __init__(self, word: Any, language: str) -> None:
+        self._word, self._language = word, language
+        self._lying, self._in_annex = False, False
+        section = word.sections[0]
+        set_page(section, lying=False)
+        for footer, even in ((section.footer, False), (section.even_page_footer, True)):
+            element = footer._element
+            element[:] = [self._parsed(footer_xml(even=even))]
+
+    def block(self, block: Block) -> None:
+        """One block of the text, or of an annex."""
+        if isinstance(block, Heading):
+            style = "Title" if block.level == 1 else f"Heading{min(block.level, 4) - 1}"
+            self._add(paragraph(block.text, style))
+            if block.level == 1:
+                self._add(paragraph("", "Body"))
+        elif isinstance(block, Paragraph):
+            self._paragraph(block)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Chart):
+            self._chart(block)
+        elif isinstance(block, Facts):
+            for label, text in block.pairs:
+                self._add(paragraph(f"{label}: {text}", "Body"))
+        elif isinstance(block, Items):
+            for item in block.items:
+                self._add(paragraph(item.text, "Body"))
+
+    def annex(self, start: Paragraph, blocks: list[Block]) -> None:
+        """A new page, that lies where one of its tables asks for it."""
+        tables = [block for block in blocks if isinstance(block, Table)]
+        lying = any(fit(table, (STANDING, LYING)).lying for table in tables)
+        if lying != self._lying or not self._in_annex:
+            from docx.enum.section import WD_SECTION
+
+            set_page(self._word.add_section(WD_SECTION.NEW_PAGE), lying=lying)
+            self._add(paragraph(start.text, "AnnexNumber"))
+        else:
+            self._add(paragraph(start.text, "AnnexNumber", "<w:pageBreakBefore/>"))
+        self._lying, self._in_annex = lying, True
+
+    def _paragraph(self, block: Paragraph) -> None:
+        if block.role in ("sign", "day"):
+            inside = '<w:ind w:rightChars="400" w:right="1280"/>' if block.role == "day" else ""
+            inside = inside or '<w:ind w:rightChars="200" w:right="640"/>'
+            self._add(paragraph(block.text, "Sign", inside))
+        else:
+            self._add(paragraph(block.text, ROLES.get(block.role, "Body")))
+
+    def _table(self, table: Table) -> None:
+        if table.title:
+            self._add(paragraph(table.title, "TableTitle", '<w:spacing w:before="120" w:after="40"/>'))
+        if table.caption:
+            self._add(paragraph(table.caption, "Caption"))
+        self._add(table_xml(table, fit(table, (self._lying,))))
+        for note in table.notes:
+            self._add(paragraph(note, "TableNote"))
+        self._add(paragraph("", "Cell"))
+
+    def _chart(self, chart: Chart) -> None:
+        self._table(bars_table(chart))
+
+    def _add(self, xml: str) -> None:
+        """An element at the end of the body, before the properties of the last section."""
+        self._word.element.body.sectPr.addprevious(self._parsed(xml))
+
+    def _parsed(self, xml: str) -> Any:
+        from docx.oxml import parse_xml
+
+        return parse_xml(xml if WORD in xml[:200] else xml.replace(">", f" {WORD}>", 1))
