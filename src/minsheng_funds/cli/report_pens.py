@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
-SUFFIXES = (".json", ".csv", ".md")
+SUFFIXES = (".html", ".json", ".csv", ".md")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,20 @@ class Pens:
         from minsheng_funds.rendering.files import encoded
 
         format_ = output.suffix.lower().removeprefix(".")
+        if format_ == "html":
+            return self._page()
         return encoded(self.text(format_), mark=format_ == "csv")
+
+    def _page(self) -> bytes:
+        """The page, with the payments to look into."""
+        from minsheng_funds.pipeline import with_payments
+        from minsheng_funds.rendering.as_html.report import write_report
+        from minsheng_funds.rendering.composing.page import compose_page
+        from minsheng_funds.rendering.files import encoded
+        from minsheng_funds.rendering.words import Words
+
+        document = compose_page(with_payments(self.dossier, self.settings), self.settings)
+        return encoded(write_report(document, Words(self.settings)), mark=False)
 
     @cached_property
     def dossier(self) -> Dossier:
