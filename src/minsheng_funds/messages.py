@@ -906,7 +906,6 @@ LABELS: dict[str, Text] = {
     "search_none": Text("没有找到", "nothing found"),
     "search_count": Text("{count} 处", "{count} found"),
     "page_skip": Text("跳到正文", "Skip to the content"),
-    "page_projects": Text("分项目情况", "Projects"),
     "page_charts": Text("图表", "Charts"),
     "page_views": Text("分类统计", "Views"),
     "page_progress": Text("进度与原因", "Schedule and causes"),

@@ -67,7 +67,7 @@ def bar(rate: Rate | None, target: Rate | None = None) -> str:
     mark = f'<rect class="mark" x="{_share(target)}" width="6" height="10"></rect>' if target is not None else ""
     return (
         f'<svg class="bar" viewBox="0 0 {WHOLE_BAR} 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="whole" width="{WHOLE_BAR}" height="10"></rect>'
+        f'<rect class="all" width="{WHOLE_BAR}" height="10"></rect>'
         f'<rect class="part" width="{_share(rate)}" height="10"></rect>{mark}</svg>'
     )
 

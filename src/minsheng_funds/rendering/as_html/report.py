@@ -70,21 +70,25 @@ def _parts(document: Document) -> tuple[list[Block], list[tuple[str, list[Block]
 def _sections(sections: list[tuple[str, list[Block]]], words: Words) -> Iterator[str]:
     for place, (name, blocks) in enumerate(sections, 1):
         own = blocks[:1] if blocks and isinstance(blocks[0], Items) and blocks[0].whole else []
-        inside = "\n".join(_block(block, f"table-{place}-{number}", words) for number, block in enumerate(blocks, 1))
+        inside = "\n".join(
+            _block(block, f"table-{place}-{number}", words, name, f"heading-{place}")
+            for number, block in enumerate(blocks, 1)
+        )
         heading = "" if own else f'<h2 id="heading-{place}">{text(name)}</h2>\n'
         label = f'aria-label="{text(name)}"' if own else f'aria-labelledby="heading-{place}"'
         charts = ' class="charts"' if any(isinstance(block, Chart) for block in blocks) else ""
         yield f'<section id="section-{place}" {label}{charts}>\n{heading}{inside}\n</section>\n'
 
 
-def _block(block: Block, name: str, words: Words) -> str:
+def _block(block: Block, name: str, words: Words, section: str = "", heading: str = "") -> str:
+    """A block; a table that is called as its section has no other title."""
     if isinstance(block, Facts):
         return facts(block)
     if isinstance(block, Headline):
         return _headline(block, name)
     if isinstance(block, Table):
         tools = filters(block, words) if block.key == "projects" else ""
-        return tools + TableWriter(block, name, words).html()
+        return tools + TableWriter(block, name, words, heading if block.title == section else "").html()
     if isinstance(block, Chart):
         return chart(block, name, words)
     if isinstance(block, Items):

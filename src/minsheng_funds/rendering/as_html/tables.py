@@ -13,11 +13,15 @@ SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "cause
 FILTERED = ("class", "unit", "nature", "state")
 """The columns by whose values the table of projects is filtered."""
 
+_CLASSES = {"text": "", "day": "day"}
+"""What cells are called by the kind of their column; all other kinds are numbers."""
+
 
 class TableWriter:
-    """One table; `name` begins the ids in it."""
+    """One table; `name` begins the ids in it. `under`: the id of the heading that is its title, where it has no own."""
 
-    def __init__(self, table: Table, name: str, words: Words) -> None:
+    def __init__(self, table: Table, name: str, words: Words, under: str = "") -> None:
+        self._under = under
         self._table, self._name, self._words = table, name, words
         self._shown = _shown(table)
         self._sorted = table.key.startswith(SORTED) and len(table.rows) > 2
@@ -28,9 +32,11 @@ class TableWriter:
         caption = f'<p class="note unit">{text(table.caption)}</p>' if table.caption else ""
         kinds = " sorted" if self._sorted else ""
         groups = "".join(f"<tbody>\n{rows}</tbody>\n" for rows in self._groups())
-        title = f'<h3 id="{name}">{text(table.title)}</h3>' if table.title else ""
+        holding = " holding" if table.beneath else ""
+        title = "" if self._under or not table.title else f'<h3 id="{name}">{text(table.title)}</h3>'
         return (
-            f'{title}{caption}<div class="wide" role="region" tabindex="0" aria-labelledby="{name}">'
+            f'{title}{caption}<div class="wide{holding}" role="region" tabindex="0" '
+            f'aria-labelledby="{self._under or name}">'
             f'<table class="list{kinds}" data-key="{text(table.key)}">'
             f'<caption class="unseen">{text(" ".join(filter(None, (table.title, table.caption))))}</caption>'
             f"<thead><tr>{self._heads()}</tr></thead>\n{groups}</table></div>{notes(table.notes)}"
@@ -45,7 +51,8 @@ class TableWriter:
                 continue
             kind = "text" if column.kind in ("text", "day") else "number"
             key = f' data-key="{text(column.key)}"' if column.key else ""
-            heads.append(f'<th scope="col" class="{kind}" data-kind="{kind}"{key}>{text(column.label)}</th>')
+            tone = ' class="number"' if kind == "number" else ""
+            heads.append(f'<th scope="col"{tone} data-kind="{kind}"{key}>{text(column.label)}</th>')
         return "".join(heads)
 
     def _groups(self) -> Iterator[str]:
@@ -66,7 +73,8 @@ class TableWriter:
             cell, column = row[at], self._table.columns[at]
             if number == 0:
                 whole = f' <span class="whole">{text(self._words.label("page_whole"))}</span>' if total else ""
-                cells.append(f'<th scope="row">{text(cell.text)}{whole}</th>')
+                tone = ' class="number"' if column.kind == "count" else ""
+                cells.append(f'<th scope="row"{tone}>{text(cell.text)}{whole}</th>')
             else:
                 cells.append(self._cell(cell, column))
         beneath = self._table.beneath.get(place, ())
@@ -78,7 +86,7 @@ class TableWriter:
     def _cell(self, cell: Cell, column: Column) -> str:
         if column.kind == "bar":
             return f"<td>{bar(cell.rate)}</td>"
-        names = " ".join(filter(None, ("number" if column.kind not in ("text", "day") else "", cell.tone)))
+        names = " ".join(filter(None, (_CLASSES.get(column.kind, "number"), cell.tone)))
         value = exact(cell, column) if self._sorted else ""
         given = (f' class="{names}"' if names else "") + (f' data-value="{value}"' if value else "")
         return f"<td{given}>{text(cell.text)}</td>"

@@ -51,7 +51,7 @@ Behind = Mapping[tuple[str, str | None], Trace]
 
 
 def compose_page(dossier: Dossier, settings: Settings) -> Document:
-    """Everything that the run found, in sections; where the settings ask for it, the self-evaluation's table instead."""
+    """Everything that the run found, in sections; only the self-evaluation's table where it is asked for."""
     outcome, statement = dossier.outcome, dossier.outcome.statement
     if settings.evaluation.shown:
         return evaluation_document(outcome, settings)
@@ -59,12 +59,12 @@ def compose_page(dossier: Dossier, settings: Settings) -> Document:
     behind = {(trace.project, trace.nature): trace for trace in dossier.payments or ()}
     heads = [headline(total, statement, words) for total in statement.totals.values()]
     sections: list[tuple[str, Sequence[Block | None]]] = [
-        ("page_projects", _projects(dossier, behind, words)),
+        ("projects_table", _projects(dossier, behind, words)),
         ("page_charts", report_charts(statement, dossier.views, words)),
         ("page_views", _views(dossier, words)),
         ("page_progress", [causes_table(statement, words), *schedule_blocks(statement, words)]),
         ("page_trace", trace_blocks(dossier.asked.traces, words)),
-        ("findings", [problems_table(outcome.findings, words)]),
+        ("problems_sheet", [problems_table(outcome.findings, words)]),
         ("page_books", _books(dossier, behind, words)),
         ("provenance_title", _provenance(dossier, heads, settings, words)),
     ]

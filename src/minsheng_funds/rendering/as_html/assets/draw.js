@@ -41,11 +41,22 @@
         ctx.lineTo(x, chartArea.bottom);
         ctx.stroke();
         ctx.font = `12px ${Chart.defaults.font.family}`;
-        ctx.textAlign = x > chartArea.left + chartArea.width * 0.7 ? "right" : "left";
+        ctx.textAlign = x + ctx.measureText(figure.dataset.said).width + 8 > chart.width ? "right" : "left";
         ctx.fillText(figure.dataset.said, x + (ctx.textAlign === "left" ? 4 : -4), chartArea.top - 5);
         ctx.restore();
       },
     };
+  }
+
+  /* A name that leaves room for the bars; the whole one stands in the table and in the tooltip. */
+  function short(name, most) {
+    let width = 0, kept = "";
+    for (const letter of name) {
+      width += letter.codePointAt(0) > 255 ? 2 : 1;
+      if (width > most) { return `${kept}…`; }
+      kept += letter;
+    }
+    return kept;
   }
 
   function datasets(figure, data) {
@@ -73,7 +84,8 @@
     const ink = colour("--ink"), line = colour("--line");
     const amount = (value) => kind === "rate" ? `${value}%` : value.toLocaleString();
     const amounts = { beginAtZero: true, ticks: { color: ink, callback: amount }, grid: { color: line }, border: { color: line } };
-    const names = { ticks: { color: ink, autoSkip: form === "lines" }, grid: { display: false }, border: { color: line } };
+    const most = figure.clientWidth < 480 && !paper ? 16 : 32;
+    const names = { ticks: { color: ink, autoSkip: form === "lines", callback: (value) => short(data.labels[value], most) }, grid: { display: false }, border: { color: line } };
     const lying = form !== "lines";
     if (form === "parts") { amounts.stacked = names.stacked = true; }
     return {
@@ -86,7 +98,7 @@
       layout: { padding: { top: figure.dataset.target ? 18 : 4 } },
       scales: lying ? { x: amounts, y: names } : { x: names, y: amounts },
       plugins: {
-        legend: { display: data.series.length > 1, position: "bottom", labels: { color: ink } },
+        legend: { display: data.series.length > 1, position: "bottom", labels: { color: ink, usePointStyle: form === "lines", pointStyle: "line" } },
         tooltip: {
           callbacks: {
             label: (item) => `${item.dataset.label}: ${data.series[item.datasetIndex].texts[item.dataIndex]}${kind === "money" ? ` ${unit}` : ""}`,

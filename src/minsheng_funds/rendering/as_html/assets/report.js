@@ -156,6 +156,7 @@
       }
       const filtered = count < rows.length;
       table.classList.toggle("filtered", filtered);
+      shown.classList.toggle("some", filtered);
       const said = count === 0 ? shown.dataset.nothing : filtered ? shown.dataset.shown : shown.dataset.every;
       shown.textContent = said.replace("{shown}", String(count)).replace("{all}", String(rows.length));
     }
