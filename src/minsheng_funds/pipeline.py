@@ -256,8 +256,14 @@ def dossier(outcome: Outcome, settings: Settings, asked: Additions, *, payments:
     The ledgers are read once more for the payments, where they are not too many.
     """
     views = {name: see(outcome, settings, [(name,)]) for name in DOSSIER_VIEWS}
-    behind = asked.details
-    if behind is None and payments and outcome.statement.reconciliation is not None:
-        number = sum(found.count for placed in outcome.statement.placed for _, found in placed.days)
-        behind = trace(outcome, settings) if number <= MOST_PAYMENTS else None
-    return Dossier(outcome, asked, views, behind)
+    found = Dossier(outcome, asked, views, asked.details)
+    return with_payments(found, settings) if payments else found
+
+
+def with_payments(found: Dossier, settings: Settings) -> Dossier:
+    """The same dossier with the payments behind every project, where there is a ledger and it is not too long."""
+    statement = found.outcome.statement
+    if found.payments is not None or statement.reconciliation is None:
+        return found
+    number = sum(days.count for placed in statement.placed for _, days in placed.days)
+    return found if number > MOST_PAYMENTS else replace(found, payments=trace(found.outcome, settings))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
-SUFFIXES = (".json", ".csv", ".md", ".docx")
+SUFFIXES = (".docx", ".html", ".json", ".csv", ".md")
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,29 @@ class Pens:
 
         format_ = output.suffix.lower().removeprefix(".")
         if format_ == "docx":
-            return self.letter()
+            return self._letter()
+        if format_ == "html":
+            return self._page()
         return encoded(self.text(format_), mark=format_ == "csv")
 
-    def letter(self) -> bytes:
+    def _letter(self) -> bytes:
         """The letter to sign, as a document of Word."""
         from minsheng_funds.rendering.as_docx import write_docx
         from minsheng_funds.rendering.composing.letters import compose_letter
 
         letter, given = compose_letter(self.dossier, self.settings, self.template), self.settings.document
         return write_docx(letter, self.settings.lang, given.organisation, given.day or self.outcome.statement.as_of)
+
+    def _page(self) -> bytes:
+        """The page, with the payments to look into."""
+        from minsheng_funds.pipeline import with_payments
+        from minsheng_funds.rendering.as_html.report import write_report
+        from minsheng_funds.rendering.composing.page import compose_page
+        from minsheng_funds.rendering.files import encoded
+        from minsheng_funds.rendering.words import Words
+
+        document = compose_page(with_payments(self.dossier, self.settings), self.settings)
+        return encoded(write_report(document, Words(self.settings)), mark=False)
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -92,7 +92,7 @@ class Table:
     """A table of typed cells; the rows whose places stand in `totals` are totals of those above them.
 
     `caption` says above the table in what its amounts are. `key` says what the table is (projects, by-unit,
-    reconciliation …), in any language. `beneath` has, by the place of a row, the table of what it is made of.
+    reconciliation …), in any language. `beneath` has, by the place of a row, the tables of what it is made of.
     """
 
     title: str
@@ -102,7 +102,7 @@ class Table:
     notes: tuple[str, ...] = ()
     caption: str = ""
     key: str = ""
-    beneath: Mapping[int, "Table"] = field(default_factory=dict)
+    beneath: Mapping[int, tuple["Table", ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Findings → the problem list (问题清单) as a bureau files it: one row a finding, with its amount, place and remedy."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import Book, Checked, Finding, Origin, SetAside, Unable, column_letter
@@ -49,6 +50,13 @@ def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links
             _page("unable_sheet", words.label("unable_title"), None, _unable(checked.unable, words, links), words)
         )
     return tuple(pages)
+
+
+def problems_table(findings: Sequence[Finding], words: Words) -> Table:
+    """The list without links: where a page goes, the workbooks may not follow."""
+    files = {origin.file: "" for finding in findings for origin in finding.origins}
+    table = _table([(found, ()) for found in findings], (), words, files)
+    return replace(table, title=words.label("problems_sheet"), key="problems")
 
 
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:

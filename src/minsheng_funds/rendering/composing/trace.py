@@ -20,7 +20,7 @@ def trace_blocks(traces: Sequence[Trace], words: Words) -> list[Block]:
         title = words.label("trace_title", project=trace.project, nature=nature)
         blocks.append(_sums(trace, title, words))
         if trace.plan:
-            blocks.append(_plan(trace, words))
+            blocks.append(plan_table(trace.plan, words))
         if trace.payments:
             columns = (_amount_column(words), *_columns(words, "level", "counted"), *_detail_columns(words))
             rows = [_payment(found, words, counted=True) for found in trace.payments]
@@ -66,7 +66,20 @@ def _sums(trace: Trace, title: str, words: Words) -> Table:
     return Table(f"{title} ({words.say(UNIT_NAMES[YUAN])})", columns, tuple(rows), notes=tuple(notes))
 
 
-def _plan(trace: Trace, words: Words) -> Table:
+def payments_table(trace: Trace, words: Words) -> Table:
+    """The payments that count behind one line, with their sum, and the cells that could not be read or are in doubt."""
+    rows = [_payment(found, words, counted=False) for found in trace.payments]
+    total = yuan_cell(sum(found.payment.fen for found in trace.payments), complete=trace.complete)
+    columns = (_date_column(words), _amount_column(words), *_detail_columns(words))
+    last = (Cell(words.label("total")), total, *[Cell("") for _ in columns[2:]])
+    doubts = (("trace_unread", trace.unread), ("trace_doubted", trace.doubted))
+    notes = [f"{words.label(label)}: {', '.join(map(str, origins))}" for label, origins in doubts if origins]
+    totals = frozenset({len(rows)})
+    return Table(words.label("trace_payments"), columns, (*rows, last), totals, tuple(notes), key="payments")
+
+
+def plan_table(cells: Sequence[PlanCell], words: Words) -> Table:
+    """The cells of the plan behind one line, each with whether it is in the totals."""
     columns = (
         Column(words.label("figure")),
         Column(words.label("level")),
@@ -81,9 +94,9 @@ def _plan(trace: Trace, words: Words) -> Table:
             Cell(_counted(cell.why, words)),
             Cell(cell_text(cell)),
         )
-        for cell in trace.plan
+        for cell in cells
     ]
-    return Table(words.label("trace_plan"), columns, tuple(rows))
+    return Table(words.label("trace_plan"), columns, tuple(rows), key="plan")
 
 
 def cell_text(cell: PlanCell) -> str:

@@ -1,10 +1,7 @@
-
-"use strict";
 (function () {
   const box = document.getElementById("search");
   const found = document.getElementById("found");
   const parts = Array.from(document.querySelectorAll("main tbody tr, main li, main dl div, main pre"));
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
   const words = new Map(parts.map((part) => [part, plain(part.textContent)]));
   function show() {
     const wanted = plain(box.value).trim();
