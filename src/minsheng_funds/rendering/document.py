@@ -1,6 +1,6 @@
 """The neutral Document: headings, text, tables of typed cells, charts. A pen writes it; no pen computes a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -103,6 +103,21 @@ class Table:
     caption: str = ""
     key: str = ""
     beneath: Mapping[int, "Table"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A long list of plain values, row by row, never held whole: money as fen, days as dates, all else as text.
+
+    `rows` gives the rows, `count` of them, as often as it is called; `total` (fen) is the sum of its amounts.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[tuple[str | int | date | None, ...]]]
+    count: int
+    total: int
+    total_label: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +228,7 @@ class Code:
     note: str = ""
 
 
-Block = Heading | Paragraph | Facts | Headline | Table | Chart | Items | SheetGrid | Code
+Block = Heading | Paragraph | Facts | Headline | Table | Listing | Chart | Items | SheetGrid | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +242,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many)."""
+    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many).
+
+    `headed`: the first table is what the sheet is about; its header stays in sight and its rows can be filtered.
+    `exact` is the heading of the exact amounts beside rounded ones.
+    """
 
     name: str
     document: Document
     footer: str = ""
+    headed: bool = True
+    exact: str = ""
