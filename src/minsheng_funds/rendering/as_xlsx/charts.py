@@ -9,13 +9,15 @@ from typing import Any
 
 from minsheng_funds.rendering.as_xlsx.formats import FONT, TITLE_FONT, Formats
 from minsheng_funds.rendering.as_xlsx.sheets import A4, MARGIN_INCHES
-from minsheng_funds.rendering.as_xlsx.values import number_format, safe_text, value_of
+from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, number_format, safe_text, value_of
 from minsheng_funds.rendering.as_xlsx.widths import text_width
 from minsheng_funds.rendering.document import Chart, Column, Heading, Page
 
 _COLUMNS, _COLUMN_WIDTH, _COLUMN_PIXELS = 16, 8.43, 64
-_ROWS, _ROW_POINTS, _ROW_PIXELS = 32, 15, 20
+_ROWS, _ROW_POINTS, _ROW_PIXELS = 40, 15, 20
 """Rows of one page, of these heights."""
+_SCALE = 80
+"""Percent: leaves room for programs whose columns are wider, for want of the font."""
 _HEAD = 2
 """Rows over the charts of each page."""
 _MANY = 12
@@ -52,7 +54,7 @@ def write_charts(book: Any, sheet: Any, formats: Formats, page: Page) -> None:
 def _set_up(sheet: Any, page: Page) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.set_print_scale(100)
+    sheet.set_print_scale(_SCALE)
     sheet.center_horizontally()
     sheet.set_margins(MARGIN_INCHES, MARGIN_INCHES, MARGIN_INCHES, 2 * MARGIN_INCHES)
     sheet.set_footer(f"&C{page.footer}" if page.footer else "")
@@ -67,13 +69,16 @@ class _Data:
     def __init__(self, sheet: Any, formats: Formats, chart: Chart, row: int, column: int) -> None:
         self._name, self._first, self._last, self._column = sheet.get_name(), row + 1, row + len(chart.labels), column
         kind = Column("", chart.kind)
-        header, text = formats.give("header", bold=True), formats.give("text")
+        header, text, quoted = (
+            formats.give("header", bold=True),
+            formats.give("text"),
+            formats.give("text", quoted=True),
+        )
         sheet.write_string(row, column, chart.title, header)
         sheet.set_column(column, column, min(34, max(10, *(text_width(label) + 2 for label in chart.labels))))
         for place, label in enumerate(chart.labels):
-            quoted = formats.give("text", quoted=True)
-            label = safe_text(label)
-            sheet.write_string(row + 1 + place, column, label, quoted if label[:1] in tuple("=+-@") else text)
+            said = safe_text(label)
+            sheet.write_string(row + 1 + place, column, said, quoted if said.startswith(LIKE_FORMULAS) else text)
         for number, series in enumerate(chart.series, 1):
             sheet.write_string(row, column + number, series.name, header)
             for place, cell in enumerate(series.cells):
@@ -120,11 +125,11 @@ def _drawn(book: Any, chart: Chart, data: _Data, size: dict[str, int]) -> Any:
         drawn.combine(target)
     drawn.set_title({"name": chart.title, "name_font": _font(14, name=TITLE_FONT), "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _font(10)})
-    drawn.set_x_axis({"num_font": _font(9 if many else 10, **({"rotation": _VERTICAL} if many else {}))})
+    drawn.set_x_axis({"num_font": _font(9, rotation=_VERTICAL) if many else _font(10)})
     axis: dict[str, Any] = {"num_format": "0%" if percent else "#,##0", "num_font": _font(9)}
     axis["major_gridlines"] = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
     if not percent:
-        axis.update(name=chart.unit, name_font=_font(9, bold=False))
+        axis.update(name=chart.unit, name_font=_font(9))
     drawn.set_y_axis(axis)
     drawn.set_size(size)
     drawn.show_blanks_as("gap")
@@ -147,7 +152,7 @@ def _series(chart: Chart, data: _Data, number: int) -> dict[str, Any]:
     return found | {"fill": {"color": colour}, "gap": 45} | labels
 
 
-def _font(size: int, *, name: str = FONT, **given: Any) -> dict[str, Any]:
+def _font(size: int, name: str = FONT, **given: Any) -> dict[str, Any]:
     return {"name": name, "size": size, "bold": False, **given}
 
 

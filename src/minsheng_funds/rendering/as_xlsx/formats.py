@@ -10,14 +10,7 @@ FONT, TITLE_FONT, POINTS, TITLE_POINTS = "SimSun", "SimHei", 10.5, 16
 FILLS = {"error": "F8CBCB", "warning": "FFF2CC", "info": "DDEBF7", "good": "E2F0D9", "header": "E7E6E6"}
 """Light colours by tone."""
 EXACT_FILL, TOTAL_FILL, EDGE, LINK = "F7F7F7", "F2F2F2", "A6A6A6", "0563C1"
-_ACROSS = {
-    "title": "center",
-    "header": "center",
-    "count": "center",
-    "day": "center",
-    "caption": "right",
-    "part": "center",
-}
+_ACROSS = {"caption": "right", **dict.fromkeys(("title", "header", "count", "day", "part"), "center")}
 _NUMBERS = ("money", "rate", "exact")
 _OPEN = ("title", "line", "caption", "plain")
 """What stands outside of tables, without borders."""
@@ -30,20 +23,14 @@ class Formats:
         self._book = book
         self._made: dict[tuple[object, ...], Any] = {}
 
-    def give(
-        self,
-        kind: str,
-        *,
-        number: str = "",
-        tone: str = "",
-        bold: bool = False,
-        link: bool = False,
-        quoted: bool = False,
-    ) -> Any:
-        """The look of a column's kind, or of "title", "line", "caption", "header", "part" or "exact"."""
-        key = (kind, number, tone, bold, link, quoted)
+    def give(self, kind: str, **given: Any) -> Any:
+        """The look of a column's kind, or of "title", "line", "caption", "header", "part", "exact" or "plain".
+
+        `given`: number (its format), tone, and whether it is bold, link, quoted.
+        """
+        key = (kind, *given.items())
         if key not in self._made:
-            self._made[key] = self._book.add_format(_properties(kind, number, tone, bold, link, quoted))
+            self._made[key] = self._book.add_format(_properties(kind, **given))
         return self._made[key]
 
     def numbers(self, columns: Sequence[Column]) -> tuple[list[int], list[int]]:
@@ -54,7 +41,9 @@ class Formats:
         return [look._get_xf_index() for look in plain], [quoted] * len(columns)
 
 
-def _properties(kind: str, number: str, tone: str, bold: bool, link: bool, quoted: bool) -> dict[str, Any]:
+def _properties(
+    kind: str, *, number: str = "", tone: str = "", bold: bool = False, link: bool = False, quoted: bool = False
+) -> dict[str, Any]:
     title = kind == "title"
     found: dict[str, Any] = {
         "font_name": TITLE_FONT if title else FONT,
@@ -68,10 +57,8 @@ def _properties(kind: str, number: str, tone: str, bold: bool, link: bool, quote
         found["num_format"] = number
     if kind not in _OPEN:
         found.update(border=1, border_color=f"#{EDGE}")
-    fill = FILLS.get(tone or kind) or (
-        EXACT_FILL if kind == "exact" else TOTAL_FILL if bold and kind not in _OPEN else ""
-    )
-    if fill:
+    usual = EXACT_FILL if kind == "exact" else TOTAL_FILL if bold and kind not in _OPEN else ""
+    if fill := FILLS.get(tone or kind) or usual:
         found["bg_color"] = f"#{fill}"
     if link:
         found.update(font_color=f"#{LINK}", underline=1)

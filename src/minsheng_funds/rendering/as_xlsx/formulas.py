@@ -46,7 +46,7 @@ class Layout:
     def at(self, row: int, place: int, *, exact: bool = False) -> str:
         """The address of a cell of the table."""
         column = self.exact[place] if exact else self.columns[place]
-        return f"{column_letter(column + 1)}{self.first + self._lines[row] + 1}"
+        return f"{column_letter(column)}{self.first + self._lines[row] + 1}"
 
     @cached_property
     def _lines(self) -> dict[int, int]:
@@ -89,7 +89,7 @@ class Layout:
         return f"={self.at(row, parts[0], exact=True)}-{self.at(row, parts[1], exact=True)}"
 
     def _rounded(self, row: int, place: int) -> str:
-        """The exact amount rounded; where the balance moved the printed part, the difference is added in plain sight."""
+        """The exact amount rounded; where the balance moved the printed part, the difference is added."""
         cell = self.table.rows[row][place]
         number, decimals = printed(cell), decimals_of(cell.text)
         if number is None or cell.fen is None or not cell.unit or cell.unit % YUAN:
@@ -160,8 +160,9 @@ class Layout:
         return f"=SUMIFS({summed},{tested})"
 
     def _range(self, rows: Sequence[int], place: int, *, exact: bool = False) -> str:
-        first, last = self.at(rows[0], place, exact=exact), self.at(rows[-1], place, exact=exact)
-        return f"{first}:{last}"
+        letter = column_letter(self.exact[place] if exact else self.columns[place])
+        lines = [self.first + self._lines[row] + 1 for row in (rows[0], rows[-1])]
+        return f"{letter}${lines[0]}:{letter}${lines[1]}"
 
     def _text(self, row: int, place: int) -> str:
         return self.table.rows[row][place].text

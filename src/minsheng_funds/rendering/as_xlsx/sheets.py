@@ -216,7 +216,7 @@ class Sheet:
         self._head(header, listing.count, len(listing.columns) - 1)
         for place, column in enumerate(listing.columns):
             money = column.kind == "money"
-            letter = column_letter(place + 1)
+            letter = column_letter(place)
             self._put(
                 last + 1,
                 place,

@@ -1,7 +1,7 @@
-"""Long lists: their rows are written straight into the sheet's XML, for a styled cell each would take most of the time.
+"""Long lists: their rows are written straight into the sheet's XML; a styled cell each would take most of the time.
 
-The sheet is written with the row under the list; the rows of the list are put before it, a thousand at a time, while the
-workbook is packed once more, so that they are never held together.
+The sheet is written with the row under the list; the rows of the list are put before it, a thousand at a time, while
+the workbook is packed once more, so that they are never held together.
 """
 
 import io
@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from minsheng_funds.model import column_letter
+from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, MOST_FEN, safe_text
 from minsheng_funds.rendering.document import Listing
 
@@ -51,7 +52,7 @@ def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence
     `quoted` are the looks of texts that look like formulas.
     """
     kinds = [column.kind for column in listing.columns]
-    letters = [column_letter(place + 1) for place in range(len(kinds))]
+    letters = [column_letter(place) for place in range(len(kinds))]
     columns = list(zip(kinds, letters, plain, quoted, strict=True))
     found: list[str] = []
     for number, values in enumerate(listing.rows(), first):
@@ -60,14 +61,14 @@ def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence
             if value is None or value == "":
                 continue
             if kind == "money" and isinstance(value, int) and abs(value) < MOST_FEN:
-                found.append(f'<c r="{letter}{number}" s="{look}"><v>{value / 100!r}</v></c>')
+                found.append(f'<c r="{letter}{number}" s="{look}"><v>{value / YUAN!r}</v></c>')
             elif kind == "day" and not isinstance(value, (str, int)):
                 found.append(f'<c r="{letter}{number}" s="{look}"><v>{value.toordinal() - _DAY_ZERO}</v></c>')
             else:
-                text, like_formula = _text_xml(str(value) if kind != "money" else f"{value / 100:.2f}")  # type: ignore[operator]
-                found.append(
-                    f'<c r="{letter}{number}" s="{look_quoted if like_formula else look}" t="inlineStr">{text}</c>'
-                )
+                words = money_text(value, YUAN, 2) if kind == "money" and isinstance(value, int) else str(value)
+                text, like_formula = _text_xml(words)
+                given = look_quoted if like_formula else look
+                found.append(f'<c r="{letter}{number}" s="{given}" t="inlineStr">{text}</c>')
         found.append("</row>")
         if number % _AT_ONCE == 0:
             yield "".join(found).encode("utf-8")

@@ -69,13 +69,17 @@ class _Annex:
         words = self._words
         title = words.label("annex_title", programme=self._settings.programme, sheet=name)
         found: list[Block] = [Heading(title, 1), facts or self._scope_line()]
-        first = True
-        for block in blocks:
-            if isinstance(block, (Table, Listing)) and first:
-                block, first = replace(block, caption=block.caption or self._unit), False
-            found.append(block)
+        found += blocks
+        first = next((place for place, block in enumerate(found) if isinstance(block, (Table, Listing))), None)
+        if first is not None:
+            found[first] = self._with_unit(found[first])
         footer, exact = words.label("problems_page"), words.label("annex_exact")
         return Page(name, Document(tuple(found)), footer, headed, exact)
+
+    def _with_unit(self, block: Block) -> Block:
+        """A table that says in what its amounts are."""
+        assert isinstance(block, (Table, Listing))
+        return replace(block, caption=block.caption or self._unit)
 
     def _scope_line(self) -> Facts:
         words, statement = self._words, self._statement

@@ -1,4 +1,4 @@
-"""Tables that only the annex has: the funds beside each other, projects against their schedules, the list of payments."""
+"""Tables that only the annex has: funds beside each other, projects against their schedules, every payment."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
