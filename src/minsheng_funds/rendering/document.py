@@ -72,7 +72,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count, day or bar. The more `spare`, the sooner it makes room.
+    """A table's column. `kind`: text, money, rate, count, day, state or bar. The more `spare`, the sooner it makes room.
 
     `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told. `key` is
     the measure or dimension that stands in it; `made_of` the keys of the two columns that it is made of in every row:
@@ -109,13 +109,15 @@ class Table:
 class Listing:
     """A long list of plain values, row by row, never held whole: money as fen, days as dates, all else as text.
 
-    `rows` gives the rows, `count` of them, as often as it is called; `total` (fen) is the sum of its amounts.
+    `rows` gives the rows, `count` of them, as often as it is called; `total` (fen) is the sum of its amounts,
+    none of which is larger than `largest`.
     """
 
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[tuple[str | int | date | None, ...]]]
     count: int
     total: int
+    largest: int
     total_label: str
     caption: str = ""
 

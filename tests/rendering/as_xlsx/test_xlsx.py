@@ -31,8 +31,8 @@ def row(text: str = "道路", fen: int | None = 12_345, **given) -> tuple[Cell, 
 
 def test_title_facts_and_caption_stand_above_the_table():
     sheet = reopened(page(row()))["清单"]
-    assert [sheet["A1"].value, sheet["A2"].value, sheet["B2"].value] == ["标题", "文件: 甲.xlsx", "金额单位:元"]
-    assert [str(found) for found in sheet.merged_cells.ranges] == ["A1:C1", "B2:C2"]
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["C2"].value] == ["标题", "文件: 甲.xlsx", "金额单位:元"]
+    assert [str(found) for found in sheet.merged_cells.ranges] == ["A1:C1", "A2:B2"]
     assert [cell.value for cell in sheet[3]] == ["序号", "项目", "金额"]
 
 

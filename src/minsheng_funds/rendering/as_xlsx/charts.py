@@ -13,7 +13,7 @@ from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, number_format
 from minsheng_funds.rendering.as_xlsx.widths import text_width
 from minsheng_funds.rendering.document import Chart, Column, Heading, Page
 
-_COLUMNS, _COLUMN_WIDTH, _COLUMN_PIXELS = 16, 8.43, 64
+_COLUMNS, _COLUMN_WIDTH, _COLUMN_PIXELS = 15, 8.43, 64
 _ROWS, _ROW_POINTS, _ROW_PIXELS = 40, 15, 20
 """Rows of one page, of these heights."""
 _SCALE = 80
@@ -22,6 +22,8 @@ _HEAD = 2
 """Rows over the charts of each page."""
 _MANY = 12
 """With more bars than that a chart takes a whole page, its names written downwards."""
+_CROWDED = 26
+"""With more bars than that their rates stand upright, too."""
 _COLOURS = ("#2E75B6", "#F4B183", "#A5A5A5")
 _TARGET_COLOUR = "#C00000"
 _VERTICAL = 271
@@ -143,13 +145,15 @@ def _series(chart: Chart, data: _Data, number: int) -> dict[str, Any]:
         "categories": data.categories(),
         "values": data.values(number),
     }
+    if chart.form == "lines" and number > 1:  # the plan, that the first line rises to
+        return found | {"line": {"color": _TARGET_COLOUR, "width": 2, "dash_type": "dash"}}
     if chart.form == "lines":
-        return found | {
-            "line": {"color": colour, "width": 2.25},
-            "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
-        }
-    labels = {"data_labels": {"value": True, "num_format": "0%", "font": _font(8)}} if chart.kind == "rate" else {}
-    return found | {"fill": {"color": colour}, "gap": 45} | labels
+        marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
+        return found | {"line": {"color": colour, "width": 2.25}, "marker": marker}
+    if chart.kind == "rate":
+        upright = {"rotation": -90} if len(chart.labels) > _CROWDED else {}
+        found["data_labels"] = {"value": True, "num_format": "0%", "font": _font(8) | upright}
+    return found | {"fill": {"color": colour}, "gap": 45}
 
 
 def _font(size: int, name: str = FONT, **given: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ FONT, TITLE_FONT, POINTS, TITLE_POINTS = "SimSun", "SimHei", 10.5, 16
 FILLS = {"error": "F8CBCB", "warning": "FFF2CC", "info": "DDEBF7", "good": "E2F0D9", "header": "E7E6E6"}
 """Light colours by tone."""
 EXACT_FILL, TOTAL_FILL, EDGE, LINK = "F7F7F7", "F2F2F2", "A6A6A6", "0563C1"
-_ACROSS = {"caption": "right", **dict.fromkeys(("title", "header", "count", "day", "part"), "center")}
+_ACROSS = {"caption": "right", **dict.fromkeys(("title", "header", "count", "day", "part", "state"), "center")}
 _NUMBERS = ("money", "rate", "exact")
 _OPEN = ("title", "line", "caption", "plain")
 """What stands outside of tables, without borders."""

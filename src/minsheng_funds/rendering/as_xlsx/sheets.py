@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from minsheng_funds.model import column_letter
-from minsheng_funds.money import YUAN
+from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.as_xlsx.formats import POINTS, TITLE_POINTS, Formats
 from minsheng_funds.rendering.as_xlsx.formulas import Layout, exact_columns
 from minsheng_funds.rendering.as_xlsx.values import (
     EXACT_FORMAT,
     LIKE_FORMULAS,
+    MOST_FEN,
     Value,
     number_format,
     safe_text,
@@ -50,7 +51,7 @@ class Sheet:
         self.listings: list[tuple[Listing, int]] = []
         self._links = 0
         self._lists = [block for block in page.document.blocks if isinstance(block, (Table, Listing))]
-        self._widths = _widths(self._lists, headed=page.headed) or [WIDEST]
+        self._widths = _widths(self._lists, headed=page.headed) or [2 * WIDEST]
         most_exact = max((len(exact_columns(table)) for table in self._lists if isinstance(table, Table)), default=0)
         self._exact_from = len(self._widths) + 1
         for place, width in enumerate(self._widths):
@@ -92,7 +93,7 @@ class Sheet:
     def _line(self, text: str, kind: str, *, bold: bool = False, caption: str = "") -> None:
         """A line over the whole width; a caption stands at its end."""
         last = len(self._widths)
-        beside = min(3, last - 1) if caption else 0
+        beside = self._columns_for(caption) if caption else 0
         look = self._formats.give(kind, bold=bold)
         if last - beside > 1:
             self._sheet.merge_range(self.row, 0, self.row, last - beside - 1, "", look)
@@ -105,6 +106,13 @@ class Sheet:
         lines = line_count(text, int(sum(self._widths[: last - beside]) * POINTS / points))
         self._sheet.set_row(self.row, row_height(lines * points / POINTS))
         self.row += 1
+
+    def _columns_for(self, caption: str) -> int:
+        """How many columns, from the last one on, hold a caption; the first one is never among them."""
+        number, last = 1, len(self._widths)
+        while number < last - 1 and sum(self._widths[last - number :]) < text_width(caption) + 2:
+            number += 1
+        return min(number, last - 1)
 
     def _items(self, block: Items) -> None:
         self._between()
@@ -168,7 +176,7 @@ class Sheet:
         for place, at in layout.columns.items():
             column, cell = table.columns[place], table.rows[row][place]
             linked = bool(cell.link) and self._links < MOST_LINKS
-            number = number_format(column, cell) if column.kind != "text" else ""
+            number = number_format(column, cell) if column.kind not in ("text", "state") else ""
             formula = layout.printed_formula(row, place)
             self._put(
                 self.row,
@@ -214,18 +222,17 @@ class Sheet:
         header, last = self.row, self.row + listing.count
         self._sheet.set_row(header, row_height(1))
         self._head(header, listing.count, len(listing.columns) - 1)
+        amount = Column("", "money")
+        total = Cell(money_text(listing.total, YUAN, 2), fen=listing.total)
+        live = listing.count and max(listing.largest, abs(listing.total)) < MOST_FEN
         for place, column in enumerate(listing.columns):
-            money = column.kind == "money"
-            letter = column_letter(place)
-            self._put(
-                last + 1,
-                place,
-                listing.total / YUAN if money else listing.total_label if place == 0 else "",
-                column.kind,
-                number=EXACT_FORMAT if money else "",
-                bold=True,
-                formula=f"=ROUND(SUM({letter}{header + 2}:{letter}{last + 1}),2)" if money and listing.count else "",
-            )
+            letter, label = column_letter(place), listing.total_label if place == 0 else ""
+            if column.kind == "money":
+                formula = f"=ROUND(SUM({letter}{header + 2}:{letter}{last + 1}),2)" if live else ""
+                value = value_of(amount, total)
+                self._put(last + 1, place, value, "money", number=EXACT_FORMAT, bold=True, formula=formula)
+            else:
+                self._put(last + 1, place, label, column.kind, bold=True)
         self.listings.append((listing, header + 2))
         self.row = last + 2
 
@@ -300,7 +307,7 @@ def _widths(lists: Sequence[Table | Listing], *, headed: bool) -> list[int]:
     for table in lists:
         shown = [place for place, column in enumerate(table.columns) if column.kind != "bar"]
         for at, place in enumerate(shown):
-            width = min(_width(table, place), widest) if not table.columns[place].width else table.columns[place].width
+            width = table.columns[place].width or min(_width(table, place), widest)
             if at < len(found):
                 found[at] = max(found[at], width)
             else:

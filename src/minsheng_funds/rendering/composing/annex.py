@@ -64,11 +64,13 @@ class _Annex:
         self._statement: Statement = dossier.outcome.statement
         self._unit = f"{self._words.label('unit')}: {unit_text(self._words)}"
 
-    def _page(self, name: str, blocks: Sequence[Block], *, headed: bool = True, facts: Facts | None = None) -> Page:
-        """A sheet with its title and scope; the first table carries the unit."""
+    def _page(
+        self, name: str, blocks: Sequence[Block], *, headed: bool = True, facts: Facts | None = None, bare: bool = False
+    ) -> Page:
+        """A sheet with its title and scope (unless it is `bare`); the first table carries the unit."""
         words = self._words
         title = words.label("annex_title", programme=self._settings.programme, sheet=name)
-        found: list[Block] = [Heading(title, 1), facts or self._scope_line()]
+        found: list[Block] = [Heading(title, 1), *([] if bare else [facts or self._scope_line()])]
         found += blocks
         first = next((place for place, block in enumerate(found) if isinstance(block, (Table, Listing))), None)
         if first is not None:
@@ -186,7 +188,7 @@ class _Annex:
             blocks.append(Items(words.label("assumptions"), items))
         blocks.append(definitions_table(tuple(DEFINITIONS), words))
         found = [block for block in blocks if block is not None]
-        return self._page(words.label("annex_scope"), found, headed=False)
+        return self._page(words.label("annex_scope"), found, headed=False, bare=True)
 
     def details(self) -> list[Page]:
         """The payments that count, one a row, where they were asked for."""

@@ -20,15 +20,15 @@ from minsheng_funds.vocabulary import UNIT_NAMES
 MOST_ROWS = 1_000_000
 """Payments on one sheet; a sheet has room for 48,576 rows more."""
 _DETAILS = (
-    ("project", "text", 26),
-    ("nature", "text", 12),
+    ("project", "text", 22),
+    ("nature", "text", 10),
     ("payment_date", "day", 12),
-    ("amount", "money", 18),
-    ("payee", "text", 28),
-    ("voucher", "text", 18),
-    ("document", "text", 22),
-    ("remark", "text", 24),
-    ("cell", "text", 40),
+    ("amount", "money", 16),
+    ("payee", "text", 24),
+    ("voucher", "text", 16),
+    ("document", "text", 18),
+    ("remark", "text", 18),
+    ("cell", "text", 34),
 )
 _STATES = {"good": "good", "slow": "warning", "behind": "error", "overdue": "error"}
 """How a project stands, and the colour of the light."""
@@ -83,7 +83,7 @@ def projects_with_schedule(statement: Statement, words: Words) -> Table:
         *table.columns,
         Column(words.label("target"), "rate", key="target"),
         Column(words.label("ahead_of_target"), "rate", key="ahead"),
-        Column(words.label("annex_state"), key="state"),
+        Column(words.label("annex_state"), "state", key="state"),
     )
     rows = [(*cells, *_against(item, words)) for cells, item in zip(table.rows, found, strict=True)]
     return replace(table, columns=columns, rows=tuple(rows))
@@ -123,9 +123,10 @@ def listings(traces: Sequence[Trace], words: Words) -> list[Listing]:
     for start in range(0, max(count, 1), MOST_ROWS):
         most = min(MOST_ROWS, count - start)
         rows = partial(_rows, traces, words, start, start + most)
-        payments = (found.payment.fen for trace in traces for found in trace.payments)
-        total = sum(islice(payments, start, start + most))
-        found.append(Listing(columns, rows, most, total, words.label("total"), unit))
+        every = (found.payment.fen for trace in traces for found in trace.payments)
+        amounts = list(islice(every, start, start + most))
+        largest = max(map(abs, amounts), default=0)
+        found.append(Listing(columns, rows, most, sum(amounts), largest, words.label("total"), unit))
     return found
 
 
