@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-REPORT_SUFFIXES = (".docx", ".html", ".json", ".csv", ".md")
+REPORT_SUFFIXES = (".xlsx", ".docx", ".html", ".json", ".csv", ".md")
 COMPARE_SUFFIXES = (".json", ".csv", ".md")
 CHECK_SUFFIXES = (".json", ".sarif", ".xml", ".txt", ".xlsx")
 

@@ -51,7 +51,7 @@ CONSTANTS = {"__version__"}
 
 HOMES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("reading/containers/*.py",),
-    "openpyxl": ("reading/containers/*.py", "rendering/as_xlsx.py"),
+    "openpyxl": ("reading/containers/*.py",),
     "xlsxwriter": ("rendering/as_xlsx/*.py", "rendering/template/*.py"),
     "xlrd": ("reading/containers/*.py",),
     "msoffcrypto": ("reading/containers/*.py",),

@@ -70,7 +70,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     with progress(sources, settings.lang) as tell:
         outcome = run(sources, settings, tell)
         asked = asked_options.of(outcome, settings)
-    pens = Pens(outcome, settings, asked, template)
+        by_name = dict(zip((source.name for source in sources), dict.fromkeys(paths), strict=True))
+    pens = Pens(outcome, settings, asked, by_name, template)
     if outputs:
         _write(pens, outputs)
     if not outputs and format_ == "text":

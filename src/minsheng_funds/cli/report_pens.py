@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
-SUFFIXES = (".docx", ".html", ".json", ".csv", ".md")
+SUFFIXES = (".xlsx", ".docx", ".html", ".md", ".json", ".csv")
 
 
 @dataclass(frozen=True)
 class Pens:
-    """What one run found, to be written in any format."""
+    """What one run found, to be written in any format. `paths`: where each source lies, by its name."""
 
     outcome: Outcome
     settings: Settings
     asked: Additions
+    paths: Mapping[str, Path] = field(default_factory=dict)
     template: tuple[str, str] | None = None
     """The name and the text of a letter of the bureau's own."""
 
@@ -53,6 +55,8 @@ class Pens:
         from minsheng_funds.rendering.files import encoded
 
         format_ = output.suffix.lower().removeprefix(".")
+        if format_ == "xlsx":
+            return self._annex(output.parent)
         if format_ == "docx":
             return self._letter()
         if format_ == "html":
@@ -77,6 +81,15 @@ class Pens:
 
         document = compose_page(with_payments(self.dossier, self.settings), self.settings)
         return encoded(write_report(document, Words(self.settings)), mark=False)
+
+    def _annex(self, folder: Path) -> bytes:
+        """The annex, its problems linked to the workbooks as they lie seen from its folder."""
+        from minsheng_funds.rendering.as_xlsx import CREATED, write_xlsx
+        from minsheng_funds.rendering.composing.annex import annex_pages
+        from minsheng_funds.rendering.links import links_from
+
+        pages = annex_pages(self.dossier, self.settings, links_from(folder, self.paths))
+        return write_xlsx(pages, self.outcome.statement.as_of or CREATED)
 
     @cached_property
     def dossier(self) -> Dossier:

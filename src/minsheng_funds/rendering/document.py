@@ -1,6 +1,6 @@
 """The neutral Document: headings, text, tables of typed cells, charts. A pen writes it; no pen computes a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,9 +72,9 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count, day or bar. The more `spare`, the sooner it makes room.
+    """A table's column. `kind`: text, money, rate, count, day, state or bar.
 
-    `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told. `key` is
+    The more `spare`, the sooner it makes room. `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told. `key` is
     the measure or dimension that stands in it; `made_of` the keys of the two columns that it is made of in every row:
     a rate is the first ÷ the second, an amount the first − the second.
     """
@@ -103,6 +103,23 @@ class Table:
     caption: str = ""
     key: str = ""
     beneath: Mapping[int, tuple["Table", ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A long list of plain values, row by row, never held whole: money as fen, days as dates, all else as text.
+
+    `rows` gives the rows, `count` of them, as often as it is called; `total` (fen) is the sum of its amounts,
+    none of which is larger than `largest`.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[tuple[str | int | date | None, ...]]]
+    count: int
+    total: int
+    largest: int
+    total_label: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +230,7 @@ class Code:
     note: str = ""
 
 
-Block = Heading | Paragraph | Facts | Headline | Table | Chart | Items | SheetGrid | Code
+Block = Heading | Paragraph | Facts | Headline | Table | Listing | Chart | Items | SheetGrid | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +244,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many)."""
+    """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many).
+
+    `headed`: the first table is what the sheet is about; its header stays in sight and its rows can be filtered.
+    `exact` is the heading of the exact amounts beside rounded ones.
+    """
 
     name: str
     document: Document
     footer: str = ""
+    headed: bool = True
+    exact: str = ""

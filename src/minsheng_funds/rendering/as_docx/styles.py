@@ -103,7 +103,8 @@ def _style(key: str, look: Look) -> str:
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     half_points = round(look.size * 2)
     return (
-        f'<w:style w:type="paragraph"{kind} w:styleId="{key}"><w:name w:val="{look.name}"/>{based}{following}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{kind} w:styleId="{key}"><w:name w:val="{look.name}"/>'
+        f"{based}{following}<w:qFormat/>"
         f'<w:pPr>{look.more}<w:spacing w:before="0" w:after="0" {line}/>{first if look.indent else ""}'
         f'<w:jc w:val="{look.align}"/>{outline}</w:pPr>'
         f'<w:rPr>{_without_hint(key)}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'

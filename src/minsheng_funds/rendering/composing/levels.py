@@ -14,7 +14,8 @@ from minsheng_funds.rendering.amounts import (
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import Words
 
-STAGES = ("receipt_rate", "rate_of_received")
+STAGES = {"receipt_rate": ("received", "required"), "rate_of_received": ("disbursed", "received")}
+"""The rates of the stages before and after the receipt, and what each is made of."""
 SPARE = {"required": 0, "disbursed": 0, "undisbursed": 1, "received": 1, "idle": 1}
 """How soon an amount makes room; the other ones sooner, the rates first of all."""
 
@@ -33,13 +34,13 @@ def levels_table(statement: Statement, words: Words) -> Table | None:
         amounts.append("idle")
     if any(figures.advanced for figures in every):
         amounts.append("advanced")
-    stages = STAGES if "idle" in amounts else ()
+    stages = tuple(STAGES) if "idle" in amounts else ()
     columns = (
         Column(words.label("nature"), spare=0 if words.several_units else 1, key="nature"),
         Column(words.label("level"), key="level"),
         *(amount_column(name, words, SPARE.get(name, 3)) for name in amounts),
         rate_column(["required"], words, spare=2),
-        *(Column(words.label(name), "rate", spare=4, key=name) for name in stages),
+        *(Column(words.label(name), "rate", spare=4, key=name, made_of=STAGES[name]) for name in stages),
     )
     cells = []
     for total, level in rows:

@@ -79,7 +79,7 @@ def _class_row(name: str, total: Total, disbursed: str | None, words: Words) -> 
         words.of(total.nature).money(total.figures.disbursed, complete=total.complete, text=disbursed),
         words.rate(total.rate, complete=total.complete),
         words.rate(schedule.target),
-        _points(total.rate, schedule.target, words),
+        points_cell(total.rate, schedule.target, words),
         Cell(_due(schedule, words)),
         Cell(words.say(TARGET_RULES[schedule.rule])),
     )
@@ -93,7 +93,7 @@ def _due(schedule: Schedule, words: Words) -> str:
     return f"{words.day(schedule.due)} ({days})"
 
 
-def _points(rate: Rate | None, target: Rate | None, words: Words) -> Cell:
+def points_cell(rate: Rate | None, target: Rate | None, words: Words) -> Cell:
     """Points ahead of the target with their sign, computed unrounded."""
     if rate is None or target is None:
         return Cell(DASH)
@@ -118,7 +118,7 @@ def _behind(behind: Judged, words: Words) -> Table:
             *_name_cells(line, words),
             words.rate(line.rate, complete=line.complete),
             words.rate(schedule.target),
-            _points(line.rate, schedule.target, words),
+            points_cell(line.rate, schedule.target, words),
             words.of(line.nature).money(schedule.shortfall, complete=line.complete),
             words.of(line.nature).money(schedule.needed_per_month, complete=line.complete),
         )

@@ -106,5 +106,5 @@ def _amounts(amounts: tuple[int | None, int | None], texts: Sequence[str | None]
     old, new = amounts
     printed = Decimal(texts[1] or 0) - Decimal(texts[0] or 0)
     sign = "+" if printed > 0 else ""
-    difference = Cell(f"{sign}{printed:.{words.decimals}f}", fen=(new or 0) - (old or 0))
+    difference = Cell(f"{sign}{printed:.{words.decimals}f}", fen=(new or 0) - (old or 0), unit=words.unit)
     return [words.money(old, text=texts[0]), words.money(new, text=texts[1]), difference]

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering.as_xlsx import LONGEST, MOST_FEN, TALLEST, line_count, text_width, write_xlsx
-from minsheng_funds.rendering.document import Cell, Column, Document, Facts, Heading, Items, Page, Table
+from minsheng_funds.rendering.document import Cell, Code, Column, Document, Facts, Heading, Page, Table
 
 COLUMNS = (Column("序号", "count", width=6), Column("项目", width=10), Column("金额", "money", width=18))
 
@@ -31,8 +31,8 @@ def row(text: str = "道路", fen: int | None = 12_345, **given) -> tuple[Cell, 
 
 def test_title_facts_and_caption_stand_above_the_table():
     sheet = reopened(page(row()))["清单"]
-    assert [sheet["A1"].value, sheet["A2"].value, sheet["B2"].value] == ["标题", "文件: 甲.xlsx", "金额单位:元"]
-    assert [str(found) for found in sheet.merged_cells.ranges] == ["A1:C1", "B2:C2"]
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["C2"].value] == ["标题", "文件: 甲.xlsx", "金额单位:元"]
+    assert [str(found) for found in sheet.merged_cells.ranges] == ["A1:C1", "A2:B2"]
     assert [cell.value for cell in sheet[3]] == ["序号", "项目", "金额"]
 
 
@@ -76,7 +76,7 @@ def test_the_table_can_be_filtered_and_its_header_stays_in_sight_and_on_every_pa
     sheet = reopened(page(row(), row()))["清单"]
     assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A3:C5", "A4", "$3:$3")
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text == "第 &P 页"
 
@@ -89,7 +89,9 @@ def test_a_table_without_rows_has_no_filter_and_says_why():
 
 def test_a_row_is_as_tall_as_its_longest_text_needs():
     heights = [reopened(page(row(text)))["清单"].row_dimensions[4].height for text in ("字", "字" * 16, "字" * 4000)]
-    assert heights == [21, 66, TALLEST]  # 4 characters a line of 10 less its margins
+    assert heights == pytest.approx(
+        [21, 66, TALLEST], abs=0.3
+    )  # whole pixels; 4 characters a line of 10 less its margins
 
 
 def test_a_link_leads_to_file_and_cell():
@@ -100,8 +102,8 @@ def test_a_link_leads_to_file_and_cell():
 def test_each_page_is_a_sheet_and_a_block_without_words_is_refused():
     other = Page("别的", Document((Heading("另一张", 1),)))
     assert reopened(page(row()), other).sheetnames == ["清单", "别的"]
-    with pytest.raises(TypeError, match="Items"):
-        write_xlsx([Page("a", Document((Items("x", ()),)))])
+    with pytest.raises(TypeError, match="Code"):
+        write_xlsx([Page("a", Document((Code("x", ()),)))])
 
 
 @pytest.mark.parametrize(

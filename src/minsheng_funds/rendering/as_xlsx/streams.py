@@ -1,0 +1,85 @@
+"""Long lists: their rows are written straight into the sheet's XML; a styled cell each would take most of the time.
+
+The sheet is written with the row under the list; the rows of the list are put before it, a thousand at a time, while
+the workbook is packed once more, so that they are never held together.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from minsheng_funds.model import column_letter
+from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, MOST_FEN, safe_text
+from minsheng_funds.rendering.document import Listing
+
+_UNESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_SINCE = (1980, 1, 1, 0, 0, 0)
+_AT_ONCE, _FAST = 1_000, 2
+"""Rows that are packed together, and a level of packing that costs little more time than none."""
+_DAY_ZERO = 693_594
+"""The day before the first of a workbook's calendar, as an ordinal (with the 29th of February 1900 that never was)."""
+
+Chunks = Iterator[bytes]
+
+
+def with_rows(content: bytes, parts: Mapping[str, Callable[[], Chunks]]) -> bytes:
+    """The workbook with rows put before the last one of these parts."""
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_FAST) as new:
+        for entry in old.infolist():
+            whole, rows = old.read(entry), parts.get(entry.filename)
+            at = whole.rindex(b"<row ") if rows is not None else 0
+            with new.open(_named(entry.filename), "w") as part:
+                for chunk in chain([whole[:at]], rows() if rows is not None else (), [whole[at:]]):
+                    part.write(chunk)
+    return stream.getvalue()
+
+
+def _named(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _SINCE)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
+
+
+def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence[int]) -> Chunks:
+    """The rows of a list as XML from sheet row `first` (from 1) on; the numbers of the columns' looks.
+
+    `quoted` are the looks of texts that look like formulas.
+    """
+    kinds = [column.kind for column in listing.columns]
+    letters = [column_letter(place) for place in range(len(kinds))]
+    columns = list(zip(kinds, letters, plain, quoted, strict=True))
+    found: list[str] = []
+    for number, values in enumerate(listing.rows(), first):
+        found.append(f'<row r="{number}">')
+        for value, (kind, letter, look, look_quoted) in zip(values, columns, strict=True):
+            if value is None or value == "":
+                continue
+            if kind == "money" and isinstance(value, int) and abs(value) < MOST_FEN:
+                found.append(f'<c r="{letter}{number}" s="{look}"><v>{value / YUAN!r}</v></c>')
+            elif kind == "day" and not isinstance(value, (str, int)):
+                found.append(f'<c r="{letter}{number}" s="{look}"><v>{value.toordinal() - _DAY_ZERO}</v></c>')
+            else:
+                words = money_text(value, YUAN, 2) if kind == "money" and isinstance(value, int) else str(value)
+                text, like_formula = _text_xml(words)
+                given = look_quoted if like_formula else look
+                found.append(f'<c r="{letter}{number}" s="{given}" t="inlineStr">{text}</c>')
+        found.append("</row>")
+        if number % _AT_ONCE == 0:
+            yield "".join(found).encode("utf-8")
+            found.clear()
+    yield "".join(found).encode("utf-8")
+
+
+@lru_cache(maxsize=65_536)
+def _text_xml(text: str) -> tuple[str, bool]:
+    """A text as an inline string, and whether it looks like a formula."""
+    text = safe_text(text)
+    like_formula = text.startswith(LIKE_FORMULAS)
+    text = escape(_UNESCAPED.sub(r"_x005F\g<0>", text))  # else Excel shows the control character that it names
+    return f'<is><t xml:space="preserve">{text}</t></is>', like_formula

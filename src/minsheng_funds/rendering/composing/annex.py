@@ -1,0 +1,214 @@
+"""Dossier → the pages of the xlsx annex (附表): what is signed, sheet by sheet, down to the payments behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from minsheng_funds.messages import DEFINITIONS
+from minsheng_funds.model import Checked, Dossier, Statement
+from minsheng_funds.rendering.composing.annex_tables import funds_table, listings, projects_with_schedule, scope_table
+from minsheng_funds.rendering.composing.charts import report_charts
+from minsheng_funds.rendering.composing.levels import causes_table, levels_table
+from minsheng_funds.rendering.composing.need import need_tables
+from minsheng_funds.rendering.composing.problems import problem_pages
+from minsheng_funds.rendering.composing.provenance import definitions_table, settings_table, sources_table
+from minsheng_funds.rendering.composing.report import (
+    base_text,
+    evaluation_document,
+    lines_table,
+    reconciliation_table,
+    scope_facts,
+    unit_text,
+    unmatched_table,
+)
+from minsheng_funds.rendering.composing.schedule import schedule_blocks
+from minsheng_funds.rendering.composing.trace import trace_blocks
+from minsheng_funds.rendering.composing.versions import refunds_table, versions_blocks
+from minsheng_funds.rendering.composing.views import view_tables
+from minsheng_funds.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Items,
+    Listing,
+    Page,
+    Paragraph,
+    Table,
+)
+from minsheng_funds.rendering.words import Words
+from minsheng_funds.settings import Settings
+
+Links = Mapping[str, str]
+LONGEST_NAME = 31
+"""Characters that the name of a sheet may have."""
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def annex_pages(dossier: Dossier, settings: Settings, links: Links | None = None) -> tuple[Page, ...]:
+    """Every sheet of the annex; `links` are where the source files lie, seen from it."""
+    maker = _Annex(dossier, settings)
+    pages = [*maker.first(), *maker.views(), *maker.asked(), *maker.unmatched()]
+    pages += maker.problems(links or {})
+    pages += [maker.scope(), *maker.details()]
+    return _named_apart(pages)
+
+
+class _Annex:
+    """Makes the pages of one dossier."""
+
+    def __init__(self, dossier: Dossier, settings: Settings) -> None:
+        self._dossier, self._settings, self._words = dossier, settings, Words(settings)
+        self._statement: Statement = dossier.outcome.statement
+        self._unit = f"{self._words.label('unit')}: {unit_text(self._words)}"
+
+    def _page(
+        self, name: str, blocks: Sequence[Block], *, headed: bool = True, facts: Facts | None = None, bare: bool = False
+    ) -> Page:
+        """A sheet with its title and scope (unless it is `bare`); the first table carries the unit."""
+        words = self._words
+        title = words.label("annex_title", programme=self._settings.programme, sheet=name)
+        found: list[Block] = [Heading(title, 1), *([] if bare else [facts or self._scope_line()])]
+        found += blocks
+        first = next((place for place, block in enumerate(found) if isinstance(block, (Table, Listing))), None)
+        if first is not None:
+            found[first] = self._with_unit(found[first])
+        footer, exact = words.label("problems_page"), words.label("annex_exact")
+        return Page(name, Document(tuple(found)), footer, headed, exact)
+
+    def _with_unit(self, block: Block) -> Block:
+        """A table that says in what its amounts are."""
+        assert isinstance(block, (Table, Listing))
+        return replace(block, caption=block.caption or self._unit)
+
+    def _scope_line(self) -> Facts:
+        words, statement = self._words, self._statement
+        return Facts(
+            (
+                (words.label("as_of"), words.day(statement.as_of)),
+                (words.label("own_level"), words.level(statement.own_level)),
+                (words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")),
+                (words.label("rate_base"), base_text(statement, words)),
+            )
+        )
+
+    # --- Sheets -------------------------------------------------------------------------------------------
+
+    def first(self) -> list[Page]:
+        """The self-evaluation where it was asked for, the summary, the charts, the projects."""
+        words, statement, label = self._words, self._statement, self._words.label
+        pages = [self._evaluation()] if self._settings.evaluation.shown else []
+        pages.append(self._summary())
+        charts = report_charts(statement, self._dossier.views, words)
+        if charts:
+            title = label("annex_title", programme=self._settings.programme, sheet=label("annex_charts"))
+            blocks = Document((Heading(title, 1), *charts))
+            pages.append(Page(label("annex_charts"), blocks, label("problems_page")))
+        projects: list[Block] = [projects_with_schedule(statement, words)] if statement.lines else []
+        if statement.excluded:
+            projects.append(lines_table("excluded_table", statement.excluded, words))
+        pages.append(self._page(label("annex_projects"), [*(projects or [self._nothing()]), self._exact_note()]))
+        return pages
+
+    def _exact_note(self) -> Paragraph:
+        return Paragraph(self._words.label("annex_exact_note"), "note")
+
+    def _nothing(self) -> Paragraph:
+        return Paragraph(self._words.label("annex_none"))
+
+    def _evaluation(self) -> Page:
+        document = evaluation_document(self._dossier.outcome, self._settings)
+        facts = next((block for block in document.blocks if isinstance(block, Facts)), None)
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        return self._page(self._words.label("annex_evaluation"), tables, headed=len(tables) < 2, facts=facts)
+
+    def _summary(self) -> Page:
+        words, statement = self._words, self._statement
+        blocks: list[Block | None] = [funds_table(statement, words) if statement.totals else None]
+        blocks += view_tables(self._dossier.views.get("class", ()), words)
+        blocks += [levels_table(statement, words), *schedule_blocks(statement, words)]
+        if statement.reconciliation is not None:
+            blocks.append(reconciliation_table(statement.reconciliation, words))
+        blocks += [refunds_table(statement, words), self._exact_note()]
+        found = [block for block in blocks if block is not None]
+        facts = scope_facts(statement, words)
+        pairs = tuple(pair for pair in facts.pairs if pair[0] != words.label("unit"))
+        return self._page(words.label("annex_summary"), found, headed=False, facts=Facts(pairs))
+
+    def views(self) -> list[Page]:
+        """By unit, by level and by month; causes, changes of the plan and computed need where there are any."""
+        words, statement = self._words, self._statement
+        pages = []
+        for name in ("unit", "level", "month"):
+            tables = view_tables(self._dossier.views.get(name, ()), words)
+            pages.append(self._page(words.label(f"annex_{name}"), tables or [self._nothing()]))
+        causes = causes_table(statement, words)
+        more: dict[str, Sequence[Block]] = {
+            "annex_causes": [causes] if causes is not None else [],
+            "annex_versions": versions_blocks(statement, words),
+            "annex_need": need_tables(statement, words),
+        }
+        return [*pages, *(self._page(words.label(name), blocks) for name, blocks in more.items() if blocks)]
+
+    def asked(self) -> list[Page]:
+        """What --by and --trace asked for, unless it stands in the annex anyway."""
+        words, asked = self._words, self._dossier.asked
+        shown = [view for views in self._dossier.views.values() for view in views]
+        wanted = [view for view in asked.views if view not in shown]
+        pages = [self._page(table.title, [table]) for table in view_tables(wanted, words)]
+        for trace in asked.traces:
+            name = words.label("annex_trace", project=trace.project)
+            pages.append(self._page(name, trace_blocks([trace], words), headed=False))
+        return pages
+
+    def unmatched(self) -> list[Page]:
+        """Payments without a plan, each with the first cells that have them."""
+        words, rows = self._words, self._statement.unmatched
+        if not rows:
+            return [self._page(words.label("annex_unmatched"), [self._nothing()])]
+        table = unmatched_table(self._statement, words)
+        cells = [(*cells, Cell(words.places(row.origins))) for cells, row in zip(table.rows, rows, strict=True)]
+        placed = replace(table, columns=(*table.columns, Column(words.label("where"), width=44)), rows=tuple(cells))
+        return [self._page(words.label("annex_unmatched"), [placed])]
+
+    def problems(self, links: Links) -> list[Page]:
+        """The problem list of `check`, of what this run found."""
+        outcome = self._dossier.outcome
+        return list(problem_pages(outcome.book, Checked(outcome.findings), self._settings, links))
+
+    def scope(self) -> Page:
+        """What the figures cover, where they come from, what was taken for granted, what each means."""
+        words, statement, outcome = self._words, self._statement, self._dossier.outcome
+        blocks: list[Block | None] = [scope_table(scope_facts(statement, words), words)]
+        blocks += [sources_table(outcome.book, words), settings_table(self._settings, words)]
+        if statement.assumptions:
+            items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
+            blocks.append(Items(words.label("assumptions"), items))
+        blocks.append(definitions_table(tuple(DEFINITIONS), words))
+        found = [block for block in blocks if block is not None]
+        return self._page(words.label("annex_scope"), found, headed=False, bare=True)
+
+    def details(self) -> list[Page]:
+        """The payments that count, one a row, where they were asked for."""
+        details = self._dossier.asked.details
+        if details is None:
+            return []
+        words = self._words
+        return [self._page(words.label("annex_details"), [listing]) for listing in listings(details, words)]
+
+
+def _named_apart(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages under names that a sheet may have, no two alike."""
+    taken: set[str] = set()
+    found = []
+    for page in pages:
+        whole = page.name.translate(_NOT_IN_NAMES).strip() or "-"
+        name, number = whole[:LONGEST_NAME], 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{whole[: LONGEST_NAME - len(str(number)) - 2]}({number})"
+        taken.add(name.casefold())
+        found.append(replace(page, name=name))
+    return tuple(found)
