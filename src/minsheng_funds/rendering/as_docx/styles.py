@@ -75,13 +75,15 @@ def paragraph(text: str, style: str, properties: str = "", more: str = "") -> st
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run(text, style, more)}</w:p>'
 
 
-def styles_xml(language: str) -> str:
-    """The whole of the style sheet: defaults and the styles above, no other."""
-    lang = "en-US" if language == "en" else "zh-CN"
+def styles_xml() -> str:
+    """The whole of the style sheet: defaults and the styles above, no other.
+
+    Letters and digits are English in a Chinese text, too: as Chinese, a line may end within a number.
+    """
     return (
         f"<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>{_without_hint('Normal')}"
         f'<w:sz w:val="{BODY * 2}"/><w:szCs w:val="{BODY * 2}"/>'
-        f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
