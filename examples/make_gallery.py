@@ -18,7 +18,7 @@ GALLERY = EXAMPLES / "gallery"
 BOOK = (EXAMPLES / "tongguan-2020.xlsx", "--as-of", "2020-04-17", "--config", EXAMPLES / "schedule.toml")
 MOST_BYTES = 1_000_000
 COLOURS = 64
-WIDTH = 640
+WIDTH = 960
 BROWSER = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
 
 
