@@ -72,7 +72,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column. `kind`: text, money, rate, count, day, state or bar. The more `spare`, the sooner it makes room.
+    """A table's column. `kind`: text, money, rate, count, day, state or bar. The more `spare`, the less it is worth.
 
     `width` is in characters (a Chinese one counts two), for pens whose columns are as wide as they are told. `key` is
     the measure or dimension that stands in it; `made_of` the keys of the two columns that it is made of in every row:
