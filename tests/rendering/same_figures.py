@@ -8,12 +8,9 @@ import io
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import Any
 
 from minsheng_funds.messages import LABELS
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
 
 Figures = Mapping[str, Sequence[tuple[str, ...]]]
 
@@ -107,7 +104,7 @@ def figures_of_xlsx(content: bytes) -> Figures:
 _VIEWS = {"unit": "responsible", "class": "class", "level": "level", "month": "month"}
 
 
-def _rows_from(rows: "Sequence[tuple[Cell, ...]]") -> list[tuple[str, ...]]:
+def _rows_from(rows: "Sequence[Sequence[Any]]") -> list[tuple[str, ...]]:
     """The header and the rows of a table, as far as its cells have borders."""
     width = next((place for place, cell in enumerate(rows[0]) if cell.value is None), len(rows[0]))
     found = []
@@ -118,7 +115,7 @@ def _rows_from(rows: "Sequence[tuple[Cell, ...]]") -> list[tuple[str, ...]]:
     return found
 
 
-def shown(cell: "Cell") -> str:
+def shown(cell: Any) -> str:
     """A cell's value as its number format prints it."""
     value, format_ = cell.value, cell.number_format
     if value is None or isinstance(value, str) or format_ == "General":

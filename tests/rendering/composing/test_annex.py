@@ -132,6 +132,13 @@ def test_what_was_asked_for_has_sheets_of_its_own_named_as_sheets_may_be():
     assert len({name.casefold() for name in names}) == len(names)
 
 
+def test_amounts_of_traces_are_in_yuan_and_say_so():
+    trace = page("追溯 甲", pages_of("two funds", traced=["甲"]))
+    tables = [block for block in trace.document.blocks if isinstance(block, Table)]
+    assert tables[0].caption == "单位: 元"
+    assert sum("追溯:" in found.title for found in tables) == 2  # both funds on one sheet
+
+
 def test_the_self_evaluation_comes_first_where_it_is_asked_for():
     from dataclasses import replace
 
