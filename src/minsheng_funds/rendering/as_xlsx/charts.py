@@ -77,7 +77,7 @@ class _Data:
             formats.give("text", quoted=True),
         )
         sheet.write_string(row, column, chart.title, header)
-        sheet.set_column(column, column, min(34, max(10, *(text_width(label) + 2 for label in chart.labels))))
+        sheet.set_column(column, column, min(34, max(text_width(label) + 2 for label in (chart.title, *chart.labels))))
         for place, label in enumerate(chart.labels):
             said = safe_text(label)
             sheet.write_string(row + 1 + place, column, said, quoted if said.startswith(LIKE_FORMULAS) else text)

@@ -15,6 +15,7 @@ from minsheng_funds.rendering.as_xlsx.values import decimals_of, exact_to_the_fe
 from minsheng_funds.rendering.document import Cell, Table
 from minsheng_funds.rendering.words import DASH
 
+_COUNTS = ("projects", "payments")
 Number = Callable[[int, int], Decimal | int | None]
 """(row, column) of a table → the number that is added up there; None where there is none."""
 
@@ -61,7 +62,7 @@ class Layout:
     def printed_formula(self, row: int, place: int) -> str:
         """The formula of a printed cell, or "" where its value stands there."""
         column, cell = self.table.columns[place], self.table.rows[row][place]
-        if row in self.table.totals and column.kind in ("money", "count"):
+        if row in self.table.totals and self._adds_up(place):
             total = self._sum(row, place, self._printed, exact=False)
             if total:
                 return total
@@ -79,7 +80,7 @@ class Layout:
     def exact_formula(self, row: int, place: int) -> str:
         """The formula of an exact amount, or "" where its value stands there."""
         if row in self.table.totals:
-            return self._sum(row, place, self._fen, exact=True)
+            return self._sum(row, place, self._fen, exact=True) if self._adds_up(place) else ""
         parts, fen = self._made_of(place), self._fen(row, place)
         if parts is None or fen is None or any(part not in self.exact for part in parts):
             return ""
@@ -87,6 +88,11 @@ class Layout:
         if first is None or second is None or first - second != fen:
             return ""
         return f"={self.at(row, parts[0], exact=True)}-{self.at(row, parts[1], exact=True)}"
+
+    def _adds_up(self, place: int) -> bool:
+        """Whether a column's total is a sum at all: of running sums, ranks and points it is not, even of one row."""
+        column = self.table.columns[place]
+        return column.key in _COUNTS or (column.kind == "money" and column.key != "cumulative")
 
     def _rounded(self, row: int, place: int) -> str:
         """The exact amount rounded; where the balance moved the printed part, the difference is added."""

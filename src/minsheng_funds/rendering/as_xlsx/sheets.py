@@ -54,6 +54,7 @@ class Sheet:
         self._widths = _widths(self._lists, headed=page.headed) or [2 * WIDEST]
         most_exact = max((len(exact_columns(table)) for table in self._lists if isinstance(table, Table)), default=0)
         self._exact_from = len(self._widths) + 1
+        self._last = self._exact_from + most_exact
         for place, width in enumerate(self._widths):
             sheet.set_column(place, place, width)
         if most_exact:
@@ -66,6 +67,8 @@ class Sheet:
         for block in self._page.document.blocks:
             self._block(block)
         self._sheet.print_area(0, 0, max(0, self.row - 1), len(self._widths) - 1)
+        area = f"A1:{column_letter(self._last)}{max(1, self.row)}"  # a last digit more or less is no slip
+        self._sheet.ignore_errors(dict.fromkeys(("formula_differs", "formula_range", "number_stored_as_text"), area))
 
     def _block(self, block: Block) -> None:
         first = self._lists[0] if self._lists else None

@@ -51,24 +51,21 @@ def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence
 
     `quoted` are the looks of texts that look like formulas.
     """
-    kinds = [column.kind for column in listing.columns]
-    letters = [column_letter(place) for place in range(len(kinds))]
-    columns = list(zip(kinds, letters, plain, quoted, strict=True))
+    columns = [
+        (column.kind, column_letter(place), plain[place], quoted[place]) for place, column in enumerate(listing.columns)
+    ]
     found: list[str] = []
     for number, values in enumerate(listing.rows(), first):
         found.append(f'<row r="{number}">')
         for value, (kind, letter, look, look_quoted) in zip(values, columns, strict=True):
             if value is None or value == "":
                 continue
-            if kind == "money" and isinstance(value, int) and abs(value) < MOST_FEN:
-                found.append(f'<c r="{letter}{number}" s="{look}"><v>{value / YUAN!r}</v></c>')
+            if kind == "money" and isinstance(value, int):
+                found.append(f'<c r="{letter}{number}"{_amount_xml(value, look)}</c>')
             elif kind == "day" and not isinstance(value, (str, int)):
                 found.append(f'<c r="{letter}{number}" s="{look}"><v>{value.toordinal() - _DAY_ZERO}</v></c>')
             else:
-                words = money_text(value, YUAN, 2) if kind == "money" and isinstance(value, int) else str(value)
-                text, like_formula = _text_xml(words)
-                given = look_quoted if like_formula else look
-                found.append(f'<c r="{letter}{number}" s="{given}" t="inlineStr">{text}</c>')
+                found.append(f'<c r="{letter}{number}"{_text_xml(str(value), look, look_quoted)}</c>')
         found.append("</row>")
         if number % _AT_ONCE == 0:
             yield "".join(found).encode("utf-8")
@@ -76,10 +73,19 @@ def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence
     yield "".join(found).encode("utf-8")
 
 
+def _amount_xml(fen: int, look: int) -> str:
+    """What follows a cell's address, for an amount; as text where a spreadsheet's numbers are not exact to the fen."""
+    if abs(fen) < MOST_FEN:
+        return f' s="{look}"><v>{fen / YUAN!r}</v>'
+    return _text_xml(money_text(fen, YUAN, 2), look, look)
+
+
 @lru_cache(maxsize=65_536)
-def _text_xml(text: str) -> tuple[str, bool]:
-    """A text as an inline string, and whether it looks like a formula."""
+def _text_xml(text: str, look: int, look_quoted: int) -> str:
+    """What follows a cell's address, for a text: its look, and the text as an inline string."""
     text = safe_text(text)
-    like_formula = text.startswith(LIKE_FORMULAS)
-    text = escape(_UNESCAPED.sub(r"_x005F\g<0>", text))  # else Excel shows the control character that it names
-    return f'<is><t xml:space="preserve">{text}</t></is>', like_formula
+    given = look_quoted if text.startswith(LIKE_FORMULAS) else look
+    if "_x" in text:
+        text = _UNESCAPED.sub(r"_x005F\g<0>", text)  # else Excel shows the control character that it names
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f' s="{given}" t="inlineStr"><is><t{space}>{escape(text)}</t></is>'

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from minsheng_funds.messages import DEFINITIONS
 from minsheng_funds.model import Checked, Dossier, Statement
+from minsheng_funds.money import YUAN
 from minsheng_funds.rendering.composing.annex_tables import funds_table, listings, projects_with_schedule, scope_table
 from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
@@ -40,6 +41,7 @@ from minsheng_funds.rendering.document import (
 )
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import UNIT_NAMES
 
 Links = Mapping[str, str]
 LONGEST_NAME = 31
@@ -63,25 +65,28 @@ class _Annex:
         self._dossier, self._settings, self._words = dossier, settings, Words(settings)
         self._statement: Statement = dossier.outcome.statement
         self._unit = f"{self._words.label('unit')}: {unit_text(self._words)}"
+        self._yuan = f"{self._words.label('unit')}: {self._words.say(UNIT_NAMES[YUAN])}"
 
     def _page(
-        self, name: str, blocks: Sequence[Block], *, headed: bool = True, facts: Facts | None = None, bare: bool = False
+        self,
+        name: str,
+        blocks: Sequence[Block],
+        *,
+        headed: bool = True,
+        facts: Facts | None = None,
+        bare: bool = False,
+        unit: str = "",
     ) -> Page:
-        """A sheet with its title and scope (unless it is `bare`); the first table carries the unit."""
+        """A sheet with its title and scope (unless it is `bare`); the first table carries the unit of its amounts."""
         words = self._words
         title = words.label("annex_title", programme=self._settings.programme, sheet=name)
         found: list[Block] = [Heading(title, 1), *([] if bare else [facts or self._scope_line()])]
         found += blocks
         first = next((place for place, block in enumerate(found) if isinstance(block, (Table, Listing))), None)
         if first is not None:
-            found[first] = self._with_unit(found[first])
+            found[first] = _with_unit(found[first], unit or self._unit)
         footer, exact = words.label("problems_page"), words.label("annex_exact")
         return Page(name, Document(tuple(found)), footer, headed, exact)
-
-    def _with_unit(self, block: Block) -> Block:
-        """A table that says in what its amounts are."""
-        assert isinstance(block, (Table, Listing))
-        return replace(block, caption=block.caption or self._unit)
 
     def _scope_line(self) -> Facts:
         words, statement = self._words, self._statement
@@ -150,7 +155,15 @@ class _Annex:
             "annex_versions": versions_blocks(statement, words),
             "annex_need": need_tables(statement, words),
         }
-        return [*pages, *(self._page(words.label(name), blocks) for name, blocks in more.items() if blocks)]
+        units = {"annex_need": self._yuan}
+        return [
+            *pages,
+            *(
+                self._page(words.label(name), blocks, unit=units.get(name, ""))
+                for name, blocks in more.items()
+                if blocks
+            ),
+        ]
 
     def asked(self) -> list[Page]:
         """What --by and --trace asked for, unless it stands in the annex anyway."""
@@ -158,9 +171,10 @@ class _Annex:
         shown = [view for views in self._dossier.views.values() for view in views]
         wanted = [view for view in asked.views if view not in shown]
         pages = [self._page(table.title, [table]) for table in view_tables(wanted, words)]
-        for trace in asked.traces:
-            name = words.label("annex_trace", project=trace.project)
-            pages.append(self._page(name, trace_blocks([trace], words), headed=False))
+        for project in dict.fromkeys(trace.project for trace in asked.traces):
+            blocks = trace_blocks([trace for trace in asked.traces if trace.project == project], words)
+            name = words.label("annex_trace", project=project)
+            pages.append(self._page(name, blocks, headed=False, unit=self._yuan))
         return pages
 
     def unmatched(self) -> list[Page]:
@@ -197,6 +211,12 @@ class _Annex:
             return []
         words = self._words
         return [self._page(words.label("annex_details"), [listing]) for listing in listings(details, words)]
+
+
+def _with_unit(block: Block, unit: str) -> Block:
+    """A table that says in what its amounts are."""
+    assert isinstance(block, (Table, Listing))
+    return replace(block, caption=block.caption or unit)
 
 
 def _named_apart(pages: Sequence[Page]) -> tuple[Page, ...]:
