@@ -23,7 +23,7 @@ def empty_document(language: str) -> Any:
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(_UNUSED)]:
             del rels[key]
     styles = document.styles.element
-    styles[:] = list(parse_xml(styles_xml(language)))
+    styles[:] = list(parse_xml(styles_xml()))
     fonts = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable"))
     fonts._blob = fonts_xml().encode("utf-8")
     _settle(document, language)

@@ -17,6 +17,8 @@ PAGE = (210, 297)
 BODY, TITLE, LINE, TITLE_LINE = 16, 22, 28, 36
 MM = 36_000
 """EMU a millimetre."""
+INCH = 914_400
+"""EMU an inch."""
 TWIPS = 20
 """Twentieths of a point."""
 
@@ -44,7 +46,7 @@ LOOKS = {
     "Heading3": Look("heading 3", indent=2, more=_KEEP, outline=2),
     "To": Look("Letter To", align="left", more="<w:keepNext/>"),
     "Number": Look("Letter Number", align="center", more="<w:keepNext/>"),
-    "Attached": Look("Letter Attached", align="left", indent=2),
+    "Attached": Look("Letter Attached", align="left", indent=2, more="<w:keepLines/>"),
     "Sign": Look("Letter Sign", align="right", more="<w:keepNext/><w:keepLines/>"),
     "Note": Look("Letter Note", indent=2),
     "AnnexNumber": Look("Annex Number", "heading", BODY, LINE, align="left", more=_KEEP),
@@ -75,13 +77,15 @@ def paragraph(text: str, style: str, properties: str = "", more: str = "") -> st
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run(text, style, more)}</w:p>'
 
 
-def styles_xml(language: str) -> str:
-    """The whole of the style sheet: defaults and the styles above, no other."""
-    lang = "en-US" if language == "en" else "zh-CN"
+def styles_xml() -> str:
+    """The whole of the style sheet: defaults and the styles above, no other.
+
+    Chinese is the language of East Asian text alone: were it that of digits too, lines would break inside numbers.
+    """
     return (
         f"<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>{_without_hint('Normal')}"
         f'<w:sz w:val="{BODY * 2}"/><w:szCs w:val="{BODY * 2}"/>'
-        f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -103,7 +107,8 @@ def _style(key: str, look: Look) -> str:
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     half_points = round(look.size * 2)
     return (
-        f'<w:style w:type="paragraph"{kind} w:styleId="{key}"><w:name w:val="{look.name}"/>{based}{following}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{kind} w:styleId="{key}"><w:name w:val="{look.name}"/>'
+        f"{based}{following}<w:qFormat/>"
         f'<w:pPr>{look.more}<w:spacing w:before="0" w:after="0" {line}/>{first if look.indent else ""}'
         f'<w:jc w:val="{look.align}"/>{outline}</w:pPr>'
         f'<w:rPr>{_without_hint(key)}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
