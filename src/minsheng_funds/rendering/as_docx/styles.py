@@ -46,7 +46,7 @@ LOOKS = {
     "Heading3": Look("heading 3", indent=2, more=_KEEP, outline=2),
     "To": Look("Letter To", align="left", more="<w:keepNext/>"),
     "Number": Look("Letter Number", align="center", more="<w:keepNext/>"),
-    "Attached": Look("Letter Attached", align="left", indent=2, more="<w:keepLines/>"),
+    "Attached": Look("Letter Attached", align="left", indent=2, more=_KEEP),
     "Sign": Look("Letter Sign", align="right", more="<w:keepNext/><w:keepLines/>"),
     "Note": Look("Letter Note", indent=2),
     "AnnexNumber": Look("Annex Number", "heading", BODY, LINE, align="left", more=_KEEP),

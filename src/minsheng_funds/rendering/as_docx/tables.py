@@ -21,8 +21,8 @@ PADDING = 3
 """Half characters a cell keeps free at its sides."""
 BAR = 16
 """The least that a bar may measure."""
-SHORT = 26
-"""A table of so many lines, at most, is not broken between pages."""
+SHORT, SHORT_LYING = 26, 14
+"""A table of so many lines, at most, is not broken between pages, on one that stands or lies."""
 NARROWEST, WIDEST = 8, 80
 """A column of texts may be broken to the one; beyond the other it asks for no more room."""
 
@@ -138,7 +138,8 @@ def table_xml(table: Table, fitted: Fit) -> str:
 
 def _is_short(table: Table, fitted: Fit) -> bool:
     """Whether a table is so low that it may stand on one page as a whole."""
-    if len(table.rows) > SHORT:
+    most = SHORT_LYING if fitted.lying else SHORT
+    if len(table.rows) > most:
         return False
     wide = [int(width / TWIPS / (fitted.size / 2)) - PADDING + 1 for width in fitted.widths]
     places = shown_columns(table)
@@ -146,7 +147,7 @@ def _is_short(table: Table, fitted: Fit) -> bool:
         max(-(-width_of(row[place].text) // room) for place, room in zip(places, wide, strict=True)) or 1
         for row in table.rows
     )
-    return lines <= SHORT
+    return lines <= most
 
 
 def _bar(cell: Cell, width: int) -> str:
