@@ -4,23 +4,30 @@ An annex begins with a paragraph of the role "annex": a new page, which lies whe
 """
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from minsheng_funds.rendering.as_docx.charts import bars_table
 from minsheng_funds.rendering.as_docx.package import empty_document, saved, set_properties
-from minsheng_funds.rendering.as_docx.styles import ROLES, WORD, footer_xml, paragraph, set_page
+from minsheng_funds.rendering.as_docx.pictures import WIDTH, picture
+from minsheng_funds.rendering.as_docx.styles import INCH, ROLES, WORD, footer_xml, paragraph, set_page
 from minsheng_funds.rendering.as_docx.tables import fit, table_xml
-from minsheng_funds.rendering.document import Block, Chart, Document, Facts, Heading, Items, Paragraph, Table
+from minsheng_funds.rendering.document import Block, Chart, Document, Facts, Heading, Items, Paragraph, Table, harmless
 
 STANDING, LYING = False, True
 
 
-def write_docx(document: Document, language: str, author: str = "", day: date | None = None) -> bytes:
-    """The whole file. `author` and `day` are what the file says of itself."""
+def write_docx(
+    document: Document, language: str, author: str = "", day: date | None = None, *, pictures: bool = True
+) -> bytes:
+    """The whole file. `author` and `day` are what the file says of itself.
+
+    Charts are `pictures` where they can be drawn, else bars in tables.
+    """
     word = empty_document(language)
     title = next((block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1), "")
     set_properties(word, title, author, language, day)
-    writer = _Writer(word, language)
+    writer = _Writer(word, pictures=pictures)
     for place, block in enumerate(document.blocks):
         if isinstance(block, Paragraph) and block.role == "annex":
             writer.annex(block, _until_next(document, place + 1))
@@ -42,9 +49,9 @@ def _until_next(document: Document, start: int) -> list[Block]:
 class _Writer:
     """Writes block after block into the body of a document."""
 
-    def __init__(self, word: Any, language: str) -> None:
-        self._word, self._language = word, language
-        self._lying, self._in_annex = False, False
+    def __init__(self, word: Any, *, pictures: bool) -> None:
+        self._word, self._pictures = word, pictures
+        self._lying, self._in_annex, self._attached = False, False, False
         section = word.sections[0]
         set_page(section, lying=False)
         for footer, even in ((section.footer, False), (section.even_page_footer, True)):
@@ -90,7 +97,10 @@ class _Writer:
             inside = inside or '<w:ind w:rightChars="200" w:right="640"/>'
             self._add(paragraph(block.text, "Sign", inside))
         else:
-            self._add(paragraph(block.text, ROLES.get(block.role, "Body")))
+            below = '<w:ind w:leftChars="300" w:left="960" w:firstLineChars="200" w:firstLine="640"/>'
+            again = block.role == "attached" and self._attached
+            self._add(paragraph(block.text, ROLES.get(block.role, "Body"), below if again else ""))
+        self._attached = block.role == "attached"
 
     def _table(self, table: Table) -> None:
         if table.title:
@@ -103,7 +113,15 @@ class _Writer:
         self._add(paragraph("", "Cell"))
 
     def _chart(self, chart: Chart) -> None:
-        self._table(bars_table(chart))
+        """A picture where one can be drawn, else bars in a table."""
+        drawn = picture(chart) if self._pictures else None
+        if drawn is None:
+            self._table(bars_table(chart))
+            return
+        self._add(paragraph(chart.title, "TableTitle", '<w:spacing w:before="120" w:after="40"/>'))
+        holder = self._word.add_paragraph(style="Table Cell")
+        shape = holder.add_run().add_picture(BytesIO(drawn), width=round(WIDTH * INCH))
+        shape._inline.docPr.set("descr", harmless(chart.title))
 
     def _add(self, xml: str) -> None:
         """An element at the end of the body, before the properties of the last section."""

@@ -17,6 +17,8 @@ PAGE = (210, 297)
 BODY, TITLE, LINE, TITLE_LINE = 16, 22, 28, 36
 MM = 36_000
 """EMU a millimetre."""
+INCH = 914_400
+"""EMU an inch."""
 TWIPS = 20
 """Twentieths of a point."""
 
@@ -44,7 +46,7 @@ LOOKS = {
     "Heading3": Look("heading 3", indent=2, more=_KEEP, outline=2),
     "To": Look("Letter To", align="left", more="<w:keepNext/>"),
     "Number": Look("Letter Number", align="center", more="<w:keepNext/>"),
-    "Attached": Look("Letter Attached", align="left", indent=2),
+    "Attached": Look("Letter Attached", align="left", indent=2, more=_KEEP),
     "Sign": Look("Letter Sign", align="right", more="<w:keepNext/><w:keepLines/>"),
     "Note": Look("Letter Note", indent=2),
     "AnnexNumber": Look("Annex Number", "heading", BODY, LINE, align="left", more=_KEEP),
@@ -78,7 +80,7 @@ def paragraph(text: str, style: str, properties: str = "", more: str = "") -> st
 def styles_xml() -> str:
     """The whole of the style sheet: defaults and the styles above, no other.
 
-    Letters and digits are English in a Chinese text, too: as Chinese, a line may end within a number.
+    Chinese is the language of East Asian text alone: were it that of digits too, lines would break inside numbers.
     """
     return (
         f"<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>{_without_hint('Normal')}"

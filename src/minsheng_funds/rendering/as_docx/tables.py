@@ -21,6 +21,8 @@ PADDING = 3
 """Half characters a cell keeps free at its sides."""
 BAR = 16
 """The least that a bar may measure."""
+SHORT, SHORT_LYING = 26, 14
+"""A table of so many lines, at most, is not broken between pages, on one that stands or lies."""
 NARROWEST, WIDEST = 8, 80
 """A column of texts may be broken to the one; beyond the other it asks for no more room."""
 
@@ -103,6 +105,7 @@ def table_xml(table: Table, fitted: Fit) -> str:
     """The table as an element."""
     places = shown_columns(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted.widths)
+    last, whole = len(table.rows) - 1, _is_short(table, fitted)
     titled = any(table.columns[place].label for place in places)
     head = (
         ""
@@ -111,27 +114,40 @@ def table_xml(table: Table, fitted: Fit) -> str:
             [(Cell(table.columns[place].label), "center") for place in places],
             fitted,
             heading=True,
-            keep=False,
+            keep=whole,
             style="<w:tblHeader/>",
         )
     )
-    last = len(table.rows) - 1
     rows = [
         _row(
             [(row[place], _side(table, place, row[place])) for place in places],
             fitted,
             heading=number in table.totals,
-            keep=number + 1 == last and last in table.totals,
+            keep=number < last if whole else number + 1 == last and last in table.totals,
         )
         for number, row in enumerate(table.rows)
     ]
     return (
         f'<w:tbl {WORD}><w:tblPr><w:tblW w:w="{sum(fitted.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{_BORDERS if titled else ''}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{MARGIN}" w:type="dxa"/>'
-        f'<w:right w:w="{MARGIN}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
+
+
+def _is_short(table: Table, fitted: Fit) -> bool:
+    """Whether a table is so low that it may stand on one page as a whole."""
+    most = SHORT_LYING if fitted.lying else SHORT
+    if len(table.rows) > most:
+        return False
+    wide = [int(width / TWIPS / (fitted.size / 2)) - PADDING + 1 for width in fitted.widths]
+    places = shown_columns(table)
+    lines = sum(
+        max(-(-width_of(row[place].text) // room) for place, room in zip(places, wide, strict=True)) or 1
+        for row in table.rows
+    )
+    return lines <= most
 
 
 def _bar(cell: Cell, width: int) -> str:

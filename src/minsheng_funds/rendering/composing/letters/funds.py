@@ -21,7 +21,7 @@ from minsheng_funds.vocabulary import NATURES
 Record = Mapping[str, Cell]
 _FULL_WIDTH = str.maketrans(dict(zip(",:;()", "\uff0c\uff1a\uff1b\uff08\uff09", strict=True)))
 BEST = 3
-"""So many places of a ranking are named at its top and at its end; who shares a place is named too."""
+"""So many places of a ranking, at most, are named at its top and at its end; who shares a place is named too."""
 
 
 def records(tables: Sequence[Table], *, totals: bool = False) -> list[Record]:
@@ -95,6 +95,7 @@ class FundTexts:
             "complete": total.complete,
             "base": full_width(words.say(RATE_BASES[total.base]), words),
             **{key: amount(cell, words) for key, cell in figures.items()},
+            "owing": self._owing(figures["undisbursed"]),
             "overpaid": over(figures["undisbursed"], words),
             "rate": self._rate(head.get(words.label("rate"))),
             "receipt_rate": self._rate(head.get(words.label("receipt_rate"))),
@@ -116,6 +117,10 @@ class FundTexts:
 
     def _rate(self, cell: Cell | None) -> str | None:
         return None if cell is None or cell.rate is None else cell.text
+
+    def _owing(self, cell: Cell | None) -> str | None:
+        """What is still to be paid; None where nothing is."""
+        return amount(cell, self._words) if cell is not None and (cell.fen or 0) > 0 else None
 
     def _view(self, name: str, key: str) -> list[dict[str, Any]]:
         """The rows by class or unit; `against` says above, below or equal to the fund's own rate."""
@@ -154,7 +159,8 @@ class FundTexts:
                 "overpaid": over(record["undisbursed"], self._words),
                 "rate": self._rate(record["rate"]),
             }
-            for level, record in zip(self._total.levels, records_, strict=False)
+            for (level, figures), record in zip(self._total.levels.items(), records_, strict=False)
+            if figures.required or figures.disbursed
         ]
 
     def _needed(self) -> str | None:
@@ -195,10 +201,12 @@ class FundTexts:
         ]
         unpaid = [project for project, _, _, disbursed in rated if disbursed == 0]
         moving = [(project, rate, text) for project, rate, text, disbursed in rated if disbursed != 0]
-        moving.sort(key=lambda item: -_value(item[1]))
-        leaders = _first(moving)
+        moving.sort(key=lambda item: _value(item[1]))
+        highest = sorted(moving, key=lambda item: -_value(item[1]))
+        most = min(BEST, len(moving) // 2)
+        leaders = _first(highest, most)
         named = {project for group in leaders for project in group["names"]}
-        laggards = _first([item for item in reversed(moving) if item[0] not in named])
+        laggards = _first([item for item in moving if item[0] not in named], most)
         return {"leaders": leaders, "laggards": laggards, "unpaid": unpaid, "without_plan": self._without_plan()}
 
     def _without_plan(self) -> list[str]:
@@ -210,14 +218,14 @@ def _unknown(line: Line) -> bool:
     return line.figures.disbursed in (None, 0)
 
 
-def _first(ranked: Iterable[tuple[str, Rate, str]]) -> list[dict[str, Any]]:
+def _first(ranked: Iterable[tuple[str, Rate, str]], most: int) -> list[dict[str, Any]]:
     """The first places of a ranking, those of one rate together."""
     groups: list[tuple[Fraction, dict[str, Any]]] = []
     for count, (project, rate, text) in enumerate(ranked):
         value = _value(rate)
         if groups and groups[-1][0] == value:
             groups[-1][1]["names"].append(project)
-        elif count < BEST:
+        elif count < most:
             groups.append((value, {"names": [project], "rate": text}))
         else:
             break

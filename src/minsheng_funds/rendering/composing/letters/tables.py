@@ -173,7 +173,7 @@ def steps_table(statement: Statement, words: Words) -> Table | None:
     Deadlines, what is missing to the target and months without a payment come from the schedule.
     """
     lines = [line for line in statement.lines if line.figures.undisbursed]
-    if not lines:
+    if not any((line.figures.undisbursed or 0) > 0 for line in lines):
         return None
     kinds = {key: kind for key, kind in _STEPS if any(_step(line, key, words).text != DASH for line in lines)}
     columns = (
@@ -197,7 +197,8 @@ def steps_table(statement: Statement, words: Words) -> Table | None:
         if any(line in lines for line in of_fund):
             totals.add(len(rows))
             name = f"{words.label('total')} ({words.nature(nature)})"
-            owed = own.money(amount_of(total.figures, "undisbursed"), complete=total.complete)
+            (text,) = printed_amounts([total.figures], ALWAYS, own)["undisbursed"]
+            owed = own.money(amount_of(total.figures, "undisbursed"), complete=total.complete, text=text)
             cells = (_step(total, key, own) if key == "needed_per_month" else Cell("") for key in kinds)
             rows.append((Cell(name), Cell(""), Cell(words.nature(nature)), owed, *cells))
     note = (words.label("steps_note"),) if any(line not in lines for line in statement.lines) else ()

@@ -36,7 +36,8 @@ def filled(value: object) -> str:
 
 def blocks_of(text: str, shown: Shown, language: str, where: str, source: str) -> list[Block]:
     """The blocks of a letter; `where` and `source` are the template's name and text, for a failure to name the line."""
-    return list(_Reader(shown, language, where, source).blocks(text))
+    reader = _Reader(shown, language, where, source)
+    return reader.numbered(_without_empty(list(reader.blocks(text))))
 
 
 def annexes_of(source: str, shown: Mapping[str, Sequence[Block]]) -> list[str]:
@@ -49,6 +50,23 @@ def annexes_of(source: str, shown: Mapping[str, Sequence[Block]]) -> list[str]:
             own = [block.title for block in found if isinstance(block, (Table, Chart)) and block.title]
             titles += [place[3] or own[0]] if found else []
     return titles
+
+
+def _without_empty(blocks: Sequence[Block]) -> list[Block]:
+    """Without headings that nothing stands under: a run has no text for them."""
+    kept: list[Block] = []
+    own, deeper = False, False
+    for block in reversed(blocks):
+        if isinstance(block, Heading) and block.level > 1:
+            if not (own or (deeper and block.level == 2)):
+                continue
+            own, deeper = False, block.level > 2
+        elif isinstance(block, Paragraph) and block.role != "body":
+            own, deeper = False, False
+        else:
+            own = True
+        kept.append(block)
+    return kept[::-1]
 
 
 class _Reader:
@@ -75,7 +93,8 @@ class _Reader:
     def _alone(self, line: str) -> Sequence[Block] | None:
         """The blocks of a line that stands for itself; None for a line of a paragraph."""
         if heading := _HEADING.fullmatch(line):
-            return [self._heading(len(heading[1]), bool(heading[2]), heading[3].replace(MARK, ""))]
+            text = heading[3].replace(MARK, "")
+            return [Heading(f"{BREAK}{text}" if heading[2] else text, len(heading[1]))]
         if (role := _ROLE.fullmatch(line)) is not None:
             if role[1] not in ROLES:
                 raise self._unknown(role[1], ROLES)
@@ -100,15 +119,22 @@ class _Reader:
         number = form.format(number=self._annexes) if self._count > 1 else alone
         return [Paragraph(f"{number} {title}".strip(), "annex"), *found]
 
-    def _heading(self, level: int, numbered: bool, text: str) -> Heading:
-        if numbered and level in self._numbers:
-            self._numbers[level] += 1
-            if level == 2:
-                self._numbers[3] = 0
-            form, numerals = LETTER_NUMBERS[self._language][level]
-            number = self._numbers[level]
-            text = form.format(number=numerals[number - 1] if number <= len(numerals) else number) + text
-        return Heading(text, level)
+    def numbered(self, blocks: Sequence[Block]) -> list[Block]:
+        """The headings that ask for a number have it."""
+        return [self._heading(block) if isinstance(block, Heading) else block for block in blocks]
+
+    def _heading(self, heading: Heading) -> Heading:
+        if not heading.text.startswith(BREAK):
+            return heading
+        text, level = heading.text.removeprefix(BREAK), heading.level
+        if level not in self._numbers:
+            return Heading(text, level)
+        self._numbers[level] += 1
+        if level == 2:
+            self._numbers[3] = 0
+        form, numerals = LETTER_NUMBERS[self._language][level]
+        number = self._numbers[level]
+        return Heading(form.format(number=numerals[number - 1] if number <= len(numerals) else number) + text, level)
 
     def _unknown(self, word: str, known: "Sequence[str] | Mapping[str, object]") -> Exception:
         """A word in a mark that nobody knows; it stands in the template as it stands in the text."""
