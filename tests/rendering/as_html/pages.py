@@ -1,5 +1,6 @@
 """Pages of reports for the tests, made as the command makes them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from minsheng_funds import pipeline
@@ -52,8 +53,9 @@ def document_of(outcome: Outcome, settings: Settings, *, details: bool = False) 
     return compose_page(pipeline.dossier(outcome, settings, asked, payments=True), settings)
 
 
-def page_of(*given: object, lang: str = "zh", toml: str = "", details: bool = False) -> str:
+def page_of(*given: object, lang: str = "zh", toml: str = "", details: bool = False, evaluation: bool = False) -> str:
     """The page of a book of these sheets."""
     settings = settings_of(toml, lang=lang)
+    settings = replace(settings, evaluation=replace(settings.evaluation, shown=evaluation))
     outcome = run(*given, toml=toml, lang=lang)  # type: ignore[arg-type]
     return write_report(document_of(outcome, settings, details=details), Words(settings))

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -243,9 +242,7 @@ def test_where_it_comes_from_stands_on_the_page(page):
 
 
 def test_the_self_evaluation_has_a_page_too():
-    settings = settings_of()
-    settings = replace(settings, evaluation=replace(settings.evaluation, shown=True))
-    text = write_report(document_of(run(*BOOK), settings), Words(settings))
+    text = page_of(*BOOK, evaluation=True)
     assert Outline(text).open == []
     assert "执行率" in text
 

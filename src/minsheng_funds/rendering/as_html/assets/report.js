@@ -57,7 +57,8 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
-      head.replaceChildren(button);
+      head.textContent = "";
+      head.append(button);
       head.setAttribute("aria-sort", "none");
       const ways = kind === "text" ? ["ascending", "descending", "none"] : ["descending", "ascending", "none"];
       button.addEventListener("click", () => {
@@ -92,7 +93,8 @@
       item.button.className = "drill";
       item.button.textContent = head.textContent;
       item.button.setAttribute("aria-controls", item.beneath.id);
-      head.replaceChildren(item.button);
+      head.textContent = "";
+      head.append(item.button);
       item.beneath.querySelector("details").open = true;
       setOpen(item, false);
       item.button.addEventListener("click", () => setOpen(item, !item.open));
