@@ -4,7 +4,7 @@ import pytest
 
 from minsheng_funds import pipeline
 from minsheng_funds.errors import Failure
-from minsheng_funds.model import Source
+from minsheng_funds.model import Additions, Source
 from minsheng_funds.settings import Settings
 from tests.support import Sheet, day, ledger, plan, run, xlsx
 
@@ -56,3 +56,22 @@ def test_a_side_without_any_table_fails_with_its_name():
     with pytest.raises(Failure) as caught:
         pipeline.compare([Source("a.xlsx", xlsx(PLAN))], [Source("b.xlsx", xlsx(Sheet("说明", [["无"]])))], Settings())
     assert caught.value.where.startswith("b.xlsx")
+
+
+def test_a_dossier_has_the_payments_where_they_are_wanted_and_not_too_many(monkeypatch):
+    outcome = run(PLAN, ledger((day(1, 1), "甲", "某", 5.0, ""), (day(1, 2), "甲", "某", 6.0, "")))
+    nothing = Additions()
+    assert pipeline.dossier(outcome, Settings(), nothing).payments is None
+    found = pipeline.dossier(outcome, Settings(), nothing, payments=True).payments
+    assert found is not None
+    assert [traced.payment.fen for trace in found for traced in trace.payments] == [500, 600]
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 2)
+    assert pipeline.dossier(outcome, Settings(), nothing, payments=True).payments is not None
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 1)
+    assert pipeline.dossier(outcome, Settings(), nothing, payments=True).payments is None
+    asked = Additions(details=found)
+    assert pipeline.dossier(outcome, Settings(), asked, payments=True).payments is found
+
+
+def test_without_a_ledger_a_dossier_has_no_payments():
+    assert pipeline.dossier(run(PLAN), Settings(), Additions(), payments=True).payments is None

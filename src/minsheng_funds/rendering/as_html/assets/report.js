@@ -185,10 +185,19 @@
     show();
   }
 
+  /* A table that shows all of itself needs no stop of the keyboard for scrolling. */
+  function stops() {
+    for (const box of document.querySelectorAll(".wide[role=region]")) {
+      box.tabIndex = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight ? 0 : -1;
+    }
+  }
+
   for (const table of document.querySelectorAll("main table.list")) {
     const groups = groupsOf(table);
     drillable(groups);
     if (table.classList.contains("sorted")) { sortable(table, groups); }
     if (table.dataset.key === "projects" && document.getElementById("search")) { filterable(table, groups); }
   }
+  stops();
+  addEventListener("resize", stops);
 })();
