@@ -58,20 +58,27 @@ def test_a_side_without_any_table_fails_with_its_name():
     assert caught.value.where.startswith("b.xlsx")
 
 
-def test_a_dossier_has_one_view_a_fund_by_unit_class_level_and_month_and_payments_only_where_they_are_wanted():
+def test_a_dossier_has_one_view_a_fund_by_unit_class_level_and_month():
     outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 5.0, ""]))
     plain = pipeline.dossier(outcome, Settings(), Additions())
     assert tuple(plain.views) == ("unit", "class", "level", "month")
     assert all([view.nature for view in views] == ["matching"] for views in plain.views.values())
-    assert plain.payments is None
-    (trace,) = pipeline.dossier(outcome, Settings(), Additions(), payments=True).payments or ()
-    assert [found.payment.fen for found in trace.payments] == [500]
 
 
-def test_more_payments_than_anybody_looks_through_are_left_out_unless_they_were_asked_for(monkeypatch):
-    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 0)
-    outcome = run(PLAN, ledger([day(1, 1), "甲", "某", 5.0, ""]))
-    assert pipeline.dossier(outcome, Settings(), Additions(), payments=True).payments is None
-    details = pipeline.trace(outcome, Settings())
-    asked = Additions(details=details)
-    assert pipeline.dossier(outcome, Settings(), asked).payments == details
+def test_a_dossier_has_the_payments_where_they_are_wanted_and_not_too_many(monkeypatch):
+    outcome = run(PLAN, ledger((day(1, 1), "甲", "某", 5.0, ""), (day(1, 2), "甲", "某", 6.0, "")))
+    nothing = Additions()
+    assert pipeline.dossier(outcome, Settings(), nothing).payments is None
+    found = pipeline.dossier(outcome, Settings(), nothing, payments=True).payments
+    assert found is not None
+    assert [traced.payment.fen for trace in found for traced in trace.payments] == [500, 600]
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 2)
+    assert pipeline.dossier(outcome, Settings(), nothing, payments=True).payments is not None
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 1)
+    assert pipeline.dossier(outcome, Settings(), nothing, payments=True).payments is None
+    asked = Additions(details=found)
+    assert pipeline.dossier(outcome, Settings(), asked, payments=True).payments is found
+
+
+def test_without_a_ledger_a_dossier_has_no_payments():
+    assert pipeline.dossier(run(PLAN), Settings(), Additions(), payments=True).payments is None

@@ -1001,8 +1001,8 @@ LABELS: dict[str, Text] = {
         "Without scripts there is no sorting, filtering or drawing; all figures and payments are on the page.",
     ),
     "page_too_many": Text(
-        "拨付超过 {most} 笔,本页不含逐笔明细;加 --detail 重新生成即可查看。",
-        "More than {most} payments: they are not on this page; --detail puts them on it.",
+        "台账有 {count} 笔拨付,本页不逐笔列示;加 --detail 重新生成即可查看。",
+        "{count} payments are too many for this page; --detail puts them on it.",
     ),
     "state_incomplete": Text("数字不完整", "incomplete"),
     "state_complete": Text("数字完整", "complete"),

@@ -31,9 +31,10 @@ def chart(block: Chart, name: str, words: Words) -> str:
     given = " ".join(f'data-{key}="{text(value)}"' for key, value in data.items())
     unit = f" ({text(block.unit)})" if block.kind == "money" else ""
     many = " many" if len(block.labels) > MANY else ""
+    scrolls = f' tabindex="0" role="group" aria-labelledby="{name}"' if many else ""
     return (
         f'<figure class="chart{many}" {given}><figcaption id="{name}">{text(block.title)}{unit}</figcaption>'
-        f'<div class="scene" tabindex="0" role="group" aria-labelledby="{name}"><div class="canvas">'
+        f'<div class="scene"{scrolls}><div class="canvas">'
         f'<canvas role="img" aria-labelledby="{name}"></canvas></div></div>'
         f"<details><summary>{text(words.label('page_figures'))}</summary>"
         f'<div class="wide"><table class="list"><caption class="unseen">{text(block.title)}</caption>'

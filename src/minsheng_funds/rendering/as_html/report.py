@@ -26,6 +26,8 @@ def write_report(document: Document, words: Words) -> str:
     title = title_of(document)
     overview, sections = _parts(document)
     first = "".join(_block(block, f"overview-{place}", words) for place, block in enumerate(overview))
+    cards = all(isinstance(block, (Facts, Headline)) for block in overview)
+    overview_class = ' class="overview"' if cards else ""
     contents = "".join(
         f'<li><a href="#section-{place}">{text(name)}</a></li>\n' for place, (name, _) in enumerate(sections, 1)
     )
@@ -37,7 +39,7 @@ def write_report(document: Document, words: Words) -> str:
 </header>
 <main id="main" tabindex="-1">
 <noscript><p class="note">{text(words.label("page_no_script"))}</p></noscript>
-<div class="overview">
+<div{overview_class}>
 {first}
 </div>
 {"".join(_sections(sections, words))}

@@ -13,6 +13,8 @@ SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "cause
 FILTERED = ("class", "unit", "nature", "state")
 """The columns by whose values the table of projects is filtered."""
 
+LONG = 30
+"""A column for so many characters is for sentences."""
 _CLASSES = {"text": "", "day": "day"}
 """What cells are called by the kind of their column; all other kinds are numbers."""
 
@@ -86,7 +88,9 @@ class TableWriter:
     def _cell(self, cell: Cell, column: Column) -> str:
         if column.kind == "bar":
             return f"<td>{bar(cell.rate)}</td>"
-        names = " ".join(filter(None, (_CLASSES.get(column.kind, "number"), cell.tone)))
+        names = " ".join(
+            filter(None, (_CLASSES.get(column.kind, "number"), "long" if column.width >= LONG else "", cell.tone))
+        )
         value = exact(cell, column) if self._sorted else ""
         given = (f' class="{names}"' if names else "") + (f' data-value="{value}"' if value else "")
         return f"<td{given}>{text(cell.text)}</td>"

@@ -45,7 +45,6 @@ from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import LIST_COMMA, UNIT_NAMES
 
-MOST_PAYMENTS_SAID = "20,000"
 Behind = Mapping[tuple[str, str | None], Trace]
 """(project, fund) → the payments behind it."""
 
@@ -106,7 +105,8 @@ def _projects(dossier: Dossier, behind: Behind, words: Words) -> list[Block]:
         )
     ]
     if statement.reconciliation is not None and dossier.payments is None:
-        blocks.append(Paragraph(words.label("page_too_many", most=MOST_PAYMENTS_SAID), "note"))
+        count = sum(days.count for placed in statement.placed for _, days in placed.days)
+        blocks.append(Paragraph(words.label("page_too_many", count=count), "note"))
     return blocks
 
 

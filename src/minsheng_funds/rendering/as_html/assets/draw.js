@@ -3,7 +3,7 @@
   const root = document.documentElement;
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const drawn = new Map();
-  const PAPER = 690;
+  const PAPER = 690, PAGE = 840;
 
   function share(value) {
     const [above, below] = value.split("/");
@@ -85,7 +85,7 @@
     const amount = (value) => kind === "rate" ? `${value}%` : value.toLocaleString();
     const amounts = { beginAtZero: true, ticks: { color: ink, callback: amount }, grid: { color: line }, border: { color: line } };
     const most = figure.clientWidth < 480 && !paper ? 16 : 32;
-    const names = { ticks: { color: ink, autoSkip: form === "lines", callback: (value) => short(data.labels[value], most) }, grid: { display: false }, border: { color: line } };
+    const names = { ticks: { color: ink, autoSkip: form === "lines" || paper, callback: (value) => short(data.labels[value], most) }, grid: { display: false }, border: { color: line } };
     const lying = form !== "lines";
     if (form === "parts") { amounts.stacked = names.stacked = true; }
     return {
@@ -108,15 +108,16 @@
     };
   }
 
-  function heightOf(figure, data) {
+  /* High enough for every name; on paper no higher than a page, where not every name has room. */
+  function heightOf(figure, data, paper) {
     const { form } = figure.dataset, bars = data.labels.length;
-    return form === "lines" ? 280 : form === "parts" ? 90 + bars * 40 : 60 + Math.min(bars * 24, 15000);
+    return form === "lines" ? 280 : form === "parts" ? 90 + bars * 40 : 60 + Math.min(bars * 24, paper ? PAGE : 15000);
   }
 
   function draw(figure, paper) {
     const data = dataOf(figure), scene = figure.querySelector(".canvas"), canvas = figure.querySelector("canvas");
     if (drawn.has(figure)) { drawn.get(figure).destroy(); }
-    const height = heightOf(figure, data);
+    const height = heightOf(figure, data, paper);
     scene.style.height = `${height}px`;
     if (paper) {
       canvas.width = PAPER;
@@ -141,7 +142,7 @@
     }
   }, { rootMargin: "400px" });
   for (const figure of figures) {
-    figure.querySelector(".canvas").style.height = `${heightOf(figure, dataOf(figure))}px`;
+    figure.querySelector(".canvas").style.height = `${heightOf(figure, dataOf(figure), false)}px`;
     seen.observe(figure);
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

@@ -57,7 +57,8 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
-      head.replaceChildren(button);
+      head.textContent = "";
+      head.append(button);
       head.setAttribute("aria-sort", "none");
       const ways = kind === "text" ? ["ascending", "descending", "none"] : ["descending", "ascending", "none"];
       button.addEventListener("click", () => {
@@ -92,7 +93,8 @@
       item.button.className = "drill";
       item.button.textContent = head.textContent;
       item.button.setAttribute("aria-controls", item.beneath.id);
-      head.replaceChildren(item.button);
+      head.textContent = "";
+      head.append(item.button);
       item.beneath.querySelector("details").open = true;
       setOpen(item, false);
       item.button.addEventListener("click", () => setOpen(item, !item.open));
@@ -183,10 +185,19 @@
     show();
   }
 
+  /* A table that shows all of itself needs no stop of the keyboard for scrolling. */
+  function stops() {
+    for (const box of document.querySelectorAll(".wide[role=region]")) {
+      box.tabIndex = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight ? 0 : -1;
+    }
+  }
+
   for (const table of document.querySelectorAll("main table.list")) {
     const groups = groupsOf(table);
     drillable(groups);
     if (table.classList.contains("sorted")) { sortable(table, groups); }
     if (table.dataset.key === "projects" && document.getElementById("search")) { filterable(table, groups); }
   }
+  stops();
+  addEventListener("resize", stops);
 })();
