@@ -83,7 +83,8 @@ def balanced_texts(parts: Sequence[int | None], unit: int = WAN_YUAN, decimals: 
 
     `parts` are fen; None (cannot be computed) stays None. Each part is its rounded value; where these do
     not add up to the rounded total, the parts nearest to the other side of a half take the difference, one
-    last digit each. A part is never moved by more than one last digit, and an exact one never at all.
+    last digit each; of those that are equally near the largest, so that the order of the rows changes nothing.
+    A part is never moved by more than one last digit, and an exact one never at all.
     """
     scale = 10**decimals
     known = [(index, fen) for index, fen in enumerate(parts) if fen is not None]
@@ -91,8 +92,8 @@ def balanced_texts(parts: Sequence[int | None], unit: int = WAN_YUAN, decimals: 
     missing = divide_half_up(sum(fen for _, fen in known) * scale, unit) - sum(steps.values())
     if missing:
         sign = 1 if missing > 0 else -1
-        errors = sorted(((steps[i] * unit - fen * scale) * sign, i) for i, fen in known)
-        for error, index in errors[: abs(missing)]:
+        errors = sorted(((steps[i] * unit - fen * scale) * sign, -abs(fen), i) for i, fen in known)
+        for error, _, index in errors[: abs(missing)]:
             if error < 0:
                 steps[index] += sign
     return [None if fen is None else _point(steps[index], decimals) for index, fen in enumerate(parts)]

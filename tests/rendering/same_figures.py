@@ -4,7 +4,9 @@ One reader a format: the file's bytes → key of a table ("projects", "by-unit" 
 of the row. Columns without a label (bars) and those that a format has besides are left out by their keys or labels.
 """
 
+import html
 import io
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
@@ -89,8 +91,7 @@ def figures_of_xlsx(content: bytes) -> Figures:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    titles = {LABELS[label].zh: key for label, key in SHEET_TITLES.items()}
-    titles |= {LABELS["by"].fill(dimensions=LABELS[label].zh).zh: f"by-{name}" for name, label in _VIEWS.items()}
+    titles = _titles()
     found: dict[str, list[tuple[str, ...]]] = {}
     for sheet in book.worksheets:
         rows = list(sheet.iter_rows())
@@ -128,3 +129,47 @@ def shown(cell: Any) -> str:
     text = f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
     sign = "+" if plain.startswith("+") and number > 0 else ""
     return f"{sign}{text}{'%' if plain.endswith('%') else ''}{mark}"
+
+
+def figures_of_markdown(content: bytes) -> Figures:
+    """The figures of a Markdown file, the marks that keep its text from being markup taken out."""
+    titles = _titles()
+    found: dict[str, list[tuple[str, ...]]] = {}
+    key = ""
+    for line in content.decode("utf-8").splitlines():
+        if line.startswith("## "):
+            key = titles.get(_plain(line.removeprefix("## ")), "")
+        elif line.startswith("| ") and key and not line.startswith("| ---"):
+            found.setdefault(key, []).append(tuple(_plain(text) for text in line[2:-2].split(" | ")))
+    return found
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"\\(.)", r"\1", text.strip()))
+
+
+def figures_of_docx(content: bytes) -> Figures:
+    """The figures of a letter's tables and annexes, each by the title above it."""
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    titles = _titles()
+    found: dict[str, list[tuple[str, ...]]] = {}
+    key = ""
+    for block in Document(io.BytesIO(content)).element.body.iterchildren():
+        text = "".join(piece.text or "" for piece in block.iter(qn("w:t")))
+        if block.tag == qn("w:p"):
+            key = titles.get(text.strip(), key if text.strip().startswith(("单位", "金额")) else "")
+        elif block.tag == qn("w:tbl") and key:
+            rows = [
+                tuple("".join(piece.text or "" for piece in cell.iter(qn("w:t"))) for cell in row.findall(qn("w:tc")))
+                for row in block.findall(qn("w:tr"))
+            ]
+            found.setdefault(key, rows)
+    return found
+
+
+def _titles() -> dict[str, str]:
+    """The Chinese titles of tables, and their keys."""
+    titles = {LABELS[label].zh: key for label, key in SHEET_TITLES.items()}
+    return titles | {LABELS["by"].fill(dimensions=LABELS[label].zh).zh: f"by-{name}" for name, label in _VIEWS.items()}
