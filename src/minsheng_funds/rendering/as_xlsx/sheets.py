@@ -33,8 +33,8 @@ from minsheng_funds.rendering.document import (
 MOST_LINKS = 65_000
 """A sheet with more than 65,530 links is taken for broken."""
 MARGIN_INCHES, A4 = 0.4, 9
-_STACKED_WIDEST = 26
-"""The most characters of a column that several tables share."""
+_SHARED_WIDEST = (30, 18)
+"""The most characters of a column that several tables share: the first one, which has names, and all others."""
 _EXACT_WIDTH, _GAP_WIDTH = 17, 2
 _BAR = "#9DC3E6"
 
@@ -305,11 +305,12 @@ def set_up(sheet: Any, page: Page) -> None:
 
 def _widths(lists: Sequence[Table | Listing], *, headed: bool) -> list[int]:
     """The widths of a sheet's columns: what its tables say, or need; those that share columns stay narrower."""
-    widest = WIDEST if headed or len(lists) < 2 else _STACKED_WIDEST
+    alone = headed or len(lists) < 2
     found: list[int] = []
     for table in lists:
         shown = [place for place, column in enumerate(table.columns) if column.kind != "bar"]
         for at, place in enumerate(shown):
+            widest = WIDEST if alone else _SHARED_WIDEST[min(at, 1)]
             width = table.columns[place].width or min(_width(table, place), widest)
             if at < len(found):
                 found[at] = max(found[at], width)
