@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from minsheng_funds.cli import main
+from minsheng_funds.cli.report_pens import SUFFIXES
 from minsheng_funds.errors import Failure
 from minsheng_funds.rendering.files import write_all, write_atomically
 from tests.test_examples import EXAMPLES
@@ -341,9 +342,9 @@ def test_several_outputs_are_written_each_in_the_format_of_its_suffix(tmp_path, 
 def test_an_unknown_suffix_is_refused_before_anything_is_written(tmp_path, capfd, name):
     options = ["-o", str(tmp_path / "good.json"), "-o", str(tmp_path / name)]
     assert main(["--lang", "en", "report", str(BOOK), *options]) == 2
-    suffix = Path(name).suffix
+    suffix, known = Path(name).suffix, " ".join(SUFFIXES)
     assert capfd.readouterr().err == (
-        f"minsheng-funds: {tmp_path / name}: unknown output format {suffix!r} → this version writes .xlsx .docx .html .md .json .csv\n"
+        f"minsheng-funds: {tmp_path / name}: unknown output format {suffix!r} → this version writes {known}\n"
     )
     assert names(tmp_path) == []
 

@@ -116,3 +116,15 @@ def test_lines_break_between_words_and_chinese_characters(text, lines):
 
 def test_a_chinese_character_is_two_wide():
     assert [text_width(text) for text in ("ab", "中a", "“中”,")] == [2, 3, 7]
+
+
+def test_a_sheet_has_no_more_links_than_excel_takes(monkeypatch):
+    monkeypatch.setattr("minsheng_funds.rendering.as_xlsx.cells.MOST_LINKS", 1)
+    sheet = reopened(page(row("a", link="x.xlsx#'s'!A1"), row("b", link="x.xlsx#'s'!A2")))["清单"]
+    assert [bool(sheet[f"B{line}"].hyperlink) for line in (4, 5)] == [True, False]
+    assert [sheet[f"B{line}"].value for line in (4, 5)] == ["a", "b"]
+
+
+def test_a_link_too_long_for_excel_is_plain_text():
+    sheet = reopened(page(row("a", link=f"{'x' * 2100}.xlsx#'s'!A1")))["清单"]
+    assert (sheet["B4"].value, sheet["B4"].hyperlink) == ("a", None)

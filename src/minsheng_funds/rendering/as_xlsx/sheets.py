@@ -5,15 +5,13 @@ from typing import Any
 
 from minsheng_funds.model import column_letter
 from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.rendering.as_xlsx.cells import Cells
 from minsheng_funds.rendering.as_xlsx.formats import POINTS, TITLE_POINTS, Formats
 from minsheng_funds.rendering.as_xlsx.formulas import Layout, exact_columns
 from minsheng_funds.rendering.as_xlsx.values import (
     EXACT_FORMAT,
-    LIKE_FORMULAS,
     MOST_FEN,
-    Value,
     number_format,
-    safe_text,
     value_of,
 )
 from minsheng_funds.rendering.as_xlsx.widths import DEFAULT_WIDTH, WIDEST, line_count, row_height, text_width
@@ -30,11 +28,9 @@ from minsheng_funds.rendering.document import (
     Table,
 )
 
-MOST_LINKS = 65_000
-"""A sheet with more than 65,530 links is taken for broken."""
 MARGIN_INCHES, A4 = 0.4, 9
-_STACKED_WIDEST = 26
-"""The most characters of a column that several tables share."""
+_SHARED_WIDEST = (30, 18)
+"""The most characters of a column that several tables share: the first one, which has names, and all others."""
 _EXACT_WIDTH, _GAP_WIDTH = 17, 2
 _BAR = "#9DC3E6"
 
@@ -47,9 +43,9 @@ class Sheet:
 
     def __init__(self, sheet: Any, formats: Formats, page: Page) -> None:
         self._sheet, self._formats, self._page = sheet, formats, page
+        self._cells = Cells(sheet, formats)
         self.row = 0
         self.listings: list[tuple[Listing, int]] = []
-        self._links = 0
         self._lists = [block for block in page.document.blocks if isinstance(block, (Table, Listing))]
         self._widths = _widths(self._lists, headed=page.headed) or [2 * WIDEST]
         most_exact = max((len(exact_columns(table)) for table in self._lists if isinstance(table, Table)), default=0)
@@ -100,11 +96,11 @@ class Sheet:
         look = self._formats.give(kind, bold=bold)
         if last - beside > 1:
             self._sheet.merge_range(self.row, 0, self.row, last - beside - 1, "", look)
-        self._put(self.row, 0, text, kind, bold=bold)
+        self._cells.put(self.row, 0, text, kind, bold=bold)
         if beside > 1:
             self._sheet.merge_range(self.row, last - beside, self.row, last - 1, "", self._formats.give("caption"))
         if beside:
-            self._put(self.row, last - beside, caption, "caption")
+            self._cells.put(self.row, last - beside, caption, "caption")
         points = TITLE_POINTS if kind == "title" else POINTS
         lines = line_count(text, int(sum(self._widths[: last - beside]) * POINTS / points))
         self._sheet.set_row(self.row, row_height(lines * points / POINTS))
@@ -162,14 +158,14 @@ class Sheet:
         row, first = self.row - 1, self._exact_from
         if number > 1:
             self._sheet.merge_range(row, first, row, first + number - 1, "", self._formats.give("part", bold=True))
-        self._put(row, first, self._page.exact, "part", bold=True)
+        self._cells.put(row, first, self._page.exact, "part", bold=True)
 
     def _header(self, table: Table, layout: Layout) -> None:
         labels = {at: table.columns[place].label for place, at in layout.columns.items()}
         for at, label in labels.items():
-            self._put(self.row, at, label, "header", bold=True)
+            self._cells.put(self.row, at, label, "header", bold=True)
         for place, at in layout.exact.items():
-            self._put(self.row, at, table.columns[place].label, "header", bold=True)
+            self._cells.put(self.row, at, table.columns[place].label, "header", bold=True)
         lines = max(line_count(label, self._room(at)) for at, label in labels.items())
         self._sheet.set_row(self.row, row_height(lines))
         self.row += 1
@@ -178,10 +174,9 @@ class Sheet:
         table, lines, total = layout.table, 1, row in layout.table.totals
         for place, at in layout.columns.items():
             column, cell = table.columns[place], table.rows[row][place]
-            linked = bool(cell.link) and self._links < MOST_LINKS
             number = number_format(column, cell) if column.kind not in ("text", "state") else ""
             formula = layout.printed_formula(row, place)
-            self._put(
+            self._cells.put(
                 self.row,
                 at,
                 value_of(column, cell),
@@ -189,7 +184,7 @@ class Sheet:
                 number=number,
                 tone=cell.tone,
                 bold=total,
-                link=cell.link if linked else "",
+                link=cell.link,
                 formula=formula,
             )
             lines = max(lines, line_count(cell.text, self._room(at)))
@@ -197,7 +192,7 @@ class Sheet:
             cell = table.rows[row][place]
             known = value_of(Column("", "money"), Cell("", fen=cell.fen)) if cell.fen is not None else cell.text
             formula = layout.exact_formula(row, place) if isinstance(known, float) else ""
-            self._put(self.row, at, known, "exact", number=EXACT_FORMAT, bold=total, formula=formula)
+            self._cells.put(self.row, at, known, "exact", number=EXACT_FORMAT, bold=total, formula=formula)
         self._sheet.set_row(self.row, row_height(lines))
         self.row += 1
 
@@ -221,7 +216,7 @@ class Sheet:
     def _listing(self, listing: Listing) -> None:
         """The header, and the total under the rows; the rows themselves are put between them (`streams`)."""
         for place, column in enumerate(listing.columns):
-            self._put(self.row, place, column.label, "header", bold=True)
+            self._cells.put(self.row, place, column.label, "header", bold=True)
         header, last = self.row, self.row + listing.count
         self._sheet.set_row(header, row_height(1))
         self._head(header, listing.count, len(listing.columns) - 1)
@@ -233,60 +228,11 @@ class Sheet:
             if column.kind == "money":
                 formula = f"=ROUND(SUM({letter}{header + 2}:{letter}{last + 1}),2)" if live else ""
                 value = value_of(amount, total)
-                self._put(last + 1, place, value, "money", number=EXACT_FORMAT, bold=True, formula=formula)
+                self._cells.put(last + 1, place, value, "money", number=EXACT_FORMAT, bold=True, formula=formula)
             else:
-                self._put(last + 1, place, label, column.kind, bold=True)
+                self._cells.put(last + 1, place, label, column.kind, bold=True)
         self.listings.append((listing, header + 2))
         self.row = last + 2
-
-    # --- Cells --------------------------------------------------------------------------------------------
-
-    def _put(
-        self,
-        row: int,
-        at: int,
-        value: Value,
-        kind: str,
-        *,
-        number: str = "",
-        tone: str = "",
-        bold: bool = False,
-        link: str = "",
-        formula: str = "",
-    ) -> None:
-        text = safe_text(value) if isinstance(value, str) else None
-        quoted = text is not None and text.startswith(LIKE_FORMULAS)
-        look = self._formats.give(
-            kind, number="" if quoted else number, tone=tone, bold=bold, link=bool(link), quoted=quoted
-        )
-        if formula:
-            self._sheet.write_formula(row, at, formula, look, value)
-        elif text:
-            if not (link and self._link(row, at, link, look, text)):
-                self._sheet.write_string(row, at, text, look)
-        elif isinstance(value, (int, float)):
-            self._sheet.write_number(row, at, value, look)
-        elif value is not None and text is None:
-            self._sheet.write_datetime(row, at, value, look)
-        else:
-            self._sheet.write_blank(row, at, None, look)
-
-    def _link(self, row: int, at: int, address: str, look: Any, text: str) -> bool:
-        """Writes a link to a cell of another file; False where there can be none.
-
-        XlsxWriter would turn the slashes of its path around, which only Windows reads.
-        """
-        from xlsxwriter.url import Url
-
-        target, _, location = address.partition("#")
-        try:
-            url = Url(f"external:{target}" + (f"#{location}" if location else ""))
-        except ValueError:  # longer than a link may be
-            return False
-        url.text, url._relationship_link = text, target
-        self._sheet.write_url(row, at, url, look)
-        self._links += 1
-        return True
 
     def _room(self, at: int) -> int:
         """How many characters a line of a column holds, less what its margins take."""
@@ -305,11 +251,12 @@ def set_up(sheet: Any, page: Page) -> None:
 
 def _widths(lists: Sequence[Table | Listing], *, headed: bool) -> list[int]:
     """The widths of a sheet's columns: what its tables say, or need; those that share columns stay narrower."""
-    widest = WIDEST if headed or len(lists) < 2 else _STACKED_WIDEST
+    alone = headed or len(lists) < 2
     found: list[int] = []
     for table in lists:
         shown = [place for place, column in enumerate(table.columns) if column.kind != "bar"]
         for at, place in enumerate(shown):
+            widest = WIDEST if alone else _SHARED_WIDEST[min(at, 1)]
             width = table.columns[place].width or min(_width(table, place), widest)
             if at < len(found):
                 found[at] = max(found[at], width)

@@ -89,15 +89,16 @@ class _Annex:
         return Page(name, Document(tuple(found)), footer, headed, exact)
 
     def _scope_line(self) -> Facts:
+        """The day, the level, the exclusions, the base; what the mark of incomplete figures means, where one has it."""
         words, statement = self._words, self._statement
-        return Facts(
-            (
-                (words.label("as_of"), words.day(statement.as_of)),
-                (words.label("own_level"), words.level(statement.own_level)),
-                (words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")),
-                (words.label("rate_base"), base_text(statement, words)),
-            )
-        )
+        pairs = [
+            (words.label("as_of"), words.day(statement.as_of)),
+            (words.label("own_level"), words.level(statement.own_level)),
+            (words.label("excluded"), ", ".join(statement.exclusions) or words.label("none")),
+            (words.label("rate_base"), base_text(statement, words)),
+        ]
+        pairs += [pair for pair in scope_facts(statement, words).pairs if pair[0] == "*"]
+        return Facts(tuple(pairs))
 
     # --- Sheets -------------------------------------------------------------------------------------------
 
@@ -125,7 +126,7 @@ class _Annex:
 
     def _evaluation(self) -> Page:
         document = evaluation_document(self._dossier.outcome, self._settings)
-        facts = next((block for block in document.blocks if isinstance(block, Facts)), None)
+        facts = self._without_unit(next(block for block in document.blocks if isinstance(block, Facts)))
         tables = [block for block in document.blocks if isinstance(block, Table)]
         return self._page(self._words.label("annex_evaluation"), tables, headed=len(tables) < 2, facts=facts)
 
@@ -138,9 +139,12 @@ class _Annex:
             blocks.append(reconciliation_table(statement.reconciliation, words))
         blocks += [refunds_table(statement, words), self._exact_note()]
         found = [block for block in blocks if block is not None]
-        facts = scope_facts(statement, words)
-        pairs = tuple(pair for pair in facts.pairs if pair[0] != words.label("unit"))
-        return self._page(words.label("annex_summary"), found, headed=False, facts=Facts(pairs))
+        facts = self._without_unit(scope_facts(statement, words))
+        return self._page(words.label("annex_summary"), found, headed=False, facts=facts)
+
+    def _without_unit(self, facts: Facts) -> Facts:
+        """The scope without the unit, which stands over the first table."""
+        return Facts(tuple(pair for pair in facts.pairs if pair[0] != self._words.label("unit")))
 
     def views(self) -> list[Page]:
         """By unit, by level and by month; causes, changes of the plan and computed need where there are any."""

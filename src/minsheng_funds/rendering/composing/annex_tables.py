@@ -93,6 +93,8 @@ def _against(item: Line | Total, words: Words) -> tuple[Cell, ...]:
     schedule = item.schedule
     target = schedule.target if schedule is not None else None
     points = points_cell(item.rate, target, words)
+    if isinstance(item, Total):  # its projects are judged, each by its own schedule
+        return words.rate(target), points, Cell("")
     if schedule is None or item.rate is None or target is None:
         state = ""
     elif schedule.overdue:
