@@ -28,15 +28,15 @@ def figures_of_docx(content: bytes) -> Mapping[str, Sequence[tuple[str, ...]]]:
     titles: dict[str, str] = {}
     for label, key in _TITLES.items():
         titles |= dict.fromkeys(LABELS[label], key)
-    for name, label in _VIEWS.items():
+    for view, label in _VIEWS.items():
         dimension = LABELS[label]
         filled = LABELS["by"].fill(dimensions=Text(dimension.zh, dimension.en.lower()))
-        titles |= dict.fromkeys(filled, f"by-{name}")
+        titles |= dict.fromkeys(filled, f"by-{view}")
     found: dict[str, list[tuple[str, ...]]] = {}
     for table in docx.Document(io.BytesIO(content)).tables:
         caption = table._tbl.tblPr.find(qn("w:tblCaption"))
-        key: str | None = titles.get(str(caption.get(qn("w:val")))) if caption is not None else None
-        if key is not None:
+        name = titles.get(str(caption.get(qn("w:val")))) if caption is not None else None
+        if name is not None:
             rows = [[cell.text for cell in row.cells] for row in table.rows]
-            found.setdefault(key, [tuple(row) for row in rows])
+            found.setdefault(name, [tuple(row) for row in rows])
     return found
