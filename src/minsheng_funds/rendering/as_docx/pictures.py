@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from minsheng_funds.money import YI_YUAN
+from minsheng_funds.rendering.as_docx.tables import width_of
 from minsheng_funds.rendering.document import Cell, Chart, harmless
 
 FONTS = (
@@ -17,8 +18,8 @@ FONTS = (
     *("Noto Sans CJK JP", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "STHeiti", "SimSun", "Droid Sans Fallback"),
 )
 """Fonts with Chinese characters, the best to read on paper first."""
-WIDTH, ROW, DPI = 6.1, 0.24, 150
-"""Inches, the second of one bar; dots an inch."""
+WIDTH, ROW, LETTER, BELOW, DPI = 6.1, 0.24, 0.058, 0.42, 150
+"""Inches of the picture, one bar, half a character, the axis below; dots an inch."""
 MOST = 60
 """More bars than that find no room on a page."""
 _COLOURS = ("#3D6399", "#C9A14A", "#8A8A8A")
@@ -86,9 +87,11 @@ def _drawn(chart: Chart, file: str) -> bytes:
     from matplotlib.font_manager import FontProperties
 
     rows = len(chart.labels) + (1 if chart.target is not None or len(chart.series) > 1 else 0)
-    height = 2.6 if chart.form == "lines" else 0.5 + ROW * max(rows, 2)
-    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
-    axes = FigureCanvasAgg(figure).figure.add_subplot()
+    height = 2.6 if chart.form == "lines" else 0.55 + ROW * max(rows, 2)
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI)
+    beside = 0.7 if chart.form == "lines" else 0.2 + LETTER * max(width_of(_plain(label)) for label in chart.labels)
+    place = (beside / WIDTH, BELOW / height, 1 - (beside + 0.25) / WIDTH, 1 - (BELOW + 0.1) / height)
+    axes = FigureCanvasAgg(figure).figure.add_axes(place)
     font = FontProperties(fname=file, size=8)
     draw = {"bars": _bars, "parts": _bars, "lines": _lines}[chart.form]
     draw(axes, chart, font)

@@ -7,11 +7,12 @@ Widths are in half characters (a Chinese character is two), as a font's size say
 from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
+from xml.sax.saxutils import quoteattr
 
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering.as_docx.charts import DRAWN
 from minsheng_funds.rendering.as_docx.styles import TWIPS, WORD, paragraph, text_width
-from minsheng_funds.rendering.document import Cell, Table
+from minsheng_funds.rendering.document import Cell, Table, harmless
 
 SIZES = (10.5, 9, 8)
 """Of the text in tables, in points: the first that fits."""
@@ -21,6 +22,8 @@ PADDING = 3
 """Half characters a cell keeps free at its sides."""
 BAR = 16
 """The least that a bar may measure."""
+TALL = 6
+"""A row of more lines asks for smaller letters."""
 SHORT, SHORT_LYING = 26, 14
 """A table of so many lines, at most, is not broken between pages, on one that stands or lies."""
 NARROWEST, WIDEST = 8, 80
@@ -51,8 +54,11 @@ def fit(table: Table, pages: Sequence[bool]) -> Fit:
     for lying in pages:
         for size in SIZES if lying is pages[-1] else SIZES[:1]:
             room = int(text_width(lying=lying) / (size / 2)) - PADDING * len(natural)
-            if sum(least) <= room:
-                return Fit(lying, size, _twips(_shared(natural, least, room), lying=lying))
+            if sum(least) > room:
+                continue
+            found = Fit(lying, size, _twips(_shared(natural, least, room), lying=lying))
+            if (lying is pages[-1] and size == SIZES[-1]) or max(_lines(table, found), default=1) <= TALL:
+                return found
     scale = [max(1, width * room // sum(least)) for width in least]
     return Fit(lying, size, _twips(scale, lying=lying))
 
@@ -132,7 +138,8 @@ def table_xml(table: Table, fitted: Fit) -> str:
         f"<w:tblBorders>{_BORDERS if titled else ''}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
-        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
+        f"</w:tblCellMar><w:tblCaption w:val={quoteattr(harmless(table.title))}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
 
@@ -141,13 +148,17 @@ def _is_short(table: Table, fitted: Fit) -> bool:
     most = SHORT_LYING if fitted.lying else SHORT
     if len(table.rows) > most:
         return False
-    wide = [int(width / TWIPS / (fitted.size / 2)) - PADDING + 1 for width in fitted.widths]
+    return sum(_lines(table, fitted)) <= most
+
+
+def _lines(table: Table, fitted: Fit) -> list[int]:
+    """How many lines every row takes, about."""
+    wide = [max(1, int(width / TWIPS / (fitted.size / 2)) - PADDING + 1) for width in fitted.widths]
     places = shown_columns(table)
-    lines = sum(
-        max(-(-width_of(row[place].text) // room) for place, room in zip(places, wide, strict=True)) or 1
+    return [
+        max(1, *(-(-width_of(row[place].text) // room) for place, room in zip(places, wide, strict=True)))
         for row in table.rows
-    )
-    return lines <= most
+    ]
 
 
 def _bar(cell: Cell, width: int) -> str:

@@ -70,6 +70,10 @@ CASES: dict[str, tuple[list[Sheet], dict[str, Any]]] = {
     "nothing paid": ([plan(("道路", 10), ("低保", 5)), ledger((day(1, 2), "公园", "甲", 50000.0, ""))], {}),
     "incomplete": ([plan(("道路", 10)), ledger((day(1, 2), "道路", "甲", "待定", ""))], {}),
     "large": ([plan(("道路", 123456.7), ("低保", 45678.9)), ledger((day(1, 2), "道路", "甲", 5.5e8, ""))], {}),
+    "thirty laggards": (
+        [plan(*((name, 1000) for name, _ in MANY)), ledger((day(6, 28), "项目0", "甲", 1000000.0, ""))],
+        {"toml": '[schedule.project."项目3"]\ndue = "03-31"'},
+    ),
     "thirty projects": (
         [plan(*MANY), ledger(*((day(1 + n % 6, 9), f"项目{n}", "甲", 1000.0 * n * n, "") for n in range(30)))],
         {},

@@ -146,6 +146,16 @@ def test_those_who_share_a_place_are_named_together():
     assert "尚未发生拨付的项目有2个：项目六、项目七。" in text
 
 
+def test_many_laggards_are_a_table_and_a_few_sentences():
+    for form in ("briefing", "circular"):
+        document = letter("thirty laggards", "zh", form)
+        (behind,) = [block for block in document.blocks if isinstance(block, Table) and block.key == "behind"]
+        assert len(behind.rows) == 30
+        text = "".join(body("thirty laggards", "zh", form))
+        assert "进度滞后的项目有30个" in text
+        assert text.count("少拨") < 6
+
+
 def test_the_evaluation_has_its_table_and_its_scores_in_words():
     document = letter("two funds, levels", "zh", "evaluation")
     assert [block.title for block in document.blocks if isinstance(block, Table)][:2] == ["配套资金", "管护资金"]

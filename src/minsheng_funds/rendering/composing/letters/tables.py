@@ -11,7 +11,7 @@ from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
 from minsheng_funds.rendering.composing.problems import amount_of as amount_in_question
-from minsheng_funds.rendering.composing.provenance import definitions_table, settings_table, sources_table
+from minsheng_funds.rendering.composing.provenance import PROGRAM, definitions_table, settings_table, sources_table
 from minsheng_funds.rendering.composing.report import (
     headline,
     lines_table,
@@ -107,8 +107,8 @@ def _asked(dossier: Dossier, words: Words) -> list[Table]:
 def _captioned(table: Table, name: str, caption: str, *, several: bool) -> Table:
     """With the unit over tables of money; those in yuan say so themselves, and each fund where they have its own."""
     money = any(column.kind == "money" for column in table.columns)
-    plain = several or table.caption or name in ("need", "evaluation", "overview", "problems", "asked") or not money
-    return replace(table, key=table.key or name, caption=table.caption if plain and name != "overview" else caption)
+    plain = several or table.caption or name in ("need", "problems", "asked") or not money
+    return replace(table, key=table.key or name, caption=table.caption if plain else caption)
 
 
 def overview_table(statement: Statement, words: Words) -> Table:
@@ -224,9 +224,10 @@ def _step(found: Line | Total, key: str, words: Words) -> Cell:
 
 
 def scope_table(outcome: Outcome, words: Words) -> Table:
-    """What the figures cover, as pairs."""
+    """What the figures cover and which program made them, as pairs."""
     columns = (Column(words.label("figure_name"), width=18), Column(words.label("definition"), width=50))
-    rows = tuple((Cell(label), Cell(text)) for label, text in scope_facts(outcome.statement, words).pairs)
+    pairs = (*scope_facts(outcome.statement, words).pairs, (words.label("made_by"), PROGRAM))
+    rows = tuple((Cell(label), Cell(text)) for label, text in pairs)
     return Table(words.label("provenance_title"), columns, rows, key="scope")
 
 

@@ -16,6 +16,8 @@ from minsheng_funds.rendering.composing.letters.text import BREAK, filled
 
 MOST_BYTES = 1_000_000
 _NAME = "<letter>"
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What an expression of a template can come to."""
 
 
 def built_in(form: str, language: str) -> str:
@@ -60,7 +62,7 @@ def fill(source: str, where: str, context: Mapping[str, Any]) -> str:
         raise failure("letter-broken", where=f"{where}:{error.lineno}", detail=error.message) from None
     except Failure:
         raise
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (TemplateError, *_FAULTS) as error:
         line = _line_of(error.__traceback__)
         detail = " ".join(str(error).split())
         raise failure("letter-broken", where=f"{where}:{line}" if line else where, detail=detail) from None
