@@ -1286,7 +1286,7 @@ TEMPLATE: dict[str, Text] = {
     "as_of": Text("截止日期:", "As of:"),
     "plan_unit": Text("单位:万元", "Unit: 10,000 yuan"),
     "ledger_unit": Text("单位:元", "Unit: yuan"),
-    "sum": Text("合计", "Sum"),
+    "sum": Text("合计(不含示例)", "Sum (without the example)"),
     "example": Text("【示例】农村改厕", "[Example] Rural toilets"),
     "example_office": Text("区农业农村局", "Agriculture Bureau"),
     "example_payee": Text("某某镇人民政府", "A town's government"),
