@@ -872,6 +872,7 @@ LABELS: dict[str, Text] = {
     "bucket": Text("去向", "Where it went"),
     "matched": Text("计入口径", "matched"),
     "unmatched": Text("无计划", "unmatched"),
+    "no_rows": Text("(无数据)", "(no data)"),
     "out_of_scope": Text("口径外", "out of scope"),
     "assumptions": Text("本次采用的假定", "Assumptions"),
     "findings": Text("问题", "Findings"),
@@ -1267,13 +1268,13 @@ DIFFERING: dict[str, Text] = {
 
 TEMPLATE: dict[str, Text] = {
     "text_written": Text(
-        "已写入 {file}:改好后用 report --template {file} -o 文件名.docx",
-        "wrote {file}: change it, then report --template {file} -o NAME.docx",
+        "已写入 {file}:改好后用 report --template {pasted} -o 文件名.docx",
+        "wrote {file}: change it, then report --template {pasted} -o NAME.docx",
     ),
     "file": Text("民生工程资金台账模板.xlsx", "livelihood-funds-template.xlsx"),
     "written": Text(
-        "已写入 {file}:填好后运行 minsheng-funds report {file}",
-        "wrote {file}; once filled in: minsheng-funds report {file}",
+        "已写入 {file}:填好后运行 minsheng-funds report {pasted}",
+        "wrote {file}; once filled in: minsheng-funds report {pasted}",
     ),
     "guide": Text("填写说明", "How to fill in"),
     "plan": Text("资金筹集方案", "Funding plan"),
@@ -1286,7 +1287,7 @@ TEMPLATE: dict[str, Text] = {
     "as_of": Text("截止日期:", "As of:"),
     "plan_unit": Text("单位:万元", "Unit: 10,000 yuan"),
     "ledger_unit": Text("单位:元", "Unit: yuan"),
-    "sum": Text("合计", "Sum"),
+    "sum": Text("合计(不含示例)", "Sum (without the example)"),
     "example": Text("【示例】农村改厕", "[Example] Rural toilets"),
     "example_office": Text("区农业农村局", "Agriculture Bureau"),
     "example_payee": Text("某某镇人民政府", "A town's government"),

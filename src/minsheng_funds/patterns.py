@@ -147,8 +147,10 @@ TOTAL_BESIDE_NAME = Later(
     r"|总合计|合计数|合计金额|总金额|月结|承前页|过次页|转下页|.*小计)[::]?"
 )
 """What labels a ledger's row as a total even where a project, a payee or a date stands in it."""
-EXAMPLE_NAME = Later(r"[【\[((〔「](?:填写)?(?:示例|样例|范例|example)[】\]))〕」]", re.IGNORECASE)
-"""How the name of a row begins that only shows how to fill in the form: 【示例】农村改厕. (示范)工程 is a project."""
+EXAMPLE_NAME = Later(r"【示例】|\[example\]", re.IGNORECASE)
+"""How the name of a row begins that only shows how to fill in the form: 【示例】农村改厕, as the blank workbook has it.
+
+No other brackets: the sums of that workbook leave out these names only."""
 CARRIED_OVER = Later(
     r"(?:(?:上年|上月|上期|以前年度)(?:结转|结余|余额|累计)|结转上[年月期]|[期年月]初(?:余额|结余|结转|数))[::]?"
 )

@@ -823,6 +823,8 @@ DITTO = frozenset({"同上", "〃", "″", "〞", '"', "''", "“", "”", "同 
 """What stands for the name in the row above."""
 GUIDE_SHEETS = frozenset({"填写说明", "填表说明", "howtofillin"})
 """Names of sheets that hold instructions; nothing need be said of them where they hold nothing but words."""
+EXAMPLE_OWN_WAN, EXAMPLE_PROVINCIAL_WAN, EXAMPLE_PAID_YUAN = 120, 60.5, 350_000
+"""The money of the example rows of the blank workbook: of the own level, the province, and the payment."""
 EXAMPLE_WORDS = frozenset({"例", "(例)", "示例", "样例", "范例", "例如", "举例", "填写示例"})
 TOTAL_HINT = r"合\s*[计計]|小\s*[计計]|[总總]\s*[计計]|累\s*[计計]|[总總]\s*[额額]|total"
 BARE_LABELS = {

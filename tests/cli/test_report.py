@@ -182,6 +182,53 @@ def test_a_pipe_that_is_closed_early_is_no_error(arguments):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(
+    "arguments",
+    [["report", BOOK], ["report", BOOK, "--format", "csv"], ["inspect", BOOK], ["check", BOOK], ["--help"]],
+    ids=" ".join,
+)
+def test_a_closed_standard_output_is_exit_code_2_and_one_line(arguments):
+    command = ["bash", "-c", '"$@" >&-', "-", sys.executable, "-m", "minsheng_funds", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("minsheng-funds: stdout: 写不进去")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+def test_a_closed_standard_error_drops_its_lines_and_a_closed_output_matters_only_where_it_is_written_to(tmp_path):
+    book = save(tmp_path, (day(1, 2), "未列项目", "甲", 5.0, ""))
+    program = [sys.executable, "-m", "minsheng_funds", "report", book]
+    whole = subprocess.run([*program, "--format", "csv"], capture_output=True, check=False)
+    assert b"X001" in whole.stderr
+    command = ["bash", "-c", '"$@" 2>&-', "-", *program, "--format", "csv"]
+    alone = subprocess.run(command, capture_output=True, check=False)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (whole.returncode, whole.stdout, b"")
+    command = ["bash", "-c", '"$@" >&- 2>&-', "-", *program, "-o", str(tmp_path / "a.md")]
+    assert subprocess.run(command, check=False).returncode == whole.returncode
+    assert (tmp_path / "a.md").is_file()
+
+
+@pytest.mark.parametrize("place", ["settings", "config", "letter"])
+@pytest.mark.parametrize("command", ["report", "check", "compare", "inspect"])
+def test_no_output_overwrites_the_settings_or_a_letter_s_text_under_whatever_name(tmp_path, capfd, command, place):
+    book = save(tmp_path, (day(1, 2), "道路", "甲", 5.0, ""))
+    text = "year = 2020\n" + ('[document]\ntemplate = "letter.txt"\n' if place == "letter" else "")
+    settings = tmp_path / ("other.toml" if place == "config" else "minsheng-funds.toml")
+    settings.write_text(text, encoding="utf-8")
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    suffix, option = {"inspect": (".html", "--html")}.get(command, (".json", "-o"))
+    link = tmp_path / f"link{suffix}"
+    link.symlink_to(tmp_path / "letter.txt" if place == "letter" else settings)
+    given = ["--config", str(settings)] if place == "config" else []
+    books = [book, book] if command == "compare" else [book]
+    assert main([command, *books, *given, option, str(link)]) == 2
+    assert "输出文件就是输入文件" in capfd.readouterr().err
+    assert settings.read_text(encoding="utf-8") == text
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell with head")
 def test_head_gets_its_line_and_nobody_complains(tmp_path):
     payments = [(day(1, 2), f"未列项目{n}", "甲", 5.0 + n, "") for n in range(1500)]

@@ -1,5 +1,8 @@
 """`template`: writes the blank workbook, never over a file that is there, and report reads it."""
 
+import shlex
+import sys
+
 import pytest
 
 from minsheng_funds.cli import main
@@ -91,3 +94,36 @@ def test_the_settings_beside_the_file_give_programme_level_and_year(tmp_path):
     assert main(["template", "--year", "2028", "--force"]) == 0
     _, plan, _ = book_of((tmp_path / "民生工程资金台账模板.xlsx").read_bytes()).worksheets
     assert plan["A1"].value.startswith("2028年")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell")
+@pytest.mark.parametrize("name", ["-x.xlsx", "甲 乙.xlsx", "it's.xlsx", "-a '$(b)'.xlsx", "台账.xlsx"])
+def test_the_command_that_is_printed_can_be_pasted(tmp_path, capsys, name):
+    assert main(["template", "--", name]) == 0
+    command = shlex.split(capsys.readouterr().err.partition("minsheng-funds ")[2])
+    assert command[0] == "report"
+    assert not command[1].startswith("-")
+    assert (tmp_path / command[1]).samefile(tmp_path / name)
+    assert main(command) == 0
+
+
+def test_a_name_that_needs_no_quotes_gets_none(capsys):
+    assert main(["template", "台账.xlsx"]) == 0
+    assert capsys.readouterr().err.endswith("minsheng-funds report 台账.xlsx\n")
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_name_too_long_for_the_system_is_one_plain_line(capsys, force):
+    assert main(["template", "名" * 200 + ".xlsx", *force]) == 2
+    err = capsys.readouterr().err
+    assert "文件名太长" in err
+    assert err.count("\n") == 1
+
+
+def test_the_settings_file_is_not_overwritten_through_a_link(tmp_path, capsys):
+    settings = tmp_path / "minsheng-funds.toml"
+    settings.write_text("year = 2027\n", encoding="utf-8")
+    (tmp_path / "a.xlsx").symlink_to(settings)
+    assert main(["template", "a.xlsx", "--force"]) == 2
+    assert "输出文件就是输入文件" in capsys.readouterr().err
+    assert settings.read_text(encoding="utf-8") == "year = 2027\n"

@@ -31,7 +31,7 @@ EXAMPLE = "【示例】道路"
 @pytest.mark.parametrize("amount", [5, "填数字", "如:100万元", None])
 def test_an_example_in_a_plan_counts_for_nothing_whatever_stands_in_it(amount):
     outcome = run(plan((EXAMPLE, amount), ("道路", 10)), ledger((day(12, 31), "道路", "甲", 100_000.0, "")))
-    assert codes(outcome) == []
+    assert codes(outcome) == (["P032"] if amount == 5 else [])
     assert required(outcome) == {"道路": 10_000_000}
     assert left_out(table(outcome, "计划")) == [(4, "example")]
 
@@ -44,6 +44,49 @@ def test_an_example_in_a_ledger_counts_for_nothing_wherever_it_stands(place):
     assert disbursed(outcome) == {"道路": 8_200_000}
     assert left_out(table(outcome, "台账")) == [(4 + place, "example")]
     assert outcome.statement.reconciliation.ledger_total == 8_200_000  # type: ignore[union-attr]
+
+
+OWN = "【示例】农村改厕"
+PAID = (day(1, 2), "道路", "甲", 100_000.0, "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ([(OWN, 350_000.0)], []),
+        ([(OWN, 350_000.01)], ["D4"]),
+        ([(OWN, -350_000.0)], ["D4"]),
+        ([(EXAMPLE, 350_000.0)], ["D4"]),
+        ([(OWN, 350_000.0), (OWN, 350_000.0)], ["D5"]),
+        ([(OWN, 5.0), (OWN, 6.0)], ["D4", "D5"]),
+        ([(OWN, None), (EXAMPLE, 0.0)], []),
+        ([("[Example] Rural toilets", 350_000.0)], []),
+    ],
+)
+def test_a_payment_that_is_left_out_under_an_examples_name_is_a_warning_unless_it_is_the_blank_workbooks(rows, cells):
+    paid = ledger(*((day(1, 2), name, "甲", amount, "") for name, amount in rows), PAID)
+    outcome = run(plan(("道路", 10)), paid)
+    found = [item for item in outcome.findings if item.code == "L026"]
+    assert [str(item.origins[0]).rpartition("!")[2] for item in found] == cells
+    assert {item.severity for item in found} <= {"warning"}
+    assert disbursed(outcome) == {"道路": 10_000_000}
+
+
+def test_the_ledgers_own_example_is_a_warning_once_the_plan_has_its_name_without_the_mark():
+    paid = ledger((day(1, 2), OWN, "甲", 350_000.0, ""), PAID)
+    assert codes(run(plan(("道路", 10), ("农村改厕", 120)), paid)).count("L026") == 1
+    message = finding(run(plan(("道路", 10), ("农村改厕", 120)), paid), "L026").message.zh
+    assert "350,000" in message or "35" in message
+    assert "L026" not in codes(run(plan(("道路", 10), (OWN, 120)), paid))
+
+
+def test_a_plan_under_an_examples_name_is_a_warning_unless_it_is_the_blank_workbooks():
+    for rows, said in (([(OWN, 120)], 0), ([(OWN, 180.5)], 0), ([(OWN, 121)], 1), ([(OWN, 120), (OWN, 120)], 1)):
+        assert codes(run(plan(*rows, ("道路", 10)), ledger(PAID))).count("P032") == said, rows
+
+
+def test_other_brackets_are_a_project():
+    assert required(run(plan(("(示例)道路", 10)), ledger())) == {"(示例)道路": 10_000_000}
 
 
 def test_an_example_in_a_csv_counts_for_nothing():

@@ -68,18 +68,22 @@ def test_a_class_as_a_name_makes_the_row_a_subtotal():
     "name",
     [
         "【示例】农村改厕",
-        "(示例)农村改厕",
-        "\uff08示例\uff09农村改厕",
-        "[示例]农村改厕",
-        "〔示例〕农村改厕",
-        "[Example]Ruraltoilets",
-        "【填写示例】",
-        "(样例)甲",
+        "【示例】",
+        "[Example] Rural toilets",
+        "[EXAMPLE]Rural toilets",
     ],
 )
-def test_a_name_that_begins_with_a_bracketed_example_makes_the_row_one_whatever_else_it_holds(name):
-    name = squeeze(name)
-    assert label_of([(1, name), (2, "工程类"), (3, "合计")], name, 1) == Label("example")
+def test_a_name_that_begins_with_the_mark_of_an_example_makes_the_row_one_whatever_else_it_holds(name):
+    written, name = name, squeeze(name)
+    assert label_of([(1, name), (2, "工程类"), (3, "合计")], name, 1, written) == Label("example")
+
+
+@pytest.mark.parametrize(
+    "name", ["(示例)农村改厕", "\uff08示例\uff09甲", "[示例]甲", "〔示例〕甲", "﹝示例﹞甲", "【填写示例】", "(样例)甲"]
+)
+def test_other_brackets_make_no_example_for_the_sums_of_the_blank_workbook_count_such_rows(name):
+    written, name = name, squeeze(name)
+    assert label_of([(1, name), (2, "一处")], name, 1, written) is None
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from minsheng_funds.errors import Failure
 from minsheng_funds.messages import LABELS, failure, os_reason
 
 INTERRUPTED = 130
+_UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EBADF)
 
 
 @click.group(
@@ -57,8 +58,7 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns the exit code: 0 done, 1 findings or incomplete figures, 2 a failure."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - closed by who started us
-    sys.stderr = sys.stderr or sys.stdout
+    _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -81,11 +81,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE:
             full = failure("cannot-write", where="stdout", detail=os_reason(error))
             return _fail(full.line(language_of(arguments)), full.exit_code)
         internal = failure("internal", detail=f"{type(error).__name__}: {error}")
         return _fail(internal.line(language_of(arguments)), internal.exit_code)
+
+
+def _stand_in_for_closed() -> None:
+    """Streams that whoever started us closed: what is meant for stderr is dropped, what is meant for stdout fails.
+
+    The file behind stdout takes no writing, so that the first flush says so.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
 
 
 def _usage(error: click.ClickException, arguments: Sequence[str]) -> str:

@@ -8,9 +8,11 @@ import click
 from minsheng_funds.cli.check_pens import FORMATS, SUFFIXES, Pens, grave, refuse_copy
 from minsheng_funds.cli.options import (
     input_options,
+    refuse_inputs,
     refuse_inputs_as_outputs,
     refuse_other_suffixes,
     say,
+    settings_files,
     settings_for,
     shared_options,
 )
@@ -41,6 +43,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     written = [*outputs, *([copy] if copy is not None else [])]
     refuse_inputs_as_outputs(written, [*paths, *filter(None, (selection.baseline, given.get("config")))])
     settings = selection.applied(settings_for(context, paths, given))
+    refuse_inputs(written, settings_files(settings))
     fail_on = fail_on or settings.check.fail_on or "error"
     if copy is not None:
         refuse_copy(workbooks, copy)

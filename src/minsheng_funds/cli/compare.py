@@ -13,9 +13,11 @@ import click
 
 from minsheng_funds.cli.options import (
     print_text,
+    refuse_inputs,
     refuse_inputs_as_outputs,
     refuse_other_suffixes,
     say,
+    settings_files,
     settings_for,
     shared_options,
 )
@@ -56,6 +58,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     refuse_inputs_as_outputs(outputs, [*old, *new, *plans])
     settings = settings_for(context, new, given, "--new-as-of")
     old_settings = settings_for(context, old, {**given, "as_of": old_as_of, "password": False}, "--old-as-of")
+    refuse_inputs(outputs, [*settings_files(settings), *settings_files(old_settings)])
     from minsheng_funds.pipeline import compare
 
     before, after = _sources(old, new, plans)

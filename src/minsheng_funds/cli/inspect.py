@@ -15,6 +15,7 @@ from minsheng_funds.cli.options import (
     refuse_inputs_as_outputs,
     refuse_other_suffixes,
     say,
+    settings_files,
     settings_for,
     shared_options,
 )
@@ -39,7 +40,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     format_, html = given.pop("format_"), given.pop("html")
     settings = settings_for(context, paths, given)
     refuse_other_suffixes([html] if html is not None else [], (".html", ".htm"))
-    refuse_inputs_as_outputs([html] if html is not None else [], paths)
+    refuse_inputs_as_outputs([html] if html is not None else [], [*paths, *settings_files(settings)])
     from minsheng_funds.pipeline import look
 
     sources = read_sources(paths)

@@ -131,6 +131,14 @@ def refuse_inputs_as_outputs(outputs: Sequence[Path], inputs: Sequence[Path]) ->
             refuse_unwritable(output)
 
 
+def settings_files(settings: Settings) -> list[Path]:
+    """What was read beside the workbooks: the settings file in force, and the letter's text that it names."""
+    if not settings.origin:
+        return []
+    file, text = Path(settings.origin), settings.document.template
+    return [file, *([file.parent / text] if text else [])]
+
+
 def refuse_inputs(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
     """An input is never overwritten, under whatever name or link."""
     for output in outputs:

@@ -21,6 +21,7 @@ from minsheng_funds.cli.options import (
     refuse_inputs_as_outputs,
     refuse_other_suffixes,
     say,
+    settings_files,
     settings_for,
     shared_options,
 )
@@ -60,7 +61,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     refuse_other_suffixes(outputs, SUFFIXES)
     if asked_options.tables > 1 and (format_ == "csv" or any(output.suffix.lower() == ".csv" for output in outputs)):
         raise failure("csv-one-table")
-    refuse_inputs_as_outputs(outputs, [*paths, *([Path(template[0])] if template else [])])
+    letter = [Path(template[0])] if template else []
+    refuse_inputs_as_outputs(outputs, [*paths, *letter, *settings_files(settings)])
     _import_meanwhile(
         "statement", "checks", "rendering.composing.report", *(["rendering.as_text"] if format_ == "text" else [])
     )

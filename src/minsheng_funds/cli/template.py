@@ -1,12 +1,22 @@
 """`template`: a blank workbook to be filled in, which `report` reads; or the text of a letter to make one's own."""
 
+import os
+import re
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from minsheng_funds.cli.options import refuse_other_suffixes, say, settings_for, shared_options
+from minsheng_funds.cli.options import (
+    refuse_inputs_as_outputs,
+    refuse_other_suffixes,
+    say,
+    settings_files,
+    settings_for,
+    shared_options,
+)
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import TEMPLATE, failure
 from minsheng_funds.settings import Settings
@@ -27,15 +37,25 @@ def command(context: click.Context, /, **given: Any) -> int:
     usual = TEMPLATE["file"].in_language(settings.lang) if form is None else f"{form}.{settings.lang}.txt"
     file = file or Path(usual)
     refuse_other_suffixes([file], [".xlsx" if form is None else ".txt"])
+    refuse_inputs_as_outputs([file], settings_files(settings))
     if not force and file.exists():
         raise failure("file-exists", where=str(file))
     from minsheng_funds.rendering.document import harmless
     from minsheng_funds.rendering.files import write_atomically
 
     write_atomically(file, _content(settings, form))
-    line = TEMPLATE["written" if form is None else "text_written"].fill(file=file).in_language(settings.lang)
-    print(harmless(line), file=sys.stderr)
+    line = TEMPLATE["written" if form is None else "text_written"].fill(file=file, pasted=_pasted(file))
+    print(harmless(line.in_language(settings.lang)), file=sys.stderr)
     return 0
+
+
+def _pasted(file: Path) -> str:
+    """A file's name as a command takes it: behind ./ where it would be an option, in quotes where they are needed."""
+    name = str(file)
+    name = f".{os.sep}{name}" if name.startswith("-") else name
+    if re.fullmatch(r"[\w@%+=:,./\\-]+" if os.name == "nt" else r"[\w@%+=:,./-]+", name):
+        return name
+    return f'"{name}"' if os.name == "nt" else shlex.quote(name)
 
 
 def _content(settings: Settings, form: str | None) -> bytes:

@@ -292,6 +292,7 @@ class _Reader:
             columns=columns,
             look=sheet.look,
             sample=grid.rows[header.end :],
+            above=grid.rows[: header.start],
             most_notes=ALL_NOTES if self.keep else MOST_NOTES,
         )
         if inherited and not rule.unit:
@@ -428,8 +429,7 @@ class _Reader:
             if draft.rule.keep or draft.rule.drop:
                 draft.reject(None, draft.origin(draft.header.row_numbers[0]))
         read = reader.money if isinstance(reader, PlanReader) else reader.amounts if reader is not None else []
-        units = {column.index: column.unit for column in read}
-        own = {OWN: self.settings.own_level}
+        units, own = {column.index: column.unit for column in read}, {OWN: self.settings.own_level}
         columns = tuple(
             replace(column, unit=units.get(column.index, column.unit), level=own.get(column.level or "", column.level))
             for column in draft.columns

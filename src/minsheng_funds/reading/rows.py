@@ -41,14 +41,14 @@ class Label(NamedTuple):
     amount: str = ""
 
 
-def label_of(texts: Iterable[tuple[int, str]], name: str, last: int) -> Label | None:
+def label_of(texts: Iterable[tuple[int, str]], name: str, last: int, written: str = "") -> Label | None:
     """What the texts of a row (without its amounts and remarks) say about it, or None for an ordinary row.
 
     `name` is the row's project cell, in column `last`: a class there (工程类) makes the row a subtotal. To the
     right of a name only a bare 合计 or 小计 counts: a task that begins with 其中 is no label of its row.
-    A name that begins with 【示例】 makes the row an example, whatever else stands in it.
+    A name `written` with 【示例】 at its beginning makes the row an example, whatever else stands in it.
     """
-    if name in CLASS_WORDS or EXAMPLE_NAME.match(name):
+    if name in CLASS_WORDS or EXAMPLE_NAME.match(written):
         return Label("subtotal" if name in CLASS_WORDS else "example")
     for column, text in texts:
         if (text == name or not name) and (named := _label_of_name(text)) is not None:

@@ -121,6 +121,8 @@ class Draft:
     look: Look = field(default_factory=Look)
     sample: Sequence[tuple[int, Row]] = ()
     """The first rows below the header: what number formats their money has."""
+    above: Sequence[tuple[int, Row]] = ()
+    """The rows above the header."""
     units_by_row: bool = False
     handed_on: frozenset[int] = frozenset()
     most_notes: int = MOST_NOTES

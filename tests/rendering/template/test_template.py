@@ -134,7 +134,12 @@ def test_the_lists_hold_classes_natures_levels_and_the_names_of_the_plan():
     assert planned["类别"].formula1 == '"' + ",".join(CLASS_WORDS) + '"'
     assert planned["资金类别"].formula1 == paid["资金类别"].formula1 == '"配套资金,管护资金"'
     assert paid["资金级次"].formula1 == '"中央,省级,市级,区县级,其他资金"'
-    assert paid["项目名称"].formula1 == "OFFSET('资金筹集方案'!$B$4,1,0,MAX(1,COUNTA('资金筹集方案'!$B$5:$B$504)),1)"
+    header, planned_cells = "'资金筹集方案'!$B$4", "planned_projects"
+    example = f'(LEFT(OFFSET({header},1,0),4)="【示例】")'
+    last = f'SUMPRODUCT(MAX(({planned_cells}<>"")*ROW({planned_cells})))'
+    assert paid["项目名称"].formula1 == (f"OFFSET({header},1+{example},0,MAX(1,{last}-ROW({header})-{example}),1)")
+    assert len(paid["项目名称"].formula1) <= 255, "Excel takes no longer one"
+    assert not paid["项目名称"].allowBlank, "or a list with a blank row takes any name"
     assert {NATURES[nature].zh for nature in NATURES} == {"配套资金", "管护资金"}
     assert [planned["类别"].errorStyle, paid["项目名称"].errorStyle] == ["warning", "warning"]
     assert paid["资金级次"].errorStyle in (None, "stop")
@@ -267,6 +272,43 @@ def test_the_values_kept_of_the_formulas_are_those_that_libreoffice_computes(rec
         for row in kept.iter_rows():
             for cell in row:
                 assert (cell.value or "") == (sheet[cell.coordinate].value or ""), cell
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", EXAMPLE)
+def test_the_list_of_projects_holds_all_names_of_a_plan_with_blank_rows_and_never_the_example(recomputed, example):
+    """The same formula in cells, one a place of the list: the spreadsheet program computes what the list would show."""
+    book = book_of(filled(template(), 3, 2, example))
+    _, plan, ledger = book.worksheets
+    put(plan, 12, {"项目名称": "隔开的项目"})
+    formula = checks_of(ledger)["项目名称"].formula1
+    ledger["N1"] = f"=ROWS({formula})"
+    for place in range(1, 9):
+        ledger.cell(place, 16).value = f'=IFERROR(INDEX({formula},{place})&"","-")'
+    stream = io.BytesIO()
+    book.save(stream)
+    ledger = values_of(recomputed(list=stream.getvalue())["list"])[2]
+    shown = [name for place in range(1, 9) if (name := ledger.cell(place, 16).value) not in (None, "", "-")]
+    assert shown == [*(f"第{number}号农村道路(二期)" for number in (1, 2, 3)), "隔开的项目"]
+    assert ledger["N1"].value == (7 if example == "left" else 8)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sum_above_the_header_that_is_typed_over_or_wrong_is_an_error_at_its_cell(lang):
+    book = book_of(filled(template(lang=lang), 4, 8))
+    _, plan, ledger = book.worksheets
+    plan["J3"], ledger["H3"] = 4 * 120, 480 * 10_000
+    plan["G3"] = 0.1 + 1.1 + 2.1 + 3.1
+    assert codes(run(saved(book))) == []
+    plan["J3"], ledger["H3"] = 479, 4_800_000.01
+    found = run(saved(book)).findings
+    assert [(item.code, str(item.origins[0]).rpartition("!")[2]) for item in found] == [("S001", "J3"), ("S001", "H3")]
+
+
+def saved(book: Any) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 @pytest.mark.slow

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.left_out import money_of_examples
 from minsheng_funds.checks.listings import listings_with, month_of, named
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.checks.words import MOSTLY_BLANK
 from minsheng_funds.model import Fact, Listing
+from minsheng_funds.names import normal
 from minsheng_funds.vocabulary import LEVELS, NOTHING
 
 
@@ -555,6 +557,38 @@ def ledger_undated(seen: Evidence) -> Iterable[Fact]:
         as-of: 2020-04-17
     """
     return seen.facts("ledger-undated")
+
+
+@rule("L026", "warning", measure="fen", needs=("ledger",))
+def example_paid(seen: Evidence) -> Iterable[Fact]:
+    """带示例标记的行里有拨付,未计入 | A row marked as an example holds a payment, which does not count
+
+    Message:
+        “{project}”的 {amount_fen} 因名称带示例标记没有计入已拨付
+        {project}: {amount_fen} does not count as paid, for the name has the mark of an example
+    Why:
+        名称以【示例】开头的行只作填写示范,不计入,台账合计和核对也不含。标记没有删掉就填了真实拨付,这笔钱就从各处消失。
+          与空白模板的示例相同、全表只有一行、方案中也没有去掉标记的同名项目的,不提示。
+        A row whose name begins with [Example] shows how to fill in: it is not counted, nor are the total of the ledger
+          and the reconciliation aware of it. A real payment under such a name is missing everywhere. Not said of the
+          blank workbook's own example where it is the only one, and the plan has no such project without the mark.
+    Remedy:
+        是真实拨付的,删去名称前的示例标记;只是示例的,删去这一行
+        if it is a real payment, take the mark off its name; if it is an example only, delete the row
+    Fires:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 【示例】农村改厕 | 5000 |
+        | 2020-02-10 | 农村道路 | 800 |
+    Passes:
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 【示例】农村改厕 | 350000 |
+        | 2020-02-10 | 农村道路 | 800 |
+    """
+    return money_of_examples(seen, "example-paid", {normal(row.project) for row in seen.book.plan_rows})
 
 
 @rule("L040", "error", needs=("ledger",))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from minsheng_funds.checks.cells import blank_cells
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.left_out import money_of_examples
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.model import Fact
 
@@ -674,6 +675,40 @@ def plan_negative(seen: Evidence) -> Iterable[Fact]:
         | 学前教育 | -5 |
     """
     return seen.facts("plan-negative")
+
+
+@rule("P032", "warning", measure="fen", needs=("planned",))
+def example_planned(seen: Evidence) -> Iterable[Fact]:
+    """带示例标记的行里有计划数,未计入 | A row marked as an example holds a planned amount, which does not count
+
+    Message:
+        “{project}”的计划数 {amount_fen} 因名称带示例标记没有计入
+        {project}: the planned {amount_fen} does not count, for the name has the mark of an example
+    Why:
+        名称以【示例】开头的行只作填写示范,不计入。标记没有删掉就填了真实计划,这个项目就不在结算表里,需配套合计偏小。
+          与空白模板的示例相同、全表只有一行的,不提示。
+        A row whose name begins with [Example] shows how to fill in, and is not counted. A real project under such a
+          name is missing from the statement, and the total is too small. Not said of the blank workbook's own example
+          where it is the only one.
+    Remedy:
+        是真实项目的,删去名称前的示例标记;只是示例的,删去这一行
+        if it is a real project, take the mark off its name; if it is an example only, delete the row
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 计划资金 |
+        | 【示例】农村改厕 | 300 |
+        | 学前教育 | 5 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 计划资金 |
+        | 【示例】农村改厕 | 120 |
+        | 学前教育 | 5 |
+    """
+    return money_of_examples(seen, "example-planned")
 
 
 @rule("P050", "error", needs=("planned",))

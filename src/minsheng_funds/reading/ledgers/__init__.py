@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from minsheng_funds.model import Column, DaySum, Listing, Meaning, Origin, Payment, PaymentGroup, StatedSum
+from minsheng_funds.reading.blank_form import compare_sums_above
 from minsheng_funds.reading.captions import unit_alone
 from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.ledgers.columns import padded
@@ -399,6 +400,7 @@ class LedgerReader:
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
         self.stated = self.understood.totals.compare()
+        compare_sums_above(self.draft, self.amounts[:1], {self.amounts[0].index: self.total} if self.amounts else {})
         self.understood.finish()
         if self.amounts:
             column = self.amounts[0].index

@@ -7,6 +7,7 @@ from typing import Any
 
 from minsheng_funds.model import Column, Origin, Payment
 from minsheng_funds.patterns import CARRIED_OVER, COUNT_ALONE, PROJECT_CAPTION, TOTAL_BESIDE_NAME, TOTAL_WITH_COUNT
+from minsheng_funds.reading.blank_form import note_example, readable
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.ledgers.columns import (
     choose_amounts,
@@ -99,6 +100,7 @@ class PaymentRows:
             self._state(number, row, label)
         elif label is not None and (label.why in _NEVER_PAYMENTS or blank):
             draft.leave_out(number, label.why)
+            note_example(draft, number, project, readable(amounts))
             self._carry(label, row)
             draft.doubt_unit(number, [squeeze(cell) for cell in row if isinstance(cell, str)])
         elif not any(text_of(cell) for cell in row):
@@ -277,7 +279,7 @@ class PaymentRows:
                 return label_of([(last, text)], "", last) or Label("total")
             if not name and TOTAL_WITH_COUNT.fullmatch(text):
                 return Label("total")
-        label = label_of(texts, name, last)
+        label = label_of(texts, name, last, project)
         return None if label and label.why == "comparison" and not self.is_form_row(row) else label
 
     def _payment(self, number: int, row: Row, project: str, column: Column, cell: Any) -> Payment | None:
@@ -361,11 +363,10 @@ class PaymentRows:
     def _date(self, number: int, row: Row, project: str, amount: Origin, fen: int) -> date | None:
         if self.date is None:
             return None
-        cell = self.draft.cells(row, self.date.index)
+        cell, origin = self.draft.cells(row, self.date.index), self.draft.origin(number, self.date.index)
         try:
             found = self.draft.day_of(cell)
         except Unreadable as error:
-            origin = self.draft.origin(number, self.date.index)
             self.draft.note(f"{error.args[0]}-unreadable", origin, text=text_of(cell), project=project)
             self.draft.reject(project, origin)
             return None
@@ -417,8 +418,7 @@ class PaymentRows:
                 fen = (fen or 0) + amount.fen
         broken = next((found for found in self.amounts if self.draft.is_broken(number, found.index)), None)
         if broken is not None and not fen and self.tally.fen:
-            where = self.draft.origin(number, broken.index)
-            self.draft.note("total-unreadable", where, text=NO_VALUE)
+            self.draft.note("total-unreadable", self.draft.origin(number, broken.index), text=NO_VALUE)
             fen = None
         self.totals.state(origin, fen, label.why)
 

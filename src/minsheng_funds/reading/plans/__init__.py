@@ -1,11 +1,13 @@
 """A funding plan or a progress table → its project rows. These tables are small: they are read whole, then judged."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from minsheng_funds.model import Column, Origin, Part, PlanRow, StatedSum
 from minsheng_funds.patterns import BARE_NUMBER, PLACE_HEADER, THING
+from minsheng_funds.reading.blank_form import compare_sums_above, note_example
 from minsheng_funds.reading.captions import nature_in_title, unit_alone
 from minsheng_funds.reading.columns import level_of, nature_of
 from minsheng_funds.reading.filters import without_dittos
@@ -23,7 +25,7 @@ from minsheng_funds.reading.plans.checks import (
 from minsheng_funds.reading.plans.columns import ColumnChoice, Key
 from minsheng_funds.reading.plans.needs import NeedReader, suspect_total
 from minsheng_funds.reading.plans.rates import TOTALS, check_rates, check_remainders
-from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures
+from minsheng_funds.reading.plans.rows import Judge, PlanLine, headed_natures, sums_of
 from minsheng_funds.reading.plans.scores import check_scores, own_points
 from minsheng_funds.reading.plans.splits import check_shares, check_split, settle_levels
 from minsheng_funds.reading.plans.totals import TotalsCheck
@@ -104,7 +106,7 @@ class PlanReader:
             if isinstance(cell, str) and place + offset not in money_places and (text := squeeze(cell))
         ]
         texts = [text for _, text in placed]
-        named = label_of(placed if project else placed[:3], squeeze(project), self.projects[-1])
+        named = label_of(placed if project else placed[:3], squeeze(project), self.projects[-1], project)
         line = PlanLine(
             number,
             row,
@@ -215,6 +217,7 @@ class PlanReader:
         totals = TotalsCheck(self.draft, self._lines, self.money, taken, self.projects[0])
         totals.can_compute = self.needs.says_enough
         self.stated = totals.compare()
+        self._compare_with_blank_form()
         rows: list[PlanRow] = []
         heading = ""
         self._headed = headed_natures(self._lines)
@@ -248,6 +251,14 @@ class PlanReader:
         elif not self.needs.counts_whole:
             suspect_total(self.draft, rows)
         return tuple(rows)
+
+    def _compare_with_blank_form(self) -> None:
+        """What the blank workbook has beside its projects: sums above the header, and examples."""
+        fractions = Counter(index for line in self._lines for index in line.rounded)
+        compare_sums_above(self.draft, self.money, sums_of(self._lines), fractions)
+        for line in self._lines:
+            if line.why == "example":
+                note_example(self.draft, line.number, line.project, line.money)
 
     def _mark_covered(self) -> None:
         """A row whose amount is part of one merged over several rows has money, and nobody knows how much."""

@@ -6,9 +6,11 @@ The last column says in the first row what the figures cover and where they come
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from minsheng_funds.messages import LABELS
 from minsheng_funds.model import Additions, Line, Outcome
+from minsheng_funds.model.statement import Unmatched
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.composing.report import provenance_line
 from minsheng_funds.rendering.words import Words
@@ -27,6 +29,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\
 def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> str:
     """One row a project × nature, its amounts in 元 to the fen, blank for what cannot be computed.
 
+    Payments without a plan follow, a row a name, 无计划 for their class and all blank but what was paid: so the column
+    of what was paid adds up to the ledger's total without what is out of scope.
     Where a view, a trace or all payments were asked for, their rows instead; `Failure` where several were. Where the
     settings ask for it, the table of the self-evaluation.
     """
@@ -34,9 +38,20 @@ def write_csv(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) 
     rows = [
         [text if _is_number(text) else safe(text) for text in row] for row in _rows(outcome, settings, asked, words)
     ]
-    said = [words.label("provenance_title"), safe(provenance_line(outcome, settings, words))]
+    return csv_text(rows, provenance_line(outcome, settings, words), words)
+
+
+def csv_text(rows: Sequence[Sequence[str]], provenance: str, words: Words) -> str:
+    """Heads and rows, guarded already, with the provenance in a last column, in the first row only.
+
+    Without any row it stands in one that says that there is none.
+    """
+    heads, *others = rows
+    others = others or [[words.label("no_rows"), *[""] * (len(heads) - 1)]]
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([*row, *(said[place : place + 1] or [""])] for place, row in enumerate(rows))
+    writer = csv.writer(out)
+    writer.writerow([*heads, words.label("provenance_title")])
+    writer.writerows([*row, safe(provenance) if place == 0 else ""] for place, row in enumerate(others))
     return out.getvalue()
 
 
@@ -54,7 +69,9 @@ def _rows(outcome: Outcome, settings: Settings, asked: Additions, words: Words) 
     heads = [words.label(key) for key in ("project", "nature", "class", "responsible")]
     heads += [f"{words.say(LABELS[name])}({unit})" for name in AMOUNTS]
     heads += [f"{words.label('rate')}(%)", words.label("complete")]
-    return [heads, *(_row(line, words) for line in outcome.statement.lines)]
+    statement = outcome.statement
+    planned = (_row(line, words) for line in statement.lines)
+    return [heads, *planned, *(_unmatched_row(found, words) for found in statement.unmatched)]
 
 
 def _row(line: Line, words: Words) -> list[str]:
@@ -63,6 +80,13 @@ def _row(line: Line, words: Words) -> list[str]:
     money = ["" if fen is None else money_text(fen, YUAN, 2) for fen in amounts]
     rate = line.rate.percent(words.decimals) if line.rate is not None else ""
     return [*texts, *money, rate, words.label("yes" if line.complete else "no")]
+
+
+def _unmatched_row(found: Unmatched, words: Words) -> list[str]:
+    """Payments that no plan row has: nothing is known of them but what was paid."""
+    nature = words.say(NATURES[found.nature]) if found.nature else ""
+    money = [money_text(found.disbursed, YUAN, 2) if name == "disbursed" else "" for name in AMOUNTS]
+    return [found.project, nature, words.label("unmatched"), "", *money, "", ""]
 
 
 def safe(text: str) -> str:

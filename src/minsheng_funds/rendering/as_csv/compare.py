@@ -1,7 +1,8 @@
-"""The csv of a comparison: one table, amounts in yuan with two decimals; text is never a formula."""
+"""The csv of a comparison: one table, amounts in yuan with two decimals; text is never a formula.
 
-import csv
-import io
+The last column says in the first row what was compared and where it comes from.
+"""
+
 from collections.abc import Iterator
 
 from minsheng_funds.messages import DIFFERING, PAYMENT_CATEGORIES, PLAN_CATEGORIES, SIDES
@@ -15,7 +16,8 @@ from minsheng_funds.model.comparison import (
     knows,
 )
 from minsheng_funds.money import YUAN, Rate, money_text
-from minsheng_funds.rendering.as_csv import safe
+from minsheng_funds.rendering.as_csv import csv_text, safe
+from minsheng_funds.rendering.composing.compare import compare_provenance
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
@@ -33,9 +35,7 @@ def write_compare_csv(comparison: Comparison, settings: Settings) -> str:
     else:
         assert comparison.payments is not None
         rows = _payments(comparison.payments, words)
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
+    return csv_text(list(rows), compare_provenance(comparison, settings, words), words)
 
 
 def _sides(label: str, words: Words, *, unit: bool = True) -> list[str]:

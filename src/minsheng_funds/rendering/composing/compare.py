@@ -33,9 +33,19 @@ def compose_compare(comparison: Comparison, settings: Settings, top: int = 3) ->
     if assumptions:
         blocks.append(Items(words.label("assumptions"), assumptions))
     blocks += _findings(comparison, words)
-    sources = (*comparison.old.book.sources, *comparison.new.book.sources)
-    blocks.append(provenance_items(sources, settings, words))
+    blocks.append(_provenance(comparison, settings, words))
     return Document(tuple(blocks), words.label("narrow"))
+
+
+def compare_provenance(comparison: Comparison, settings: Settings, words: Words) -> str:
+    """What was compared and where it comes from, in one line."""
+    pairs = [f"{label}: {value}" for label, value in _scope(comparison, words).pairs]
+    return "; ".join([*pairs, *(item.text for item in _provenance(comparison, settings, words).items)])
+
+
+def _provenance(comparison: Comparison, settings: Settings, words: Words) -> Items:
+    sources = (*comparison.old.book.sources, *comparison.new.book.sources)
+    return provenance_items(sources, settings, words)
 
 
 def _scope(comparison: Comparison, words: Words) -> Facts:

@@ -126,7 +126,7 @@ class _FormSheet:
                 formula = f"=SUM({_cell(SUM, place + 1)}:{_cell(SUM, money[-1])})"
             else:
                 formula = f'=SUMIF({names},"<>{self._mark}*",{self._span(place)})'
-            self._sheet.write_formula(SUM, place, formula, look, 0)
+            self._sheet.write_formula(SUM, place, formula, look, "")  # no 0: it would be compared before it is computed
 
     def _write_column(self, place: int, field: Field) -> None:
         """The example, and the formulas of a total with the values that they have now."""
@@ -176,6 +176,7 @@ class _FormSheet:
             "planned": {
                 "validate": "list",
                 "source": self._planned_names(),
+                "ignore_blank": False,  # or a list with a blank row would take any name
                 "error_type": "warning",
                 "error_title": say("unusual", settings),
                 "error_message": say("unusual_project", settings),
@@ -241,9 +242,14 @@ class _FormSheet:
         return f"{column}${HEADER + 1}:{column}${self._last + 1}"
 
     def _planned_names(self) -> str:
-        """The plan's names as far as they are filled in; told from the header, which nobody deletes."""
+        """The plan's names down to the last one, blank rows among them, but not the example in the first row.
+
+        It is told from the header, which nobody deletes.
+        """
         header = f"'{self._plan.name}'!${_column(self._plan.name_place)}${HEADER + 1}"
-        return f"=OFFSET({header},1,0,MAX(1,COUNTA({_planned_range(self._plan)})),1)"
+        example = f'(LEFT(OFFSET({header},1,0),{len(self._mark)})="{self._mark}")'
+        last = f'SUMPRODUCT(MAX(({_PLANNED}<>"")*ROW({_PLANNED})))'
+        return f"=OFFSET({header},1+{example},0,MAX(1,{last}-ROW({header})-{example}),1)"
 
 
 def _planned_range(plan: Form) -> str:

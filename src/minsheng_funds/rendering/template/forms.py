@@ -6,7 +6,15 @@ from datetime import date
 
 from minsheng_funds.messages import TEMPLATE, TEMPLATE_COLUMNS
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import CLASS_WORDS, LEVELS, LIST_COMMA, NATURES
+from minsheng_funds.vocabulary import (
+    CLASS_WORDS,
+    EXAMPLE_OWN_WAN,
+    EXAMPLE_PAID_YUAN,
+    EXAMPLE_PROVINCIAL_WAN,
+    LEVELS,
+    LIST_COMMA,
+    NATURES,
+)
 
 PLAN, LEDGER, GUIDE = "plan", "ledger", "guide"
 _PLANNED_LEVELS = ("central", "provincial", "municipal", "district")
@@ -104,7 +112,7 @@ def _plan_fields(settings: Settings, levels: tuple[str, ...]) -> Iterator[Field]
     yield _field(settings, "total", "total", 13)
     for level in levels:
         label = LEVELS[level].in_language(settings.lang)
-        example: float = {"provincial": 60.5, settings.own_level: 120}.get(level, 0)
+        example: float = {"provincial": EXAMPLE_PROVINCIAL_WAN, settings.own_level: EXAMPLE_OWN_WAN}.get(level, 0)
         header, hint = (text.fill(level=label).in_language(settings.lang) for text in TEMPLATE_COLUMNS["planned"])
         yield Field(level, header, hint, "wan", 11, example, level == settings.own_level)
     yield _field(settings, "remark", "text", 22, say("example_note", settings))
@@ -120,7 +128,7 @@ def _ledger_fields(settings: Settings, levels: tuple[str, ...], names: tuple[str
     own = names[levels.index(settings.own_level)]
     yield _field(settings, "level", "choice", 12, own, required=True, choices=names)
     yield _field(settings, "document", "code", 20, say("example_document", settings, year=day.year))
-    yield _field(settings, "amount", "yuan", 16, 350_000, required=True)
+    yield _field(settings, "amount", "yuan", 16, EXAMPLE_PAID_YUAN, required=True)
     yield _field(settings, "voucher", "code", 12, say("example_voucher", settings))
     yield _field(settings, "remark", "text", 22, say("example_note", settings))
 
