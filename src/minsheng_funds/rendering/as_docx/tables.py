@@ -77,7 +77,7 @@ def _needs(table: Table) -> tuple[list[int], list[int]]:
         longest = max([*texts, 2])
         natural.append(min(max(longest, header), WIDEST))
         if column.kind == "text":
-            least.append(min(longest, max(NARROWEST, min(longest, 24) if place == 0 else NARROWEST)))
+            least.append(max(min(header, NARROWEST), min(longest, 24 if place == 0 else NARROWEST)))
         else:
             least.append(max(longest, min(header, 8)))
     return natural, least
