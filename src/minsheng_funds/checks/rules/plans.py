@@ -308,6 +308,40 @@ def code_twice(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("code-twice")
 
 
+@rule("P010", "warning", needs=("planned",))
+def name_only(seen: Evidence) -> Iterable[Fact]:
+    """表末只有名称的一行没有计入 | A name alone below the last project is left out
+
+    Message:
+        “{project}”一行只有名称,没有金额,在最后一个项目之下,当作说明没有列入
+        {project}: a row of a name alone below the last project; it was taken for a note and is not listed
+    Why:
+        只有名称的一行,可能是还没有填完的项目,也可能是说明或落款。是项目的,项目数少了一个,需配套也没有它的一份。
+        A name alone may be a project that is not filled in yet, a note, or a signature. If it is a project, it is
+          missing in the list and in what is required.
+    Remedy:
+        是项目的,填上计划金额(没有的写 0);是说明的,在前面加“注:”
+        if it is a project, fill in its amount (0 where there is none); if it is a note, begin it with 注:
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | 补助类 | 30 |
+        | 养老服务 | | |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | 补助类 | 30 |
+        | 注:养老服务另行安排 | | |
+    """
+    return seen.facts("name-only")
+
+
 @rule("P020", "warning", measure="fen", needs=("planned",))
 def need_differs(seen: Evidence) -> Iterable[Fact]:
     """所列需配套与测算数不符 | A stated amount is not the computed need

@@ -39,7 +39,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
 
 _PLACE_FIELDS = ("", "unit", "town", "village")
 
@@ -114,6 +114,7 @@ class PlanReader:
             sequence,
             self._depth(row, sequence),
             {},
+            described=self._described(row),
         )
         if project or named is not None or not self._is_signature(row):
             for column in self.money:
@@ -122,6 +123,18 @@ class PlanReader:
         if self.draft.refuse_words(number, row, [*names, *self.texts.values()], project):
             line.unreadable = True
         return line
+
+    def _described(self, row: Row) -> frozenset[str]:
+        """Which of code, class, unit and nature a row's own cells say; a dash, 制表人:… and 万元 say none."""
+        found = set()
+        for name in ("code", "class", "unit", "nature"):
+            column = self.texts[name]
+            text = self.draft.cells.text(row, column.index) if column is not None else ""
+            if text in BLANK_AMOUNTS or ":" in text or unit_alone(text) is not None or THING.fullmatch(text):
+                continue
+            if name != "nature" or nature_of(text) is not None:
+                found.add(name)
+        return frozenset(found)
 
     def _is_signature(self, row: Row) -> bool:
         """Whether a nameless row has words or a day where amounts stand (a signature, 2020年4月17日) and no amount."""
