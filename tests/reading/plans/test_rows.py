@@ -171,7 +171,9 @@ def test_every_name_alone_below_the_last_project_is_named_as_left_out():
     assert origins(outcome, "P010") == ["book.xlsx!计划!A6", "book.xlsx!计划!A7"]
 
 
-@pytest.mark.parametrize("text", ["注:养老另行安排", "说明:养老另行安排", "某县人民政府", "某县财政局", "2020年4月17日"])
+@pytest.mark.parametrize(
+    "text", ["注:养老另行安排", "说明:养老另行安排", "某县人民政府", "某县财政局", "2020年4月17日"]
+)
 def test_a_note_or_a_signature_below_the_last_project_is_no_project(text):
     outcome = plan_of(["道路", 100.0], ["改厕", 50.0], [text], ["1.养老项目按实际人数"], header=PLAIN)
     assert required(outcome) == {"道路": 100 * WAN, "改厕": 50 * WAN}
@@ -185,7 +187,9 @@ def test_the_notes_below_a_plan_stay_notes_though_their_cells_stand_under_unit_a
     assert codes(outcome) == []
 
 
-@pytest.mark.parametrize("cells", [["", "甲局", "", "", 150.0], ["", "", "", "配套资金", 150.0], ["", "", "补助类", "", 150.0]])
+@pytest.mark.parametrize(
+    "cells", [["", "甲局", "", "", 150.0], ["", "", "", "配套资金", 150.0], ["", "", "补助类", "", 150.0]]
+)
 def test_a_nameless_row_with_a_unit_a_class_or_a_fund_is_no_total_whatever_its_amount(cells):
     rows = [["道路", "甲局", "工程类", "配套资金", 100.0], ["改厕", "甲局", "工程类", "配套资金", 50.0]]
     outcome = plan_of(*rows, cells, header=DESCRIBED)

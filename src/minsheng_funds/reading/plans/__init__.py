@@ -280,6 +280,7 @@ class PlanReader:
             cells = self._cells(line, nature)
             amounts = {key: sum(part.fen for part in parts) for key, parts in cells.items()}
             blanks = self._blanks(line, nature)
+            empty = frozenset(key for key in blanks if self._is_empty(line, (*key, nature)))
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
@@ -292,6 +293,7 @@ class PlanReader:
                 need = need and need.of_level(level)  # the other levels have rows of their own
                 cells = {(measure, of or level): parts for (measure, of), parts in cells.items()}
                 blanks = frozenset((measure, of or level) for measure, of in blanks)
+                empty = frozenset((measure, of or level) for measure, of in empty)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
@@ -311,6 +313,7 @@ class PlanReader:
                 unstated=blank and not line.unreadable and bool(self.parts),
                 cells=cells,
                 blanks=blanks,
+                empty=empty,
                 points=own_points(self.draft, line),
                 place=" ".join(self._text(line.number, line.row, index) for index in self._places).strip(),
             )
@@ -339,6 +342,9 @@ class PlanReader:
             for (measure, level, of), columns in self.parts.items()
             if of == nature and not line.unreadable and not any(column.index in line.money for column in columns)
         )
+
+    def _is_empty(self, line: PlanLine, key: Key) -> bool:
+        return not any(self.draft.cells.text(line.row, column.index) for column in self.parts[key])
 
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]
