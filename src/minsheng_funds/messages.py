@@ -1612,6 +1612,14 @@ def yuan(fen: int) -> Text:
     return Text(f"{text}元", f"{text} yuan")
 
 
+NATURE_UNSAID = {
+    "both": Text("既有配套又有管护计划", "is planned in both funds, matching and maintenance,"),
+    "matching": Text("只有配套资金计划", "is planned in matching funds only"),
+    "maintenance": Text("只有管护资金计划", "is planned in maintenance funds only"),
+    "blank": Text("未注明是哪一类", "name neither"),
+    "unknown": Text("注明的类别既不是配套也不是管护", "name a fund that is neither matching nor maintenance"),
+}
+"""What is planned of a project, and what its payments say of their fund."""
 MOST_NAMED = 5
 """How many projects a finding names."""
 

@@ -51,6 +51,8 @@ TRAILING_UNIT = Later(
 )
 DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(底|末))?"
 AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间)|[Aa]s-?of(?:date)?)[::]?{DAY}止?")
+AS_OF_GIVEN = Later(r"^(?:截[至止](?:日期|时间)|统计日期|[Aa]s-?ofdate)[::]?(?![::])(?![_年月日.…\-—]*$)([^::]+)$")
+"""An as-of date that is filled in, whether it can be read or not; ____年__月__日 is none."""
 FILLED_IN = Later(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
 CAPTION_EIGHT_DIGITS = Later(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
 YEAR = Later(r"(?<!\d)(20\d\d)年")
@@ -108,6 +110,8 @@ NO_PROJECT = Later(
     r"[:;,。、?!]|^.{26,}|^(?:另|以上|以下|上述|其余|注|备注|说明|附|续|单位|截[至止])|(?:类|类别|类项目|部分|方面|如下|局|委|厅|办|科|股)$|^\W*$|^第?[\d-]+页?$"
 )
 """What a name alone in a row of a plan is when it is no project's: a sentence, a heading, an office, a page."""
+NO_BARE_NAME = Later(r"(?:政府|领导小组|办公室|[年月日])$|盖章|签字|签名|负责人|经办|审核|制表|填报|编制")
+"""What a name alone below the last project of a plan is when it is a signature or a day."""
 HEADING_NATURE = Later(
     rf"(?:第?[{CHINESE_NUMERALS}]+[、.]?|\([{CHINESE_NUMERALS}]+\)|\d+[、.])?(?:配套资金|管护资金|管护经费)(?:部分|类)?(?:\(?(?:小计|合计)\)?)?[::]?"
 )

@@ -267,3 +267,15 @@ def test_no_texts_say_nothing() -> None:
 )
 def test_a_title_names_a_nature_only_where_it_speaks_of_one(title: str, nature: str | None) -> None:
     assert nature_in_title(title) == nature
+
+
+@pytest.mark.parametrize("text", ["六月底", "2026.6", "2026年6月31日", "/", "待定"])
+def test_an_as_of_date_that_is_filled_in_and_no_day_is_kept_with_its_cell(text):
+    found = captions("2026年拨付台账", f"截止日期:{text}")
+    assert found.as_of is None
+    assert found.unread == ((Origin("book.xlsx", "Sheet", 2, 0), text),)
+
+
+@pytest.mark.parametrize("text", ["", "____", "____年__月__日", "   年  月  日", "单位:元", "2026-06-30", "6月30日"])
+def test_an_as_of_date_that_is_not_filled_in_or_can_be_read_is_no_unreadable_one(text):
+    assert captions("2026年拨付台账", f"截止日期:{text}").unread == ()

@@ -179,6 +179,8 @@ class PlanRow(NamedTuple):
     unstated: bool = False
     cells: Mapping[tuple[str, str | None], tuple[Part, ...]] = {}
     blanks: frozenset[tuple[str, str | None]] = frozenset()
+    empty: frozenset[tuple[str, str | None]] = frozenset()
+    """Those blank amounts in whose cells nothing stands at all, not even a dash."""
     points: Rate | None = None
     """Full points (分值) of a self-evaluation, where the row states its own."""
     place: str = ""

@@ -423,7 +423,7 @@ class _Reader:
                     sums[measure] = sums.get(measure, 0) + fen
         if reader is not None:
             self._watch.table(draft.rule, draft.filters, draft.origin(draft.header.row_numbers[-1]))
-        draft.note_hidden(first, last)
+        draft.note_around(first, last)
         if reader is not None and not taken and not draft.rejects:
             draft.note("table-empty")
             if draft.rule.keep or draft.rule.drop:

@@ -10,6 +10,7 @@ from minsheng_funds.model import Origin
 from minsheng_funds.patterns import (
     ANNEX,
     AS_OF,
+    AS_OF_GIVEN,
     BARE_YEAR,
     BRACKET_UNIT,
     CAPTION_EIGHT_DIGITS,
@@ -45,6 +46,8 @@ class Caption(NamedTuple):
     year: int | None = None
     texts: tuple[str, ...] = ()
     """Every cell above the table, squeezed: whose table it is, and the words that tell what its days are."""
+    unread: tuple[tuple[Origin, str], ...] = ()
+    """As-of dates that are filled in and no day: their cells and what they say. None where another one is read."""
 
 
 def caption_units(text: str) -> list[int]:
@@ -96,7 +99,8 @@ def read_caption(cells: Iterable[tuple[Origin, str]]) -> Caption:
     dates.sort(key=lambda found: found[0])
     as_of, as_of_origin = (dates[0][1], dates[0][2]) if dates else (None, None)
     year = year if year is not None or as_of is None else as_of.year
-    return Caption(title, tuple(units), as_of, as_of_origin, year, tuple(text for _, text in texts))
+    given = [(origin, match.group(1)) for origin, text in texts if as_of is None and (match := AS_OF_GIVEN.match(text))]
+    return Caption(title, tuple(units), as_of, as_of_origin, year, tuple(text for _, text in texts), tuple(given))
 
 
 def _joined(cells: Iterable[tuple[Origin, str]]) -> Iterator[tuple[Origin, str]]:

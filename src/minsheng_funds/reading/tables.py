@@ -186,8 +186,13 @@ class Draft:
             refused = True
         return refused
 
-    def note_hidden(self, first: int, last: int) -> None:
-        """Hidden rows between the first and the last that were taken, and hidden columns that are used: they count."""
+    def note_around(self, first: int, last: int) -> None:
+        """Hidden rows between the first and the last that were taken, and hidden columns that are used: they count.
+
+        And as-of dates above the table that are no days.
+        """
+        for origin, text in self.caption.unread:
+            self.note("as-of-unreadable", origin, text=text)
         rows = [row for row in self.look.hidden_rows if first <= row <= last]
         used = {column.index for column in self.columns if column.field}
         columns = [column for column in self.look.hidden_columns if column in used]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from minsheng_funds.messages import MOST_NAMED
+from minsheng_funds.messages import MOST_NAMED, NATURE_UNSAID
 from minsheng_funds.model import (
     Book,
     DaySum,
@@ -221,7 +221,9 @@ class _Poster:
             return self._accounts.by_key.get((name, payment.nature))
         if len(natures) == 1 and not payment.nature_unknown:
             return self._accounts.by_key[name, natures[0]]
-        values = {"project": payment.project, "amount_fen": payment.fen}
+        planned = NATURE_UNSAID["both" if len(natures) > 1 else natures[0]]
+        said = NATURE_UNSAID["unknown" if payment.nature_unknown else "blank"]
+        values = {"project": payment.project, "amount_fen": payment.fen, "planned": planned, "said": said}
         self.postings.facts.append(Fact("nature-unclear", group.origins_of(days), values))
         for nature in natures:
             self._accounts.by_key[name, nature].complete = False

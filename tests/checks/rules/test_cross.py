@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests import support
 from tests.support import Sheet, codes, day, finding, ledger, origins, plan, run
 
 PLAN = plan(("甲", 10.0), ("乙", 90000.0), unit="元")
@@ -150,3 +151,18 @@ def test_a_plan_that_cannot_be_read_is_not_called_zero_or_blank(planned, found):
 def test_an_unreadable_payment_leaves_a_zero_plan_a_zero_plan():
     rows = [day(1, 2), "甲", "某", 5.0, ""], [day(1, 3), "甲", "某", "五元", ""]
     assert "X006" in codes(run(plan(("甲", 0.0), ("乙", 90000.0), unit="元"), ledger(*rows)))
+
+
+def test_a_payment_of_neither_fund_is_told_which_funds_its_project_has():
+    rows = [
+        ["拨付日期", "项目名称", "资金类别", "拨付金额"],
+        ["2020-01-06", "甲", "其他", 500],
+        ["2020-01-07", "甲", "配套", 60],
+    ]
+    plans = [["2020年资金计划"], ["单位:元"], ["项目名称", "资金类别", "计划资金"], ["甲", "配套", 9000]]
+    one = support.run(Sheet("计划", plans), Sheet("台账", [["单位:元"], *rows]))
+    assert (
+        "只有配套资金计划,有 500.00元 的拨付注明的类别既不是配套也不是管护" in support.finding(one, "X002").message.zh
+    )
+    both = support.run(Sheet("计划", [*plans, ["甲", "管护", 10]]), Sheet("台账", [["单位:元"], *rows]))
+    assert "既有配套又有管护计划,有 500.00元 的拨付注明的类别既不是" in support.finding(both, "X002").message.zh

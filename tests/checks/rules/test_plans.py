@@ -6,7 +6,7 @@ import pytest
 
 from minsheng_funds import pipeline
 from minsheng_funds.model import Finding, Source
-from tests.support import Sheet, settings_of, xlsx
+from tests.support import Sheet, codes, origins, run, settings_of, xlsx
 
 
 def table(header: tuple[str, ...], *rows: tuple[Any, ...], name: str = "计划", unit: str = "万元") -> Sheet:
@@ -107,3 +107,21 @@ def test_shares_make_a_hundred_exactly():
 def test_a_project_whose_nature_is_not_known_is_named():
     sheet = table(("项目名称", "资金类别", "计划资金"), ("甲", "配套", 10), ("乙", "维修", 5))
     assert [finding.project for finding in found("P005", sheet)] == ["乙"]
+
+
+def test_a_blank_own_amount_is_said_once_a_table_and_not_where_a_dash_or_another_row_says_it():
+    header = ["项目名称", "省级", "区级"]
+    rows = [["甲", 60, 40], ["乙", 30, None], ["丙", 20, "—"], ["丁", 5, None], ["丁", None, 7], ["戊", 5, 1]]
+    rows += [[f"己{number}", 10, 10] for number in range(10)]
+    outcome = run(Sheet("计划", [["2020年资金计划"], ["单位:万元"], header, *rows]))
+    assert origins(outcome, "P011") == ["book.xlsx!计划!C5"]
+    assert "P012" not in codes(outcome)
+
+
+def test_a_fund_left_blank_is_said_only_where_other_rows_of_the_table_name_theirs():
+    header = ["项目名称", "资金类别", "计划资金"]
+    top = [["2020年资金计划"], ["单位:万元"], header]
+    some = run(Sheet("计划", [*top, ["甲", "管护", 1], ["乙", None, 2], ["丙", None, 3]]))
+    assert origins(some, "P013") == ["book.xlsx!计划!B5", "book.xlsx!计划!B6"]
+    none = run(Sheet("计划", [*top, ["甲", None, 1], ["乙", None, 2]]))
+    assert "P013" not in codes(none)

@@ -61,3 +61,38 @@ def test_levels_that_make_a_hundred_in_every_row_are_shares_and_in_all_but_one_a
     head = [["项目名称", "资金分担情况", "", ""], ["", "中央", "省级", "区级"]]
     rows = [["2020年计划(单位:万元)"], *head, ["甲", 50, 30, 20], ["乙", *last]]
     assert codes(run(Sheet("计划", rows))) == expected
+
+
+def doubted(count: int, planned: float, amount: float, toml: str = "") -> bool:
+    """Whether the unit of a whole table is doubted, of so many projects planned (万元) and paid (yuan) alike."""
+    names = [f"项目{number}" for number in range(count)]
+    rows = [[day(1, 2 + place), name, "某", amount + place, ""] for place, name in enumerate(names)]
+    return "U009" in codes(run(plan(*((name, planned) for name in names), unit="万元"), ledger(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("count", "planned", "amount", "expected"),
+    [
+        (5, 1_000_000.0, 50_000.0, True),  # a plan in yuan under 万元, 5% paid
+        (5, 100.0, 5.0, True),  # payments in 万元 under 元, 5% paid
+        (5, 100.0, 10_000.0, False),  # 1% paid
+        (1, 100.0, 5.0, True),
+        (1, 100.0, 900.0, False),  # one small payment so far
+        (1, 1.0, 0.5, False),
+    ],
+)
+def test_a_table_in_another_unit_is_doubted_though_little_is_paid(count, planned, amount, expected):
+    assert doubted(count, planned, amount) == expected
+
+
+@pytest.mark.parametrize(("planned", "expected"), [(1_000_000.0, False), (1_000_001.0, True)])
+def test_a_district_plan_over_ten_thousand_million_yuan_is_doubted(planned, expected):
+    assert ("U009" in codes(run(plan(("甲", planned), unit="万元")))) == expected
+    assert "U009" not in codes(run(plan(("甲", planned), unit="万元"), toml='own_level = "provincial"'))
+
+
+@pytest.mark.parametrize(("own", "expected"), [(10_000.0, False), (10_020.0, True)])
+def test_an_own_level_over_a_thousand_times_every_other_one_is_doubted(own, expected):
+    rows = [[f"项目{number}", 1, 10, own] for number in range(5)]
+    outcome = run(Sheet("计划", [["2020年资金计划"], ["单位:万元"], ["项目名称", "中央", "省级", "区级"], *rows]))
+    assert ("U009" in codes(outcome)) == expected

@@ -146,3 +146,64 @@ def test_a_name_merged_over_the_amounts_heads_the_rows_below():
     rows = [["2020年资金计划"], ["单位:万元"], PLAIN, ["甲", 100.0], ["农村建设", ""], ["丙", 30.0]]
     outcome = run(Sheet("计划", rows, merged=((4, 0, 4, 1),)))
     assert required(outcome) == {"甲": 100 * WAN, "丙": 30 * WAN}
+
+
+DESCRIBED = ["项目名称", "牵头单位", "类别", "资金类别", "计划资金"]
+
+
+def test_a_row_with_a_unit_and_a_fund_is_a_project_even_below_a_name_alone():
+    outcome = plan_of(
+        ["道路", "甲局", "工程类", "配套资金", 100.0],
+        ["改厕"],
+        ["养老", "乙局", "补助类", "配套资金", ""],
+        ["学前", "乙局", "补助类", "", ""],
+        header=DESCRIBED,
+    )
+    assert required(outcome) == {"道路": 100 * WAN, "改厕": 0, "养老": 0, "学前": 0}
+    assert left_out(table(outcome)) == []
+    assert origins(outcome, "P001") == [f"book.xlsx!计划!E{row}" for row in (5, 6, 7)]
+
+
+def test_every_name_alone_below_the_last_project_is_named_as_left_out():
+    outcome = plan_of(["道路", 100.0], ["改厕", 50.0], ["养老"], ["学前"], header=PLAIN)
+    assert required(outcome) == {"道路": 100 * WAN, "改厕": 50 * WAN}
+    assert left_out(table(outcome)) == [(6, "note"), (7, "note")]
+    assert origins(outcome, "P010") == ["book.xlsx!计划!A6", "book.xlsx!计划!A7"]
+
+
+@pytest.mark.parametrize(
+    "text", ["注:养老另行安排", "说明:养老另行安排", "某县人民政府", "某县财政局", "2020年4月17日"]
+)
+def test_a_note_or_a_signature_below_the_last_project_is_no_project(text):
+    outcome = plan_of(["道路", 100.0], ["改厕", 50.0], [text], ["1.养老项目按实际人数"], header=PLAIN)
+    assert required(outcome) == {"道路": 100 * WAN, "改厕": 50 * WAN}
+    assert "P010" not in codes(outcome)
+
+
+def test_the_notes_below_a_plan_stay_notes_though_their_cells_stand_under_unit_and_class():
+    rows = [["注:养老另行安排"], ["审核:甲", "复核:乙", "制表:丙"], ["负责人", "甲局"]]
+    outcome = plan_of(["道路", "甲局", "工程类", "配套资金", 100.0], *rows, header=DESCRIBED)
+    assert required(outcome) == {"道路": 100 * WAN}
+    assert codes(outcome) == []
+
+
+@pytest.mark.parametrize(
+    "cells", [["", "甲局", "", "", 150.0], ["", "", "", "配套资金", 150.0], ["", "", "补助类", "", 150.0]]
+)
+def test_a_nameless_row_with_a_unit_a_class_or_a_fund_is_no_total_whatever_its_amount(cells):
+    rows = [["道路", "甲局", "工程类", "配套资金", 100.0], ["改厕", "甲局", "工程类", "配套资金", 50.0]]
+    outcome = plan_of(*rows, cells, header=DESCRIBED)
+    assert origins(outcome, "A007") == ["book.xlsx!计划!E6"]
+    assert not outcome.statement.complete
+
+
+def test_a_nameless_row_with_a_number_is_no_total_whatever_its_amount():
+    outcome = plan_of([1, "道路", 100.0], [2, "改厕", 50.0], [3, "", 150.0])
+    assert origins(outcome, "A007") == ["book.xlsx!计划!C6"]
+
+
+def test_a_nameless_row_that_is_the_sum_of_all_others_and_says_nothing_else_is_their_total():
+    rows = [["道路", "甲局", "工程类", "配套资金", 100.0], ["改厕", "甲局", "工程类", "配套资金", 50.0]]
+    outcome = plan_of(*rows, ["", "", "", "", 150.0], header=DESCRIBED)
+    assert left_out(table(outcome)) == [(6, "total")]
+    assert codes(outcome) == []

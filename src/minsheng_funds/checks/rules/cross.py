@@ -8,7 +8,8 @@ from minsheng_funds.checks.registry import rule
 from minsheng_funds.checks.words import PLANNED
 from minsheng_funds.model import Fact, Origin, Table
 from minsheng_funds.names import normal
-from minsheng_funds.vocabulary import LEVELS
+from minsheng_funds.patterns import AS_OF
+from minsheng_funds.vocabulary import GOVERNMENTS, LEVELS
 
 
 @rule("X001", "warning", measure="fen", needs=("ledger", "planned"))
@@ -54,8 +55,8 @@ def nature_unclear(seen: Evidence) -> Iterable[Fact]:
     """拨付没有注明是配套还是管护 | A payment does not say which fund it is of
 
     Message:
-        “{project}”既有配套又有管护计划,有 {amount_fen} 的拨付未注明是哪一类,不计入拨付率
-        {project} is planned in both funds, matching and maintenance, and {amount_fen} of payments name neither; that money is in no rate
+        “{project}”{planned},有 {amount_fen} 的拨付{said},不计入拨付率
+        {project} {planned} and {amount_fen} of payments {said}; that money is in no rate
     Why:
         配套资金和管护资金各算各的拨付率,从不相加。没有注明类别的拨付两边都不能计,两个拨付率都不完整。
         Matching and maintenance funds have a rate each and are never added. A payment that names neither can count for
@@ -290,6 +291,68 @@ def no_plan(seen: Evidence) -> Iterable[Fact]:
     return seen.facts("no-plan")
 
 
+@rule("X008", "warning", measure="fen", needs=("planned",))
+def own_level_without_money(seen: Evidence) -> Iterable[Fact]:
+    """口径级次没有一分钱,钱都在别的级次 | The own level has no money at all, another one has
+
+    Message:
+        口径级次({level})的计划和拨付全是空的或 0,钱在{other}({name},计划 {amount_fen}),报告中的需配套因此是 0
+        the own level ({level}) has no planned and no paid money; it is at another one: {other} ({name}, planned {amount_fen}), so that 0 is required
+    Why:
+        拨付率只看本级。表是市里(或省里)填的而设置仍是区县级时,报告各数都是 0,看起来却没有毛病。
+        Rates are those of the own level. Where a city (or a province) filled in the tables and the settings still say
+          district, every figure is 0 and nothing looks wrong.
+    Remedy:
+        本级就是{other}的,在设置中写 own_level = "{name}";确实没有本级资金的,不必处理
+        if the own level is {other}, write own_level = "{name}" in the settings; leave it if it really has no money
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 市级 | 区级 |
+        | 农村改厕 | 60 | |
+        | 学前教育 | 30 | 0 |
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 资金级次 | 拨付金额 |
+        | 2020-03-02 | 农村改厕 | 市级 | 200000 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 市级 | 区级 |
+        | 农村改厕 | 60 | |
+        | 学前教育 | 30 | 0 |
+        [台账]
+        | 单位:元 |
+        | 拨付日期 | 项目名称 | 资金级次 | 拨付金额 |
+        | 2020-03-02 | 农村改厕 | 市级 | 200000 |
+        toml: own_level = "municipal"
+    """
+    statement = seen.statement
+    lines = (*statement.lines, *statement.excluded)
+    known = [line.figures.required for line in lines if line.figures.required is not None]
+    if not known or any(known) or any(line.figures.disbursed for line in lines):
+        return
+    sums = dict.fromkeys(GOVERNMENTS, 0)
+    paid = dict.fromkeys(GOVERNMENTS, 0)
+    for line in lines:
+        for level, figures in line.levels.items():
+            if level in sums:
+                sums[level] += figures.required or 0
+                paid[level] += figures.disbursed or 0
+    level = max(sums, key=lambda name: (paid[name], sums[name]))
+    if sums[level] > 0:
+        values = {
+            "level": LEVELS[statement.own_level],
+            "other": LEVELS[level],
+            "name": level,
+            "amount_fen": sums[level],
+        }
+        headers = [table.header_origin for table in seen.book.tables if table.kind != "ledger"]
+        yield Fact("own-level-without-money", tuple(headers), values)
+
+
 @rule("X010", "warning")
 def as_of_differ(seen: Evidence) -> Iterable[Fact]:
     """各表注明的截止日期不一致 | The tables state different as-of dates
@@ -506,6 +569,86 @@ def other_year(seen: Evidence) -> Iterable[Fact]:
         | 2020-01-06 | 农村道路 | 500 |
     """
     return seen.facts("other-year")
+
+
+@rule("X016", "warning")
+def as_of_unreadable(seen: Evidence) -> Iterable[Fact]:
+    """注明的截止日期读不出 | A stated as-of date that cannot be read
+
+    Message:
+        截止日期写的是“{text}”,读不出是哪一天,没有采用
+        the as-of date says {text!r}, which is no day; it is not used
+    Why:
+        读不出就按最后一笔拨付的日期算,序时进度和取舍的拨付都跟着变,与填表人想的不是一天。
+        Without it the last payment's day is taken. The time progress and the payments that count follow that day, which is
+          not the one that was meant.
+    Remedy:
+        把这一格改成完整的日期,如 2020-06-30(或 2020年6月30日);不填的留空
+        write a whole date into this cell, such as 2020-06-30 or 2020年6月30日, or leave it blank
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 | 截止日期: | 六月底 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 500 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 | 截止日期: | 2020年6月底 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 500 |
+    """
+    return () if seen.statement.as_of_source == "option" else seen.facts("as-of-unreadable")
+
+
+@rule("X017", "warning")
+def as_of_before_year(seen: Evidence) -> Iterable[Fact]:
+    """注明的截止日期早于计划年度 | A stated as-of date before the plan's year
+
+    Message:
+        注明的截止日期 {day} 早于计划年度 {year} 年,序时进度是 0,之后的拨付都没有计入
+        the stated as-of date, {day}, lies before the plan's year, {year}: the time progress is 0, later payments are left out
+    Why:
+        截止日期在年度开始之前,全年的拨付都在它之后,报告里的已拨付就是 0。多半是年份写错。
+        Before the year has begun nothing of it is paid: all its payments lie after that day. Mostly the year was mistyped.
+    Remedy:
+        改正这一格的年份,或用 --as-of 指定截止日期
+        correct the year in this cell, or set the date with --as-of
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 | 截止日期: | 2019-06-30 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 500 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:元 |
+        | 项目名称 | 计划资金 |
+        | 农村道路 | 9000 |
+        [台账]
+        | 单位:元 | 截止日期: | 2020-06-30 |
+        | 拨付日期 | 项目名称 | 拨付金额 |
+        | 2020-01-06 | 农村道路 | 500 |
+    """
+    statement, origin = seen.statement, seen.statement.as_of_origin
+    if origin is None or statement.as_of is None or statement.year is None or statement.as_of.year >= statement.year:
+        return
+    table = next(table for table in seen.book.tables if table.as_of_origin == origin)
+    if table.kind != "plan" or any(AS_OF.search(text) for text in table.captions):
+        yield Fact("as-of-before-year", (origin,), {"day": str(statement.as_of), "year": statement.year})
 
 
 @rule("X030", "warning", measure="fen", needs=("planned", "paid"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from minsheng_funds.checks.blanks import blank_natures, blank_own_amounts
 from minsheng_funds.checks.cells import blank_cells
 from minsheng_funds.checks.evidence import Evidence
 from minsheng_funds.checks.left_out import money_of_examples
@@ -307,6 +308,146 @@ def code_twice(seen: Evidence) -> Iterable[Fact]:
         | MS02 | 厕所革命 | 100 | 40 |
     """
     return seen.facts("code-twice")
+
+
+@rule("P010", "warning", needs=("planned",))
+def name_only(seen: Evidence) -> Iterable[Fact]:
+    """表末只有名称的一行没有计入 | A name alone below the last project is left out
+
+    Message:
+        “{project}”一行只有名称,没有金额,在最后一个项目之下,当作说明没有列入
+        {project}: a row of a name alone below the last project; it was taken for a note and is not listed
+    Why:
+        只有名称的一行,可能是还没有填完的项目,也可能是说明或落款。是项目的,项目数少了一个,需配套也没有它的一份。
+        A name alone may be a project that is not filled in yet, a note, or a signature. If it is a project, it is
+          missing in the list and in what is required.
+    Remedy:
+        是项目的,填上计划金额(没有的写 0);是说明的,在前面加“注:”
+        if it is a project, fill in its amount (0 where there is none); if it is a note, begin it with 注:
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | 补助类 | 30 |
+        | 养老服务 | | |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 类别 | 计划资金 |
+        | 农村改厕 | 工程类 | 100 |
+        | 学前教育 | 补助类 | 30 |
+        | 注:养老服务另行安排 | | |
+    """
+    return seen.facts("name-only")
+
+
+@rule("P011", "warning", needs=("planned",), limits={"share": 25})
+def own_level_blank(seen: Evidence) -> Iterable[Fact]:
+    """个别项目的本级计划金额是空的 | The own level's amount of some projects is blank
+
+    Message:
+        有 {count} 格{level}计划金额是空的,按 0 计({project}),这些项目的其他级次有金额
+        blank planned amounts of the own level ({level}), counted as 0: {count} ({project}); their other levels have money
+    Why:
+        按 0 计,本级需配套合计就少了这几项,拨付率偏高。其余项目大多填了本级,空着的多半是漏填;确无本级资金的,写 0 才看得清。
+        Counted as 0 they are missing in what the own level must put up, and the rate is too high. As most other projects
+          have an amount there, it was probably forgotten; a 0 would tell that there is none.
+    Remedy:
+        补上本级金额,确实没有的写 0 或“—”
+        fill in the own level's amount, or write 0 or — where there is none
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        | 学前教育 | 30 | |
+        | 养老服务 | 20 | 10 |
+        | 危房改造 | 50 | 25 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        | 学前教育 | 30 | 0 |
+        | 养老服务 | 20 | — |
+        | 危房改造 | 50 | 25 |
+    """
+    found = blank_own_amounts(seen, seen.limit("own-level-blank", "share"), common=False)
+    return (Fact("own-level-blank", cells, values) for cells, values in found)
+
+
+@rule("P012", "info", needs=("planned",))
+def own_level_often_blank(seen: Evidence) -> Iterable[Fact]:
+    """不少项目的本级计划金额是空的 | The own level's amount of many projects is blank
+
+    Message:
+        不少项目只有其他级次的金额:{level}计划金额空着 {count} 格({project}),按 0 计
+        many projects have money of other levels only: {count} blank planned amounts of the own level ({level}) count as 0 ({project})
+    Why:
+        一张表里空着的多,一般就是没有本级资金的意思;按 0 计通常不错,但其中若有漏填的,需配套就少了。
+        Where many cells are blank, a blank mostly means that the own level has no money there. Counted as 0 that is right,
+          but an amount that was forgotten is missing in what is required.
+    Remedy:
+        看一遍这些格:确实没有的写 0 或“—”,漏填的补上
+        look at these cells: write 0 or — where there is none, and fill in what was forgotten
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        | 学前教育 | 30 | |
+        | 养老服务 | 20 | |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村改厕 | 60 | 40 |
+        | 学前教育 | 30 | 0 |
+        | 养老服务 | 20 | 0 |
+    """
+    found = blank_own_amounts(seen, seen.limit("own-level-blank", "share"), common=True)
+    return (Fact("own-level-often-blank", cells, values) for cells, values in found)
+
+
+@rule("P013", "warning", needs=("planned",))
+def nature_blank(seen: Evidence) -> Iterable[Fact]:
+    """计划行没有填资金类别 | Rows of a plan that do not say their fund
+
+    Message:
+        有 {count} 行没有填资金类别({project}),按配套资金计入,而表中其他行填了
+        no fund is named in {count} rows ({project}), which count as matching funds, though other rows name theirs
+    Why:
+        配套与管护各算各的拨付率。漏填的一行若是管护资金,配套的需配套就多了,管护的就少了。
+        Matching and maintenance funds have rates of their own. If a row that says none is of maintenance funds, too much is
+          required of the one, and too little of the other.
+    Remedy:
+        在这一格填上“配套资金”或“管护资金”
+        write 配套资金 (matching) or 管护资金 (maintenance) into that cell
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 资金类别 | 计划资金 |
+        | 农村改厕 | 配套 | 100 |
+        | 文化广场 | | 20 |
+        | 学前教育 | 管护 | 30 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 资金类别 | 计划资金 |
+        | 农村改厕 | 配套 | 100 |
+        | 文化广场 | 管护 | 20 |
+        | 学前教育 | 管护 | 30 |
+    """
+    return blank_natures(seen)
 
 
 @rule("P020", "warning", measure="fen", needs=("planned",))

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from minsheng_funds.checks.evidence import Evidence
+from minsheng_funds.checks.magnitudes import doubted_units
 from minsheng_funds.checks.registry import rule
 from minsheng_funds.model import Fact
+from minsheng_funds.money import WAN_YUAN
 
 
 @rule("U001", "warning")
@@ -250,3 +252,43 @@ def format_percent(seen: Evidence) -> Iterable[Fact]:
         the same 0.5 under a plain number format (0.00)
     """
     return seen.facts("format-percent")
+
+
+@rule("U009", "warning", needs=("planned",), limits={"count": 1_000, "amount": 1_000_000 * WAN_YUAN})
+def unit_doubtful(seen: Evidence) -> Iterable[Fact]:
+    """整张表的金额像是用了另一个单位 | A whole table seems to be in another unit
+
+    Message:
+        {reason},整张表的单位可能写错了
+        {reason}: the unit of a whole table may be wrong
+    Why:
+        整张表按另一单位填写时,各格彼此相称,只有与另一张表、另一级次或常情相比才看得出来;拨付率不是近乎零,就是被另一栏左右。
+        Where a whole table is in another unit its cells agree with each other: only another table, another level or
+          common sense tells. Rates are next to nothing, or follow one column alone.
+    Remedy:
+        核对各表的金额是元还是万元,改正写错的单位或金额;确实无误的,不必处理([check.U009] 可改界限)
+        see whether each table is in yuan or in 万元 and correct the unit or the amounts; leave it if they are right
+          (the limits can be set under [check.U009])
+    Fires:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村公路 | 500 | 1000000 |
+        | 学前教育 | 400 | 1100000 |
+        | 养老服务 | 300 | 1200000 |
+        | 危房改造 | 200 | 1300000 |
+        | 农村改厕 | 100 | 1400000 |
+    Passes:
+        [计划]
+        | 2020年资金筹集方案 |
+        | 单位:万元 |
+        | 项目名称 | 省级 | 区级 |
+        | 农村公路 | 500 | 100 |
+        | 学前教育 | 400 | 110 |
+        | 养老服务 | 300 | 120 |
+        | 危房改造 | 200 | 130 |
+        | 农村改厕 | 100 | 140 |
+    """
+    times, most = seen.limit("unit-doubtful", "count"), seen.limit("unit-doubtful", "amount")
+    return doubted_units(seen, times, most)

@@ -41,7 +41,7 @@ from minsheng_funds.reading.values import (
     squeeze,
     text_of,
 )
-from minsheng_funds.vocabulary import CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
+from minsheng_funds.vocabulary import BLANK_AMOUNTS, CLASS_WORDS, MATCHING, NATURES, NO_VALUE, OWN, QUOTED, YEAR_ENDING
 
 _PLACE_FIELDS = ("", "unit", "town", "village")
 
@@ -116,6 +116,7 @@ class PlanReader:
             sequence,
             self._depth(row, sequence),
             {},
+            described=self._described(row),
         )
         if project or named is not None or not self._is_signature(row):
             for column in self.money:
@@ -124,6 +125,18 @@ class PlanReader:
         if self.draft.refuse_words(number, row, [*names, *self.texts.values()], project):
             line.unreadable = True
         return line
+
+    def _described(self, row: Row) -> frozenset[str]:
+        """Which of code, class, unit and nature a row's own cells say; a dash, 制表人:… and 万元 say none."""
+        found = set()
+        for name in ("code", "class", "unit", "nature"):
+            column = self.texts[name]
+            text = self.draft.cells.text(row, column.index) if column is not None else ""
+            if text in BLANK_AMOUNTS or ":" in text or unit_alone(text) is not None or THING.fullmatch(text):
+                continue
+            if name != "nature" or nature_of(text) is not None:
+                found.add(name)
+        return frozenset(found)
 
     def _is_signature(self, row: Row) -> bool:
         """Whether a nameless row has words or a day where amounts stand (a signature, 2020年4月17日) and no amount."""
@@ -278,6 +291,7 @@ class PlanReader:
             cells = self._cells(line, nature)
             amounts = {key: sum(part.fen for part in parts) for key, parts in cells.items()}
             blanks = self._blanks(line, nature)
+            empty = frozenset(key for key in blanks if self._is_empty(line, (*key, nature)))
             blank = not any(c.index in line.money for key, cs in self.parts.items() if key[2] == nature for c in cs)
             if several and (blank or not any(amounts.values())):
                 continue
@@ -290,6 +304,7 @@ class PlanReader:
                 need = need and need.of_level(level)  # the other levels have rows of their own
                 cells = {(measure, of or level): parts for (measure, of), parts in cells.items()}
                 blanks = frozenset((measure, of or level) for measure, of in blanks)
+                empty = frozenset((measure, of or level) for measure, of in empty)
             elif level_cell and self.texts["level"] is not None:
                 origin = self.draft.origin(line.number, self.texts["level"].index)
                 self.draft.note("level-unknown", origin, text=level_cell, project=line.project)
@@ -309,6 +324,7 @@ class PlanReader:
                 unstated=blank and not line.unreadable and bool(self.parts),
                 cells=cells,
                 blanks=blanks,
+                empty=empty,
                 points=own_points(self.draft, line),
                 place=" ".join(self._text(line.number, line.row, index) for index in self._places).strip(),
             )
@@ -337,6 +353,9 @@ class PlanReader:
             for (measure, level, of), columns in self.parts.items()
             if of == nature and not line.unreadable and not any(column.index in line.money for column in columns)
         )
+
+    def _is_empty(self, line: PlanLine, key: Key) -> bool:
+        return not any(self.draft.cells.text(line.row, column.index) for column in self.parts[key])
 
     def _cell(self, line: PlanLine, name: str) -> str:
         column = self.texts[name]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from minsheng_funds.model import Origin
-from minsheng_funds.patterns import HEADING_NATURE, NO_PROJECT
+from minsheng_funds.patterns import HEADING_NATURE, NO_BARE_NAME, NO_PROJECT
 from minsheng_funds.reading.captions import nature_in_title
 from minsheng_funds.reading.forms import names_source
 from minsheng_funds.reading.rows import Label
@@ -33,6 +33,8 @@ class PlanLine:
     """The columns whose amount had a fraction of a fen."""
     unreadable: bool = False
     why: str = ""
+    described: frozenset[str] = frozenset()
+    """Which of code, class, unit and nature its own cells say: a note or a total says none of them."""
 
 
 def sums_of(lines: Iterable[PlanLine]) -> dict[int, int]:
@@ -60,6 +62,7 @@ class Judge:
         self.draft, self.lines, self.name_column = draft, lines, name_column
         named = [line for line in lines if line.project and line.label is None and line.money]
         self._doubted: set[tuple[str, int]] = set()
+        self._bare: set[int] = set()
         self._numbered = bool(named) and 2 * len([line for line in named if line.depth is not None]) >= len(named)
 
     def judge(self) -> None:
@@ -85,34 +88,46 @@ class Judge:
                 line.why = "section"
         elif not line.project and not has_money:
             line.why = "rejected" if line.unreadable else ("note" if len(line.texts) == 1 else "no-money")
-        elif not line.money and not line.unreadable and self._is_below_notes(place):
+        elif not line.money and not line.unreadable and not _is_described(line) and self._is_below_notes(place):
             line.why = "note"
         elif line.depth is not None and (self._is_parent(place) or self._is_head(place)):
             line.why = "subtotal" if has_money else "section"
         elif not line.money and not line.unreadable and len([cell for cell in line.row if text_of(cell)]) == 1:
-            line.why = "" if self._is_unpriced(place) else "note"
+            line.why = self._why_of_bare_name(place)
         elif not line.project:
             line.why = "nameless"
 
     def _is_below_notes(self, place: int) -> bool:
         """Whether 注: stands above and no money since: what follows, numbered or not, are notes."""
         above = takewhile(lambda line: not line.money, reversed(self.lines[:place]))
-        return any(line.why == "note" for line in above)
+        return any(line.why == "note" and line.number not in self._bare for line in above)
 
-    def _is_unpriced(self, place: int) -> bool:
-        """Whether a row of a name alone, among rows of projects, is a project whose amount is blank: not a heading.
+    def _why_of_bare_name(self, place: int) -> str:
+        """A row of a name alone, among rows of projects, is a project whose amount is blank: neither heading nor note.
+
+        Where no project follows nobody can tell it from a note: it is left out, and said to be where it may be a name.
+        """
+        line, below = self.lines[place], self.lines[place + 1 :]
+        if not self._may_be_unpriced(line) or not any(map(_is_priced, self.lines[:place])):
+            return "note"
+        if any(other.money or (_is_described(other) and other.label is None) for other in below):
+            return ""
+        if not NO_BARE_NAME.search(squeeze(line.project)):
+            self._bare.add(line.number)
+            self.draft.note("name-only", self._origin(line), project=line.project)
+        return "note"
+
+    def _may_be_unpriced(self, line: PlanLine) -> bool:
+        """Whether a name alone may be a project's.
 
         Where the other rows are numbered, and in a cell merged over the amounts, a name alone heads the rows below it.
         """
-        line = self.lines[place]
         if not line.project or line.depth is not None or self._numbered or NO_PROJECT.search(squeeze(line.project)):
             return False
-        if any(
+        return not any(
             top <= line.number - 1 <= bottom and left <= self.name_column < right
             for (top, left), (bottom, right) in self.draft.merged
-        ):
-            return False
-        return any(map(_is_priced, self.lines[:place])) and any(line.money for line in self.lines[place + 1 :])
+        )
 
     def _is_parent(self, place: int) -> bool:
         """A numbered row is a subtotal where the next row is numbered deeper (一、 over 1., 1 over 1.1)."""
@@ -193,8 +208,11 @@ class Judge:
             self._doubt("parts-suspected", whole, count=len(parts))
 
     def _judge_nameless(self, line: PlanLine) -> None:
-        """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused."""
-        if line.money and agrees(line, sums_of(self.lines)):
+        """Money without a name: an unlabelled total if every column equals the sum of the projects, else refused.
+
+        A row with a number, a unit, a class or a fund is no total, whatever its amount: its name was forgotten.
+        """
+        if line.money and line.depth is None and not line.described and agrees(line, sums_of(self.lines)):
             line.why = "total"
             return
         index, fen = next(iter(line.money.items()), (self.name_column, 0))
@@ -284,6 +302,11 @@ class Judge:
 
     def _origin(self, line: PlanLine) -> Origin:
         return self.draft.origin(line.number, self.name_column)
+
+
+def _is_described(line: PlanLine) -> bool:
+    """Whether a named row says more of a project than a signature may: its fund, or two of class, unit and code."""
+    return bool(line.project) and ("nature" in line.described or len(line.described) > 1)
 
 
 def _is_priced(line: PlanLine) -> bool:
