@@ -27,6 +27,7 @@ def test_amounts_are_in_10k_yuan_and_running_text_says_100m_yuan_from_there_on()
 def test_the_text_of_a_table_is_what_running_text_says_and_an_incomplete_one_is_marked():
     words = Words(Settings(lang="en"))
     assert words.amount(37946000_00, text="3794.5", complete=False) == "3794.5 10k yuan*"
+    assert words.amount(123456789_00) == "12345.7 10k yuan"  # 亿 is a Chinese custom
 
 
 def test_unit_threshold_and_digits_can_be_set(tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from minsheng_funds import __version__
 from minsheng_funds.messages import DEFINITIONS, SETTING_SOURCES
-from minsheng_funds.model import Book, Source
+from minsheng_funds.model import Book, Source, Statement
 from minsheng_funds.rendering.document import Cell, Column, Item, Items, Table
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -55,6 +55,18 @@ def settings_table(settings: Settings, words: Words) -> Table | None:
         (Cell(line.name), Cell(line.value), Cell(words.say(SETTING_SOURCES[line.source]))) for line in settings.given
     ]
     return Table(words.label("settings_in_force"), columns, tuple(rows), key="settings")
+
+
+def assumptions_table(statement: Statement, words: Words) -> Table | None:
+    """What was taken for granted, one a row; None where nothing was."""
+    if not statement.assumptions:
+        return None
+    columns = (Column(words.label("problem_number"), "count", width=6), Column(words.label("assumptions"), width=80))
+    rows = [
+        (words.count(number), Cell(words.assumption(assumption)))
+        for number, assumption in enumerate(statement.assumptions, 1)
+    ]
+    return Table(words.label("assumptions"), columns, tuple(rows), key="assumptions")
 
 
 def definitions_table(figures: Sequence[str], words: Words) -> Table:

@@ -11,7 +11,13 @@ from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
 from minsheng_funds.rendering.composing.problems import amount_of as amount_in_question
-from minsheng_funds.rendering.composing.provenance import PROGRAM, definitions_table, settings_table, sources_table
+from minsheng_funds.rendering.composing.provenance import (
+    PROGRAM,
+    assumptions_table,
+    definitions_table,
+    settings_table,
+    sources_table,
+)
 from minsheng_funds.rendering.composing.report import (
     headline,
     lines_table,
@@ -78,6 +84,7 @@ def _named(dossier: Dossier, settings: Settings, words: Words) -> Iterable[tuple
     yield "scope", [scope_table(outcome, words)]
     yield "sources", [sources_table(outcome.book, words)]
     yield "settings", [settings_table(settings, words)]
+    yield "assumptions", [assumptions_table(statement, words)]
     yield "asked", _asked(dossier, words)
 
 
