@@ -133,6 +133,15 @@ def test_an_incomplete_amount_keeps_its_mark_as_a_number():
     assert (sheet["C4"].value, sheet["C4"].number_format) == (1.3, '0.0"*"')
 
 
+RANGE = r"[A-Z]+\$?\d+:[A-Z]+\$?\d+"
+OWN = (
+    r"=(ROUND\([A-Z]+\d+(/\d+)?,\d+\)([+-][\d.E-]+)?|[A-Z]+\d+-[A-Z]+\d+"
+    rf"|SUM\({RANGE}\)|ROUND\(SUM\({RANGE}\),2\)|SUMIFS\({RANGE}(,{RANGE},\"[^\"]+\")+\)"
+    r"|IF\([A-Z]+\d+>0,[A-Z]+\d+/[A-Z]+\d+,\"—\"\))"
+)
+"""The formulas that the program writes; a text of a workbook is never one."""
+
+
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_formula_reaches_into_its_own_row_or_down_a_column(name):
     content = annex(name)
@@ -142,6 +151,7 @@ def test_every_formula_reaches_into_its_own_row_or_down_a_column(name):
             line = re.sub(r"\D", "", address)
             ranges = re.findall(r"[A-Z]+\$?\d+:[A-Z]+\$?\d+", text)
             alone = re.findall(r"\b[A-Z]+(\d+)\b", re.sub(r"[A-Z]+\$?\d+:[A-Z]+\$?\d+|\"[^\"]*\"", "", text))
+            assert re.fullmatch(OWN, text), (sheet.title, address, text)
             assert ranges or alone
             assert set(alone) <= {line}, (sheet.title, address, text)
 
