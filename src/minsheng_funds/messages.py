@@ -1296,6 +1296,7 @@ TEMPLATE: dict[str, Text] = {
     "example_note": Text("示例,不计入", "an example: never counts"),
     "columns_of": Text("“{sheet}”各栏", "Columns of “{sheet}”"),
     "column_required": Text("{header}(必填):{hint}", "{header} (required): {hint}"),
+    "column_expected": Text("{header}(应填):{hint}", "{header} (expected): {hint}"),
     "column_optional": Text("{header}(选填):{hint}", "{header} (optional): {hint}"),
     "column_computed": Text("{header}(自动):{hint}", "{header} (computed): {hint}"),
     "wrong": Text("填写有误", "Not accepted"),
@@ -1308,8 +1309,8 @@ TEMPLATE: dict[str, Text] = {
         "A number in units of 10,000 yuan, 0 or more, with at most 6 decimals; without any words.",
     ),
     "wrong_yuan": Text(
-        "请填写数字,单位元,最多 2 位小数;退回的资金填负数;不要带“元”等文字。",
-        "A number in yuan with at most 2 decimals, below zero for a refund; without any words.",
+        "请填写数字,单位元,最多 2 位小数;退回的资金填负数,并在备注写明“退回”;不要带“元”等文字。",
+        "A number in yuan with at most 2 decimals and without any words; a refund is below zero, and its remark says refund.",
     ),
     "wrong_choice": Text("请从下拉列表中选择:{choices}。", "Choose from the list: {choices}."),
     "unusual_class": Text("下拉列表中没有这个类别,确定要用吗?", "This class is not in the list. Use it all the same?"),
@@ -1370,7 +1371,10 @@ TEMPLATE_COLUMNS: dict[str, tuple[Text, Text]] = {
     ),
     "amount": (
         Text("拨付金额", "Payment amount"),
-        Text("单位元,最多 2 位小数;退回的资金填负数。", "In yuan, at most 2 decimals; below zero for a refund."),
+        Text(
+            "单位元,最多 2 位小数;退回的资金填负数,并在备注写明“退回”。",
+            "In yuan, at most 2 decimals; a refund is below zero, with the word refund in its remark.",
+        ),
     ),
     "voucher": (
         Text("凭证号", "Voucher"),
@@ -1389,16 +1393,16 @@ TEMPLATE_GUIDE: tuple[Text, ...] = (
         "2. Then the payment ledger: a row a payment, in yuan; without an as-of date, that of the last payment holds.",
     ),
     Text(
-        "3. 名称以“【示例】”开头的行只作填写示范,可以改写、删除或保留,不计入任何数字。",
-        "3. A row whose name begins with [Example] only shows how to fill in: overwrite, delete or keep it; it never counts.",
+        "3. 名称以“【示例】”开头的行只作填写示范,可以改写、删除或保留,不计入任何数字;填真实数据的行,名称前不能有“【示例】”。",
+        "3. A row whose name begins with [Example] only shows how to fill in: overwrite, delete or keep it; it never counts, so take [Example] off the name of a real one.",
     ),
     Text(
         "4. 灰底的格子是公式(表头上方一行为合计,不含示例行),不用填写;浅黄的格子是该行必填而尚未填写的;浅红的项目名称在方案中没有。",
         "4. Grey cells are formulas (the sums above the header leave the example out); light yellow ones are required and still blank; a light red project is not in the plan.",
     ),
     Text(
-        "5. 表头和“单位”一行请勿改动;不需要的选填列可以留空。",
-        "5. Keep the headers and the line of the unit as they are; optional columns may stay blank.",
+        "5. 表头和“单位”一行请勿改动;选填的列可以留空,应填的列留空也能计算,但 minsheng-funds check 会提示。",
+        "5. Keep the headers and the line of the unit as they are; optional columns may stay blank; minsheng-funds check says where an expected one is blank, though no figure needs it.",
     ),
     Text(
         "6. 填好后运行 minsheng-funds report,即得各项目的拨付率、未拨付数与资金缺口。",

@@ -201,6 +201,23 @@ def test_the_csv_holds_every_row_in_yuan_and_text_is_never_a_formula(tmp_path, c
     assert rows[0]["Disbursed, change(yuan)"] == "0.00"
 
 
+@pytest.mark.parametrize(("kind", "count"), [("dates", 2), ("plans", 2), ("exports", 2), ("exports", 0)])
+def test_the_first_row_of_the_csv_says_what_was_compared_and_where_it_comes_from(tmp_path, capfd, kind, count):
+    sides = []
+    for name in ("a.xlsx", "b.xlsx"):
+        rows = [(f"道路{number}", 10) for number in range(count)]
+        paid = [(day(1, 2), f"道路{number}", name, 5000.0, "") for number in range(count)]
+        sides.append(tmp_path / name)
+        sides[-1].write_bytes(xlsx(plan(*rows), ledger(*paid)))
+    assert main(["compare", *map(str, sides), "--kind", kind, "--format", "csv"]) == 0
+    first, *others = csv.DictReader(io.StringIO(capfd.readouterr().out))
+    said = first["口径与来源"]
+    assert "a.xlsx: SHA-256 " in said
+    assert "b.xlsx: SHA-256 " in said
+    assert not any(row["口径与来源"] for row in others)
+    assert ("(无数据)" in first.values()) == (count == 0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "rows"), [((OLDER, NEWER), 35 + 6), ((BOOK, BOOK, *DATES), 22 + 6)], ids=["plans", "dates"]
 )

@@ -50,6 +50,28 @@ def test_amounts_are_printed_to_the_fen_and_blank_where_they_cannot_be_computed(
     assert (row["已安排(元)"], row["资金缺口(元)"], row["拨付率(%)"], row["数字完整"]) == ("", "", "1.2", "是")
 
 
+def test_payments_without_a_plan_have_rows_of_their_own_so_that_the_column_adds_up_to_the_ledger():
+    paid = ledger(
+        (day(1, 2), "道路", "甲", 1234.56, ""), (day(1, 3), "=桥", "甲", 5.0, ""), (day(1, 4), "=桥", "甲", 6.0, "")
+    )
+    outcome = run(plan(("道路", 10)), paid)
+    planned, unplanned = rows(write_csv(outcome, Settings()))
+    filled = {head: text for head, text in unplanned.items() if text}
+    assert filled == {"项目名称": "'=桥", "类别": "无计划", "已拨付(元)": "11.00"}
+    assert outcome.statement.reconciliation is not None
+    total = sum(int(row["已拨付(元)"].replace(".", "")) for row in (planned, unplanned))
+    assert total == outcome.statement.reconciliation.ledger_total
+
+
+@pytest.mark.parametrize(("lang", "text"), [("zh", "(无数据)"), ("en", "(no data)")])
+def test_without_any_project_the_only_row_says_so_and_where_that_comes_from(lang, text):
+    (row,) = rows(write_csv(run(plan()), Settings(lang=lang)))
+    first, *others, said = row.values()
+    assert first == text
+    assert set(others) == {""}
+    assert "SHA-256" in said
+
+
 def test_negative_amounts_stay_numbers():
     (row,) = rows(write_csv(run(plan(("道路", 10)), ledger((day(1, 2), "道路", "甲", -12.5, ""))), Settings()))
     assert row["已拨付(元)"] == "-12.50"

@@ -102,6 +102,30 @@ def test_a_workbook_still_blank_is_a_warning_for_each_sheet_and_no_project(lang)
     assert required(outcome) == {}
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_check_warns_of_nothing_that_the_guide_lets_be_done(lang):
+    """Optional columns blank, a refund below zero that its remark names; expected columns alone are said where blank."""
+    chinese = lang == "zh"
+    refund = {"拨付金额": -500.5, "备注": "退回"} if chinese else {"Payment amount": -500.5, "Remark": "refund"}
+    expected = ("收款单位", "指标文号", "凭证号") if chinese else ("Payee", "Document", "Voucher")
+    for left in ((), *((header,) for header in expected), expected):
+        book = book_of(filled(template(lang=lang), 4, 8))
+        ledger = book.worksheets[2]
+        put(ledger, FIRST + 2, refund)
+        for row in range(FIRST + 2, FIRST + 10):
+            put(ledger, row, {header: None if header in left else f"{header}{row}" for header in expected})
+        guide = [str(cell.value) for cell in book.worksheets[0]["A"]]
+        assert all(
+            any(f"{header}{mark}" in line for line in guide for mark in ("(应填)", " (expected)")) for header in left
+        )
+        checked = pipeline.check([Source("book.xlsx", saved(book))], settings_of())[1]
+        codes_of = dict(zip(expected, ("L065", "L067", "L066"), strict=True))
+        said = {item.code for item in checked.findings}
+        assert said & {"L064", *codes_of.values()} == {codes_of[header] for header in left}
+        warned = {item.code for item in checked.findings if item.severity != "info" and item.code[0] != "T"}
+        assert warned <= {"L065", "L066"}, warned
+
+
 def test_a_plan_before_the_first_payment_reads_with_nothing_paid():
     outcome = run(filled(template(), 3, 0))
     assert codes(outcome) == ["F016"]

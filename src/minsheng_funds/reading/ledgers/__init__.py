@@ -400,7 +400,8 @@ class LedgerReader:
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
         self.stated = self.understood.totals.compare()
-        compare_sums_above(self.draft, self.amounts[:1], {self.amounts[0].index: self.total} if self.amounts else {})
+        if len(self.amounts) == 1:
+            compare_sums_above(self.draft, self.amounts, {self.amounts[0].index: self.total})
         self.understood.finish()
         if self.amounts:
             column = self.amounts[0].index

@@ -280,7 +280,8 @@ def _write_guide(book: "Workbook", sheet: "Worksheet", both: tuple[Form, Form], 
 
 
 def _how_to_fill(field: Field, settings: Settings) -> str:
-    needed = "required" if field.required else "computed" if field.kind == "total" else "optional"
+    needed = "expected" if field.expected else "computed" if field.kind == "total" else "optional"
+    needed = "required" if field.required else needed
     return say(f"column_{needed}", settings, header=field.header, hint=field.hint)
 
 

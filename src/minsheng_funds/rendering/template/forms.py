@@ -38,6 +38,8 @@ class Field:
     example: str | int | float | date = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+    expected: bool = False
+    """No figure needs it, but `check` says where it is blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,13 @@ def _ledger_fields(settings: Settings, levels: tuple[str, ...], names: tuple[str
     yield _field(settings, "sequence", "number", 6)
     yield _field(settings, "date", "day", 13, day, required=True)
     yield _field(settings, "planned_project", "planned", 26, say("example", settings), required=True)
-    yield _field(settings, "payee", "text", 20, say("example_payee", settings))
+    yield _field(settings, "payee", "text", 20, say("example_payee", settings), expected=True)
     yield _nature(settings)
     own = names[levels.index(settings.own_level)]
     yield _field(settings, "level", "choice", 12, own, required=True, choices=names)
-    yield _field(settings, "document", "code", 20, say("example_document", settings, year=day.year))
+    yield _field(settings, "document", "code", 20, say("example_document", settings, year=day.year), expected=True)
     yield _field(settings, "amount", "yuan", 16, EXAMPLE_PAID_YUAN, required=True)
-    yield _field(settings, "voucher", "code", 12, say("example_voucher", settings))
+    yield _field(settings, "voucher", "code", 12, say("example_voucher", settings), expected=True)
     yield _field(settings, "remark", "text", 22, say("example_note", settings))
 
 
@@ -147,9 +149,10 @@ def _field(
     *,
     required: bool = False,
     choices: tuple[str, ...] = (),
+    expected: bool = False,
 ) -> Field:
     header, hint = (text.in_language(settings.lang) for text in TEMPLATE_COLUMNS[key])
-    return Field(key, header, hint, kind, width, example, required, choices)
+    return Field(key, header, hint, kind, width, example, required, choices, expected)
 
 
 def listed(choices: tuple[str, ...], settings: Settings) -> str:
