@@ -49,6 +49,7 @@ from minsheng_funds.reading.headers import (
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.dates import doubt_undated, join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
+from minsheng_funds.reading.ledgers.refunds import without_planned_names
 from minsheng_funds.reading.levels import settle_level_column
 from minsheng_funds.reading.plans import PlanReader
 from minsheng_funds.reading.progress import Tell, in_chunks
@@ -77,10 +78,9 @@ def read_book(
     """Reads every source. One that cannot be opened is a fact; the others still count.
 
     With `look`, the book also shows people the top of each sheet, and settings for what was not recognised; with
-    `keep`, it lists every single payment. `tell` hears the name of each source and sheet, and how many more of its rows
-    were read.
+    `keep`, it lists every single payment. `tell` hears the name of each source and sheet, and the rows read since.
     """
-    return _Reader(settings, look=look, keep=keep, tell=tell).read(sources)
+    return without_planned_names(_Reader(settings, look=look, keep=keep, tell=tell).read(sources), settings)
 
 
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:

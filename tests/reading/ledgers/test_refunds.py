@@ -169,3 +169,17 @@ def test_such_words_in_a_name_say_nothing(given):
 def test_a_project_for_veterans_or_forests_is_not_doubted_in_its_remarks():
     outcome = run(PLAN, ledger(row(1, remark="退役军人已退役补助"), row(2, remark="退耕还林已验收")))
     assert codes(outcome) == []
+
+
+def test_a_project_that_its_plan_calls_a_refund_is_paid_without_doubt_and_its_remarks_still_count():
+    name = "企业退回补助"
+    planned = plan((name, 9000.0), unit="元")
+    plain = run(planned, ledger(row(1, project=name), row(2, project=name)))
+    assert codes(plain) == []
+    assert plain.statement.complete
+    marked = run(planned, ledger(row(1, project=name), row(2, project=name, remark="退回")))
+    assert origins(marked, "L001") == ["book.xlsx!台账!D5"]
+    assert not marked.statement.complete
+    unplanned = run(PLAN, ledger(row(1), row(2, project=name)))
+    assert origins(unplanned, "L001") == ["book.xlsx!台账!D5"]
+    assert not unplanned.statement.complete

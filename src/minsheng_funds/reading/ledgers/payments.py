@@ -337,11 +337,11 @@ class PaymentRows:
         return min(said, key=lambda pair: pair[1] != SURE, default=("", None))
 
     def _doubt_refund(self, row: Row, project: str, origin: Origin, fen: int) -> None:
-        """A positive amount marked as refund is an error; one whose words may mean something else, a warning."""
+        """A positive amount marked as refund is an error (of a name alone once all plans are read), or a warning."""
         text, kind = self._refund_of(row, project)
         if kind is not None:
             self.draft.note(kind, origin, project=project, amount_fen=fen, remark=text)
-        if kind == SURE:
+        if kind == SURE and text != project:
             self.draft.reject(project, origin)
 
     def _year_returned(self, row: Row, project: str, origin: Origin, paid: date | None, fen: int) -> int | None:

@@ -1,7 +1,10 @@
 """Words that say that a row's money came back: 退回, 红字, 冲销 …, and which year's money it was."""
 
 import re
+from dataclasses import replace
 
+from minsheng_funds.model import Book, Reject
+from minsheng_funds.names import normal
 from minsheng_funds.patterns import (
     BARE_YEAR_OF_MONEY,
     CHINESE_YEAR,
@@ -16,6 +19,7 @@ from minsheng_funds.patterns import (
     SHORT_YEAR,
 )
 from minsheng_funds.reading.values import squeeze
+from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import (
     CHINESE_DIGITS,
     LAST_YEAR_STARTS,
@@ -80,6 +84,24 @@ def returned_year(text: str, own: int | None, column: str = "") -> int | None:
     if not years or own in years:
         return UNCLEAR if earlier else None
     return next(iter(years)) if len(years) == 1 else 0
+
+
+def without_planned_names(book: Book, settings: Settings) -> Book:
+    """The book without doubts about payments whose project alone speaks of a refund, where a plan has that project.
+
+    退役军人退回补助 is what its plan calls it. Of a name that no plan has, the figures are in doubt.
+    """
+    named = [
+        fact for fact in book.facts if fact.kind in (SURE, DOUBTFUL) and fact.values["remark"] == fact.values["project"]
+    ]
+    if not named:
+        return book
+    planned = {normal(row.project) for row in book.plan_rows} | {normal(name) for name in settings.aliases}
+    over = {id(fact) for fact in named if normal(str(fact.values["project"])) in planned}
+    doubted = {str(fact.values["project"]): fact for fact in named if id(fact) not in over and fact.kind == SURE}
+    rejects = [Reject(project, None, fact.origins[0]) for project, fact in doubted.items()]
+    facts = tuple(fact for fact in book.facts if id(fact) not in over)
+    return replace(book, facts=facts, rejects=(*book.rejects, *rejects))
 
 
 def _is_year(text: str) -> bool:
