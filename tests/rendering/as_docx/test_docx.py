@@ -76,10 +76,10 @@ def test_every_style_and_every_run_names_its_east_asian_font(written):
 
 def test_title_body_and_headings_have_the_fonts_and_sizes_of_the_standard(opened):
     looks = {}
-    for paragraph in opened.paragraphs:
-        name = paragraph.style.name
-        fonts = paragraph.style.element.rPr.find(qn("w:rFonts"))
-        looks[name] = (fonts.get(qn("w:eastAsia")), paragraph.style.font.size.pt)
+    for name in ("Title", "Letter Body", "Heading 1", "Heading 2"):
+        style = opened.styles[name]
+        looks[name] = (style.element.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")), style.font.size.pt)
+    assert {"Title", "Letter Body", "Heading 1"} <= {paragraph.style.name for paragraph in opened.paragraphs}
     assert looks["Title"] == ("方正小标宋简体", 22)
     assert looks["Letter Body"] == ("仿宋_GB2312", 16)
     assert looks["Heading 1"] == ("黑体", 16)

@@ -100,13 +100,14 @@ def test_each_fund_s_base_is_said_where_they_differ():
 
 
 def test_the_evaluation_is_a_table_a_fund_with_its_total():
-    """Parts are balanced: 100.04 + 200.04 + 10 = 310.08 is printed 310.1, so that one part is printed 100.1."""
+    """Parts are balanced: 100.04 + 200.04 + 10 = 310.08 is printed 310.1, so that the largest is printed 200.1."""
     settings = settings_of("[evaluation]\npoints = 20", lang="en")
     shown = replace(settings, evaluation=replace(settings.evaluation, shown=True))
     found = compose_report(run(FIRST, SECOND, PAID, toml="[evaluation]\npoints = 20"), shown)
     rows = table(found, "Matching funds")
     assert [row[0] for row in rows] == ["甲", "乙", "丁", "戊", "Total"]
-    assert rows[0] == ["甲", "100.1", "150.1", "0.5", "20", "0.3%", "0.06"]
+    assert rows[0] == ["甲", "100.0", "150.0", "0.5", "20", "0.3%", "0.06"]
+    assert [row[1] for row in rows if row[0] == "乙"] == ["200.1"]
     assert [row[3] for row in rows if row[0] == "Total"] == ["0.5"]
     assert "0.06" in write_markdown(found)
 
