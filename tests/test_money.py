@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,6 +17,7 @@ from minsheng_funds.money import (
     YUAN,
     Fen,
     Rate,
+    balanced_pairs,
     balanced_texts,
     decimal_text,
     divide_half_up,
@@ -267,6 +269,64 @@ def test_the_part_nearest_to_the_other_side_of_a_half_takes_the_difference(
     assert sorted(balanced, key=str) == sorted(printed, key=str)
     if len({part for part in parts if part is not None}) == len([part for part in parts if part is not None]):
         assert balanced == printed
+
+
+many_pairs = st.lists(
+    st.tuples(st.none() | st.integers(-(10**10), 10**10), st.none() | st.integers(-(10**10), 10**10))
+    | st.integers(0, 10**10).map(lambda fen: (fen, fen))
+    | st.integers(0, 10**10).map(lambda fen: (fen, 0)),
+    max_size=30,
+)
+
+
+@thorough
+@given(many_pairs, units, few_decimals)
+@example([(100_05_00_00, 50_02_00_00), (33_33_00_00, 33_33_00_00), (66_67_00_00, 0)], WAN_YUAN, 1)
+@example([(18_05_00_00, 18_05_00_00), (18_05_00_00, 18_05_00_00)], WAN_YUAN, 1)
+def test_balanced_pairs_add_up_and_no_rest_changes_its_sign(
+    pairs: list[tuple[int | None, int | None]], unit: int, decimals: int
+) -> None:
+    printed = balanced_pairs(pairs, unit, decimals)
+    digit = Fraction(1, 10**decimals)
+    for column in (0, 1):
+        total = sum(pair[column] or 0 for pair in pairs)
+        assert sum(Decimal(texts[column] or 0) for texts in printed) == Decimal(money_text(total, unit, decimals))
+    for (whole, part), (whole_text, part_text) in zip(pairs, printed, strict=True):
+        assert (whole_text is None, part_text is None) == (whole is None, part is None)
+        for fen, text in ((whole, whole_text), (part, part_text)):
+            if fen is not None and text is not None:
+                assert abs(Fraction(Decimal(text)) - Fraction(fen, unit)) < digit
+        if whole is not None and part is not None:
+            rest = Decimal(str(whole_text)) - Decimal(str(part_text))
+            assert abs(Fraction(rest) - Fraction(whole - part, unit)) < digit
+            assert not (whole == part and rest), "nothing is left, and nothing is printed as left"
+            assert not (whole > part and rest < 0)
+            assert not (whole < part and rest > 0)
+
+
+@thorough
+@given(many_pairs, units, few_decimals, st.randoms())
+def test_the_order_of_pairs_changes_nothing(
+    pairs: list[tuple[int | None, int | None]], unit: int, decimals: int, order: Random
+) -> None:
+    mixed = list(pairs)
+    order.shuffle(mixed)
+    one = sorted(zip(pairs, balanced_pairs(pairs, unit, decimals), strict=True), key=str)
+    assert one == sorted(zip(mixed, balanced_pairs(mixed, unit, decimals), strict=True), key=str)
+
+
+def test_a_project_that_is_paid_in_full_never_looks_overpaid() -> None:
+    """100.05/50.02, 33.33/33.33, 66.67/0: each column alone would print the second as 33.3 and 33.4."""
+    printed = balanced_pairs([(100_0500_00, 50_0200_00), (33_3300_00, 33_3300_00), (66_6700_00, 0)])
+    assert printed == [("100.1", "50.1"), ("33.3", "33.3"), ("66.7", "0.0")]
+
+
+def test_where_no_balance_is_needed_every_amount_is_its_own_rounding() -> None:
+    assert balanced_pairs([(12_3400_00, 1_2500_00), (None, 5_00), (7_00, None)]) == [
+        ("12.3", "1.3"),
+        (None, "0.0"),
+        ("0.0", None),
+    ]
 
 
 # --- Rates ------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ floats; rounding happens once, when a figure is printed, half up (四舍五入; 
 from collections.abc import Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 YUAN = 100
 HUNDRED_YUAN = 100 * YUAN
@@ -97,6 +97,101 @@ def balanced_texts(parts: Sequence[int | None], unit: int = WAN_YUAN, decimals: 
             if error < 0:
                 steps[index] += sign
     return [None if fen is None else _point(steps[index], decimals) for index, fen in enumerate(parts)]
+
+
+class _Way(NamedTuple):
+    """One way to print a row: whole and part in last digits, how far both and the rest are off, the amounts moved."""
+
+    whole: int
+    part: int
+    cost: int
+    moved: int
+
+
+_WINDOWS = (2, 16)
+"""How many last digits the running sums may be away from the exact ones while rows are balanced; wider if need be."""
+
+
+def balanced_pairs(
+    pairs: Sequence[tuple[int | None, int | None]], unit: int = WAN_YUAN, decimals: int = 1
+) -> list[tuple[str | None, str | None]]:
+    """Wholes and parts of them (required and disbursed, fen) printed so that both columns add up to their totals.
+
+    As `balanced_texts`, for both columns at once: every whole, every part and every rest (whole − part, as printed)
+    is one of the two last digits next to its exact value. So a rest of nothing stays 0, and no rest changes its sign:
+    nobody looks overpaid who is not. Of all such ways the one that is least off; None (cannot be computed) stays None.
+    """
+    scale = 10**decimals
+    rows = [[None if fen is None else fen * scale for fen in pair] for pair in pairs]
+    order = sorted(range(len(rows)), key=lambda place: [-(value or 0) for value in rows[place]])
+    ways = {place: _ways(rows[place][0], rows[place][1], unit) for place in order}
+    sums = [sum(value or 0 for value in column) for column in zip(*rows, strict=True)] or [0, 0]
+    totals = (divide_half_up(sums[0], unit), divide_half_up(sums[1], unit))
+    chosen = {place: min(found, key=lambda way: way.cost) for place, found in ways.items()}
+    if (sum(way.whole for way in chosen.values()), sum(way.part for way in chosen.values())) != totals:
+        for window in _WINDOWS:
+            found = _balance([(rows[place], ways[place]) for place in order], totals, unit, window)
+            if found:
+                chosen = dict(zip(order, found, strict=True))
+                break
+    return [
+        tuple(
+            None if fen is None else _point(steps, decimals)
+            for fen, steps in zip(pair, (chosen[place].whole, chosen[place].part), strict=True)
+        )  # type: ignore[misc]  # two columns in, two columns out
+        for place, pair in enumerate(pairs)
+    ]
+
+
+def _ways(whole: int | None, part: int | None, unit: int) -> list[_Way]:
+    """All ways to print a row in which whole, part and rest are next to their exact values; what is None counts 0."""
+    ways = []
+    known = whole is not None and part is not None
+    for steps in _next_to(whole or 0, unit):
+        for own in _next_to(part or 0, unit):
+            rest = (whole or 0) - (part or 0)
+            if known and steps - own not in _next_to(rest, unit):
+                continue
+            cells = [(steps, whole or 0), (own, part or 0), *([(steps - own, rest)] if known else [])]
+            moved = [abs(exact) for printed, exact in cells if printed != divide_half_up(exact, unit)]
+            cost = sum(2 * abs(printed * unit - exact) for printed, exact in cells) + len(moved)
+            ways.append(_Way(steps, own, cost, sum(moved)))
+    return ways
+
+
+def _next_to(value: int, unit: int) -> tuple[int, ...]:
+    """The whole numbers of units next to a value: one where it is exact, else the one below and the one above."""
+    below, rest = divmod(value, unit)
+    return (below, below + 1) if rest else (below,)
+
+
+def _balance(
+    rows: Sequence[tuple[Sequence[int | None], Sequence[_Way]]], totals: tuple[int, int], unit: int, window: int
+) -> list[_Way]:
+    """The way of each row that makes the totals and is least off, the largest moved first; none where none is found.
+
+    Row by row it keeps, for every pair of running sums near the exact ones, the best ways that lead there.
+    """
+    best: dict[tuple[int, int], tuple[int, int, tuple[Any, ...]]] = {(0, 0): (0, 0, ())}
+    exact = [0, 0]
+    for values, ways in rows:
+        exact = [done + (value or 0) for done, value in zip(exact, values, strict=True)]
+        after: dict[tuple[int, int], tuple[int, int, tuple[Any, ...]]] = {}
+        for (whole, part), (cost, moved, path) in best.items():
+            for way in ways:
+                sums = (whole + way.whole, part + way.part)
+                if any(abs(own * unit - value) > window * unit for own, value in zip(sums, exact, strict=True)):
+                    continue
+                found = (cost + way.cost, moved - way.moved)
+                if sums not in after or found < after[sums][:2]:
+                    after[sums] = (*found, (path, way))
+        best = after
+    path = best[totals][2] if totals in best else ()
+    chosen: list[_Way] = []
+    while path:
+        path, way = path
+        chosen.append(way)
+    return chosen[::-1]
 
 
 class Rate(NamedTuple):

@@ -81,7 +81,11 @@ def printed(outcome: Outcome, settings: Settings) -> dict[str, Table]:
     words, statement = Words(settings), outcome.statement
     tables = [projects_table(statement, words), lines_table("excluded_table", statement.excluded, words)]
     tables += [unmatched_table(statement, words)]
-    tables += [reconciliation_table(statement.reconciliation, words)] if statement.reconciliation else []
+    tables += (
+        [reconciliation_table(statement.reconciliation, words, complete=statement.complete)]
+        if statement.reconciliation
+        else []
+    )
     levels = levels_table(statement, words)
     tables += [levels] if levels is not None else []
     found = dossier(outcome, settings, Additions())

@@ -34,7 +34,7 @@ def test_unit_threshold_and_digits_can_be_set(tmp_path):
     found = settings(tmp_path, '[figures]\nunit = "元"\nlarge_from = "50万元"\nlarge_decimals = 4\n')
     assert found.figures == FigureSettings(YUAN, 50_000_000, 4)
     assert found.unit_of() == found.unit_of("matching") == YUAN
-    assert Words(found).amount(50_0000_00) == "0.0050亿元"
+    assert Words(found).amount(50_0000_00) == "500000.0元"  # as the tables
 
 
 def test_no_threshold_means_never(tmp_path):

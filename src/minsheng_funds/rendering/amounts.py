@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from minsheng_funds.model import Figures
-from minsheng_funds.money import YUAN, balanced_texts, money_text
+from minsheng_funds.money import YUAN, balanced_pairs, balanced_texts, money_text
 from minsheng_funds.rendering.document import Cell, Column
 from minsheng_funds.rendering.words import DASH, Words
 
@@ -60,6 +60,10 @@ def printed_amounts(
     for name, fens in columns.items():
         groups = [fens] if parts else [[fen] for fen in fens]
         texts[name] = [text for group in groups for text in balanced_texts(group, words.unit, words.decimals)]
+    if parts:
+        pairs = list(zip(columns["required"], columns["disbursed"], strict=True))
+        both = balanced_pairs(pairs, words.unit, words.decimals)
+        texts["required"], texts["disbursed"] = ([pair[place] for pair in both] for place in (0, 1))
     for place, figures in enumerate(rows):
         required, disbursed = texts["required"][place], texts["disbursed"][place]
         if figures.undisbursed is not None and required is not None and disbursed is not None:

@@ -69,14 +69,14 @@ class Words:
     def amount(self, fen: int | None, *, complete: bool = True, text: str | None = None) -> str:
         """An amount with its unit as running text says it: 3794.6万元, from the setting on in 亿元 (1.23亿元), or "—".
 
-        In English, which has no such custom, the unit is that of the tables.
+        In English, which has no such custom, and where tables are in 元, the unit is that of the tables.
         `text` is what a table prints of it, balanced with its neighbours.
         """
         if fen is None:
             return DASH
         unit, mark = self.unit, "" if complete else "*"
         large = self.language == "zh" and 0 < self.figures.large_from <= abs(fen)
-        if large and unit < YI_YUAN:
+        if large and WAN_YUAN <= unit < YI_YUAN:
             unit, text = YI_YUAN, money_text(fen, YI_YUAN, self.figures.large_decimals)
         number = text if text is not None else money_text(fen, unit, self.decimals)
         space = " " if self.language == "en" else ""

@@ -177,7 +177,8 @@ def test_the_footnote_on_balanced_parts_stands_only_where_a_part_was_moved():
     moved = run(plan(("甲", 1.06), ("乙", 1.06), ("丙", 1.06)), ledger((day(1, 2), "甲", "x", 5000.0, "")))
     assert tables(exact)["By project"].notes == ()
     table = tables(moved)["By project"]
-    assert column(table, "Required") == ["1.0", "1.1", "1.1", "3.2"]
+    *parts, total = column(table, "Required")
+    assert (sorted(parts), total) == (["1.0", "1.1", "1.1"], "3.2")
     assert [note[:28] for note in table.notes] == ["Parts are balanced after rou"]
 
 

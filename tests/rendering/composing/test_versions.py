@@ -106,7 +106,7 @@ def test_the_evaluation_is_a_table_a_fund_with_its_total():
     found = compose_report(run(FIRST, SECOND, PAID, toml="[evaluation]\npoints = 20"), shown)
     rows = table(found, "Matching funds")
     assert [row[0] for row in rows] == ["甲", "乙", "丁", "戊", "Total"]
-    assert rows[0] == ["甲", "100.0", "150.0", "0.5", "20", "0.3%", "0.06"]
+    assert rows[0] == ["甲", "100.0", "150.1", "0.5", "20", "0.3%", "0.06"]
     assert [row[1] for row in rows if row[0] == "乙"] == ["200.1"]
     assert [row[3] for row in rows if row[0] == "Total"] == ["0.5"]
     assert "0.06" in write_markdown(found)

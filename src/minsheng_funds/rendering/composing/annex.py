@@ -136,7 +136,7 @@ class _Annex:
         blocks += view_tables(self._dossier.views.get("class", ()), words)
         blocks += [levels_table(statement, words), *schedule_blocks(statement, words)]
         if statement.reconciliation is not None:
-            blocks.append(reconciliation_table(statement.reconciliation, words))
+            blocks.append(reconciliation_table(statement.reconciliation, words, complete=statement.complete))
         blocks += [refunds_table(statement, words), self._exact_note()]
         found = [block for block in blocks if block is not None]
         facts = self._without_unit(scope_facts(statement, words))

@@ -13,7 +13,7 @@ from minsheng_funds.model.comparison import (
     knows,
     moved_by,
 )
-from minsheng_funds.money import YUAN, Rate, balanced_texts, money_text
+from minsheng_funds.money import YUAN, Rate, balanced_pairs, balanced_texts, money_text
 from minsheng_funds.rendering.composing.payments import since_blocks
 from minsheng_funds.rendering.document import Block, Cell, Column, Headline, Table
 from minsheng_funds.rendering.words import DASH, Words
@@ -146,6 +146,9 @@ def _printed(lines: Sequence[LineChange], words: Words) -> Printed:
     """Down a column parts add up; across a row disbursed + undisbursed = required, as in the report."""
     amounts = [_amounts(line) for line in lines]
     columns = {name: balanced([own[name] for own in amounts], words) for name in (amounts[0] if amounts else ())}
+    pairs = [(own["required"], own["disbursed_new"]) for own in amounts]
+    both = balanced_pairs(pairs, words.unit, words.decimals)
+    columns["required"], columns["disbursed_new"] = ([pair[place] for pair in both] for place in (0, 1))
     printed: Printed = {}
     for place, line in enumerate(lines):
         texts = {name: column[place] for name, column in columns.items()}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from minsheng_funds.model import Figures, Line, Outcome, Statement, Total
-from minsheng_funds.money import balanced_texts
+from minsheng_funds.money import balanced_pairs, balanced_texts
 from minsheng_funds.rendering.as_json.versions import points_text
 from minsheng_funds.rendering.document import Block, Cell, Column, Document, Heading, Item, Items, Table
 from minsheng_funds.rendering.words import DASH, Words
@@ -51,9 +51,11 @@ def compose_evaluation(outcome: Outcome, settings: Settings, scope: Block, last:
 def _table(total: Total, lines: Sequence[Line], settings: Settings, words: Words) -> Table:
     rule = settings.evaluation
     amounts = [evaluation_amounts(line.figures, line.base, rule) for line in lines]
-    printed = [balanced_texts(column, words.unit, words.decimals) for column in zip(*amounts, strict=True)]
+    initial = balanced_texts([before for before, _, _ in amounts], words.unit, words.decimals)
+    printed = balanced_pairs([(budget, executed) for _, budget, executed in amounts], words.unit, words.decimals)
     rows = []
-    for line, fens, *texts in zip(lines, amounts, *printed, strict=True):
+    for line, fens, first, others in zip(lines, amounts, initial, printed, strict=True):
+        texts = [first, *others]
         points = Cell(full_points(rule, line))
         rows.append((Cell(line.project), *_money(fens, texts, line, words), points, *_scored(line, rule, words)))
     sums = evaluation_amounts(total.figures, total.base, rule)

@@ -179,7 +179,7 @@ def _books(dossier: Dossier, behind: Behind, words: Words) -> list[Block | None]
     statement = dossier.outcome.statement
     blocks: list[Block | None] = []
     if statement.reconciliation is not None:
-        blocks.append(reconciliation_table(statement.reconciliation, words))
+        blocks.append(reconciliation_table(statement.reconciliation, words, complete=statement.complete))
     if statement.unmatched:
         table = unmatched_table(statement, words)
         traced = {place: behind.get((one.project, one.nature)) for place, one in enumerate(statement.unmatched)}

@@ -72,7 +72,7 @@ def compose_report(outcome: Outcome, settings: Settings, asked: Additions = NOTH
     if refunds is not None:
         blocks.append(refunds)
     if statement.reconciliation is not None:
-        blocks.append(reconciliation_table(statement.reconciliation, words))
+        blocks.append(reconciliation_table(statement.reconciliation, words, complete=statement.complete))
     if statement.assumptions:
         items = tuple(Item(words.assumption(assumption)) for assumption in statement.assumptions)
         blocks.append(Items(words.label("assumptions"), items))
@@ -186,7 +186,8 @@ def headline(total: Total, statement: Statement, words: Words) -> Headline:
     if total.rate is not None and target is not None:
         points = total.rate.points_over(target, words.decimals)
         sign = "" if points.startswith("-") else "+"
-        pairs.append((words.label("ahead"), Cell(f"{sign}{points} {words.label('points')}")))
+        mark = "" if complete else "*"
+        pairs.append((words.label("ahead"), Cell(f"{sign}{points} {words.label('points')}{mark}")))
     return Headline(words.nature(total.nature), tuple(pairs), total.rate, target)
 
 
@@ -278,8 +279,11 @@ def unmatched_table(statement: Statement, words: Words) -> Table:
     return Table(words.label("unmatched_table"), columns, tuple(rows), notes=words.unit_notes(), key="unmatched")
 
 
-def reconciliation_table(books: Reconciliation, words: Words) -> Table:
-    """Every payment of the ledgers in exactly one place; the parts add up to the ledger's total."""
+def reconciliation_table(books: Reconciliation, words: Words, *, complete: bool) -> Table:
+    """Every payment of the ledgers in exactly one place; the parts add up to the ledger's total.
+
+    Not `complete`: a payment could not be read or placed, so that any of the sums may lack it.
+    """
     parts: list[tuple[str, int]] = [
         (words.label("matched"), books.matched),
         (words.label("unmatched"), books.unmatched),
@@ -288,8 +292,11 @@ def reconciliation_table(books: Reconciliation, words: Words) -> Table:
         (f"{words.label('out_of_scope')}: {words.say(OUT_OF_SCOPE[why])}", fen) for why, fen in books.out_of_scope
     ]
     printed = balanced_texts([fen for _, fen in parts], words.unit, words.decimals)
-    rows = [(Cell(name), words.money(fen, text=text)) for (name, fen), text in zip(parts, printed, strict=True)]
-    rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total)))
+    rows = [
+        (Cell(name), words.money(fen, complete=complete, text=text))
+        for (name, fen), text in zip(parts, printed, strict=True)
+    ]
+    rows.append((Cell(words.label("ledger_total")), words.money(books.ledger_total, complete=complete)))
     columns = (Column(words.label("bucket")), amount_column("disbursed", words))
     notes, totals = words.unit_notes(), frozenset({len(rows) - 1})
     return Table(words.label("reconciliation"), columns, tuple(rows), totals, notes, key="reconciliation")

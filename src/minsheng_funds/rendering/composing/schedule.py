@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from minsheng_funds.messages import TARGET_RULES
 from minsheng_funds.model import Line, Schedule, Statement, Total
-from minsheng_funds.money import Rate, balanced_texts
+from minsheng_funds.money import Rate
+from minsheng_funds.rendering.amounts import ALWAYS, printed_amounts
 from minsheng_funds.rendering.document import Block, Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import NATURES
@@ -63,8 +64,8 @@ def _classes(statement: Statement, words: Words) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for nature in statement.totals:
         found = [one for one in statement.scheduled_classes if one.total.nature == nature]
-        disbursed = [one.total.figures.disbursed for one in found]
-        printed = balanced_texts(disbursed, words.of(nature).unit, words.decimals)  # they add up to the fund's total
+        figures = [one.total.figures for one in found]
+        printed = printed_amounts(figures, ALWAYS, words.of(nature))["disbursed"]  # as the view by class prints it
         rows += [_class_row(*one, text, words) for one, text in zip(found, printed, strict=True)]
     return Table(words.label("classes_table"), columns, tuple(rows), key="classes")
 

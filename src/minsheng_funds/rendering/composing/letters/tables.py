@@ -79,7 +79,7 @@ def _named(dossier: Dossier, settings: Settings, words: Words) -> Iterable[tuple
     yield "excluded", [lines_table("excluded_table", statement.excluded, words)] if statement.excluded else []
     yield "refunds", [refunds_table(statement, words)]
     if statement.reconciliation is not None:
-        yield "reconciliation", [reconciliation_table(statement.reconciliation, words)]
+        yield "reconciliation", [reconciliation_table(statement.reconciliation, words, complete=statement.complete)]
     yield "problems", [problems_table(outcome.findings, words)]
     yield "scope", [scope_table(outcome, words)]
     yield "sources", [sources_table(outcome.book, words)]
