@@ -182,4 +182,4 @@ def test_a_project_that_its_plan_calls_a_refund_is_paid_without_doubt_and_its_re
     assert not marked.statement.complete
     unplanned = run(PLAN, ledger(row(1), row(2, project=name)))
     assert origins(unplanned, "L001") == ["book.xlsx!台账!D5"]
-    assert not unplanned.statement.complete
+    assert not unplanned.complete
