@@ -14,6 +14,16 @@ assert count > 1000, count
 """
 """python-calamine alone, iterating over the ledger."""
 
+WITHOUT_PICTURES = """
+import sys
+
+sys.modules["matplotlib"] = None
+from minsheng_funds.cli import run
+
+run()
+"""
+"""The program where the extra [charts] is not installed."""
+
 FROM_BYTES = """
 import io
 import sys
