@@ -135,7 +135,8 @@ class _Annex:
         charts = report_charts(statement, self._dossier.views, words)
         if charts:
             title = label("annex_title", programme=self._settings.programme, sheet=label("annex_charts"))
-            blocks = Document((Heading(title, 1), *charts))
+            scope = Facts(((label("unit"), unit_text(words)), *self._scope_line().pairs))
+            blocks = Document((Heading(title, 1), scope, *charts))
             pages.append(Page(label("annex_charts"), blocks, label("problems_page")))
         projects: list[Block] = [projects_with_schedule(statement, words)] if statement.lines else []
         if statement.excluded:
