@@ -24,6 +24,8 @@ _DATA_ROW = 2
 """Where the headers of the data stand."""
 _MANY = 12
 """With more bars than that a chart takes a whole page, its names written downwards."""
+_ACROSS = 200
+"""Names with more characters in all stand askew, so that their chart takes a whole page, too."""
 _CROWDED = 26
 """With more bars than that their rates stand upright, too."""
 _LONGEST = 32
@@ -46,7 +48,8 @@ def write_charts(book: Any, sheet: Any, formats: Formats, page: Page) -> None:
             _write_facts(sheet, formats, block)
     at, column, pages = 0, _COLUMNS + 1, 1
     for chart in charts:
-        half = len(chart.labels) <= _MANY
+        names = sum(min(text_width(label), _LONGEST) for label in chart.labels)
+        half = len(chart.labels) <= _MANY and names <= _ACROSS
         rows = (_ROWS - _HEAD) // 2 if half else _ROWS - _HEAD
         if at + rows > _ROWS - _HEAD:
             at, pages = 0, pages + 1
