@@ -144,13 +144,15 @@ def _made_of(column: Column, parts: Mapping[str, tuple[str, ...]]) -> Column:
 
 def dead_columns(table: Table) -> list[str]:
     """The labels of columns with values that depend on the amounts, but are no formulas."""
-    keys = {column.key for column in table.columns if column.key}
+    live = {column.key for column in table.columns if column.key}
     found = []
     for place, column in enumerate(table.columns):
-        made = len(column.made_of) in (1, 2) and set(column.made_of) <= keys
+        made = len(column.made_of) in (1, 2) and live.issuperset(column.made_of)
         derived = column.key in _DERIVED or (column.kind == "rate" and column.key not in _GIVEN)
-        if derived and not made and any(row[place].text not in ("", DASH) for row in table.rows):
-            found.append(column.label)
+        if derived and not made:
+            live.discard(column.key)
+            if any(row[place].text not in ("", DASH) for row in table.rows):
+                found.append(column.label)
     return found
 
 
