@@ -750,6 +750,15 @@ LABELS: dict[str, Text] = {
         "Amounts are formulas that round the exact ones to the right, outside of the print area; where a formula adds or"
         " takes off a last digit, parts are balanced to add up to their total.",
     ),
+    "annex_dead": Text(
+        "以下列为数值,不随准确数改动:{columns}。",
+        "Values that do not follow when an amount is edited: {columns}. ",
+    ),
+    "annex_dead_of": Text("“{table}”的{columns}", "{columns} ({table})"),
+    "annex_alone": Text(
+        "各工作表之间不相链接,图表数据也是数值。",
+        "Sheets are not linked to each other, and the data of charts are values.",
+    ),
     "as_of": Text("截止日期", "As of"),
     "year": Text("计划年度", "Plan year"),
     "own_level": Text("口径级次", "Level in scope"),

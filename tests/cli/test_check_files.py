@@ -34,9 +34,9 @@ def test_the_problem_list_has_one_row_a_finding_linked_to_its_cell(tmp_path, cap
     sheet = openpyxl.load_workbook(target)["问题清单"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
-    (canal,) = [row for row in rows if row[9] == "X001"]
-    assert (canal[1], canal[4], canal[8], canal[10], canal[11]) == ("水渠", 700.33, "警告", "台账", "D5")
-    (link,) = [row[11].hyperlink for row in sheet.iter_rows(min_row=4) if row[9].value == "X001"]
+    (canal,) = [row for row in rows if row[8] == "X001"]
+    assert (canal[1], canal[4], canal[7], canal[9]) == ("水渠", 700.33, "警告", "台账!D5")
+    (link,) = [row[9].hyperlink for row in sheet.iter_rows(min_row=4) if row[8].value == "X001"]
     assert link is not None
     assert (link.target, link.location) == ("../book.xlsx", "'台账'!D5")
 
@@ -65,7 +65,7 @@ def test_several_lists_may_be_written_and_capitals_in_a_suffix_do_no_harm(tmp_pa
 def test_the_list_is_in_english_where_asked(tmp_path):
     main(["--lang", "en", "check", save(tmp_path, GOOD, WRONG), "-o", str(tmp_path / "a.xlsx")])
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Problems"]
-    labels = ["No.", "Project", "Responsible unit", "Problem", "Amount", "Reason", "Measure", "Deadline"]
+    labels = ["No.", "Project", "Responsible unit", "Problem", "Amount", "Reason", "Measure", "Severity"]
     assert [cell.value for cell in sheet[3]][:8] == labels
 
 

@@ -127,7 +127,7 @@ def shown(cell: Any) -> str:
     digits = len(plain.rstrip("%").partition(".")[2])
     number = Decimal(repr(float(value))) * (100 if plain.endswith("%") else 1)
     text = f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
-    sign = "+" if plain.startswith("+") and number > 0 else ""
+    sign = "+" if plain.startswith("+") and number >= 0 else ""
     return f"{sign}{text}{'%' if plain.endswith('%') else ''}{mark}"
 
 

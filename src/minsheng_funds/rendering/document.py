@@ -76,7 +76,9 @@ class Column:
 
     The more `spare`, the sooner it makes room. `width` is in characters (a Chinese one counts two), for pens whose
     columns are as wide as they are told. `key` is the measure or dimension that stands in it; `made_of` the keys of
-    the two columns that it is made of in every row: a rate is the first ÷ the second, an amount the first − the second.
+    the two columns that it is made of in every row: a rate is the first ÷ the second, an amount the first − the second,
+    points one rate − the other; a base that stands in a total alone is that of all rows above it. One key: the running
+    sum of that column.
     """
 
     label: str
@@ -247,7 +249,8 @@ class Page:
     """A document as one sheet of a workbook. `footer` is printed under every page (&P: its number, &N: of how many).
 
     `headed`: the first table is what the sheet is about; its header stays in sight and its rows can be filtered.
-    `exact` is the heading of the exact amounts beside rounded ones.
+    `exact` is the heading of the exact amounts beside rounded ones, `exact_note` what is said of them where there are
+    any.
     """
 
     name: str
@@ -255,3 +258,4 @@ class Page:
     footer: str = ""
     headed: bool = True
     exact: str = ""
+    exact_note: str = ""

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from minsheng_funds.money import Rate
 from minsheng_funds.rendering.as_xlsx import write_xlsx
-from minsheng_funds.rendering.document import Chart, Page
+from minsheng_funds.rendering.document import Cell, Chart, Document, Heading, Page, Series
 from tests.rendering.as_xlsx.books import LONG_NAMES, pages_of, reopened
 
 NAMES = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -93,4 +94,20 @@ def test_the_numbers_of_the_charts_are_not_printed():
     pages, page = charts_page("example")
     sheet = reopened(write_xlsx(pages))[page.name]
     area = sheet.print_area.partition("!")[2].replace("$", "")
-    assert {cell.value for row in sheet[area] for cell in row} - {None} == {"民生工程资金拨付情况:图表"}
+    title, scope = ({cell.value for cell in row} - {None} for row in sheet[area][:2])
+    assert title == {"民生工程资金拨付情况:图表"}
+    assert all(text.startswith("单位: 万元    截止日期: 2020-04-17    口径级次: ") for text in scope)
+    assert not {cell.value for row in sheet[area][2:] for cell in row} - {None}
+
+
+def test_a_long_name_is_cut_under_its_bar_and_whole_beside_it():
+    names = ("道" * 60, "路" * 16, "a" * 33, "=" * 40)
+    cells = tuple(Cell("50.0%", rate=Rate(1, 2)) for _ in names)
+    chart = Chart("率", "bars", "rate", names, (Series("拨付率", cells),), unit="%")
+    content = write_xlsx([Page("图表", Document((Heading("图", 1), chart)))])
+    sheet, (root,) = reopened(content)["图表"], parts(content, "xl/charts/chart")
+    drawn = root.find(".//c:cat//c:f", NAMES)
+    assert drawn is not None
+    assert values(sheet, drawn.text or "") == ["道" * 15 + "…", "路" * 16, "a" * 30 + "…", "=" * 30 + "…"]
+    assert [sheet.cell(line, 17).value for line in range(4, 8)] == list(names)
+    assert root.find(".//c:legend", NAMES) is None  # one series, named by the title

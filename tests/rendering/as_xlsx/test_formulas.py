@@ -1,5 +1,6 @@
 """Live formulas: each gives what the document prints, in its own row, or beneath what may be sorted."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from minsheng_funds.rendering.as_xlsx import write_xlsx
 from minsheng_funds.rendering.as_xlsx.values import printed
 from minsheng_funds.rendering.document import Cell, Column, Document, Heading, Page, Table
 from tests.rendering.as_xlsx.books import BOOKS, annex, pages_of, reopened, tables
+from tests.rendering.same_figures import shown
 
 WAN = 1_000_000
 MONEY = (
@@ -133,11 +135,48 @@ def test_an_incomplete_amount_keeps_its_mark_as_a_number():
     assert (sheet["C4"].value, sheet["C4"].number_format) == (1.3, '0.0"*"')
 
 
+def test_points_are_one_rate_less_the_other_and_stay_values_near_a_half():
+    points = Column("点", "rate", key="ahead", made_of=("rate", "target"))
+    columns = (Column("率", "rate", key="rate"), Column("应达", "rate", key="target"), points)
+    rates = [(Rate(677, 1000), "+38.2"), (Rate(2955, 10000), "+0.1"), (Rate(295, 1000), "+0.0"), (Rate(1, 4), "-4.5")]
+    rows = [(Cell("x%", rate=rate), Cell("29.5%", rate=Rate(295, 1000)), Cell(said)) for rate, said in rates]
+    content, found = written(rows, (), columns)
+    assert found["C4"] == '=IF(COUNT(A4,B4)=2,ROUND((A4-B4)*100,1),"—")'
+    assert "C5" not in found  # 0.05
+    sheet = reopened(content, data_only=True)["表"]
+    assert [shown(sheet[f"C{line}"]) for line in range(4, 8)] == ["+38.2", "+0.1", "+0.0", "-4.5"]
+
+
+def test_running_sums_grow_row_by_row_and_nobody_sorts_them():
+    content = annex("two funds")
+    found, sheet = formulas(content, "按月"), reopened(content)["按月"]
+    assert sheet.auto_filter.ref is None
+    labels = ["月份", "资金类别", "笔数", "已拨付", "累计拨付", "累计拨付率", "序时进度", "需配套", None]
+    assert [cell.value for cell in sheet[4]][:9] == labels
+    assert (found["D5"], found["D6"]) == ("=E5", "=E6-E$5")
+    assert (found["K5"], found["K6"], found["K7"]) == ("=SUM(J$5:J$5)", "=SUM(J$5:J$6)", "=SUM(J$5:J$6)")
+    assert found["F6"] == '=IF(L$7>0,K6/L$7,"—")'
+    assert "L7" not in found  # what the plan states
+    assert (found["D8"], found["K8"]) == ("=E8", "=SUM(J$8:J$8)")  # the other fund begins anew
+
+
+def test_in_yuan_to_the_fen_differences_are_live_without_exact_columns():
+    found = formulas(annex("yuan"), "分项目")
+    assert any(re.fullmatch(r"=[A-Z]+\d+-[A-Z]+\d+", text) for text in found.values())
+
+
+def test_the_exact_amount_of_an_incomplete_figure_is_marked_too():
+    sheet = reopened(annex("incomplete"))["分项目"]
+    formats = {cell.number_format for row in sheet.iter_rows(min_col=14) for cell in row}
+    assert '#,##0.00"*"' in formats
+
+
 RANGE = r"[A-Z]+\$?\d+:[A-Z]+\$?\d+"
 OWN = (
     r"=(ROUND\([A-Z]+\d+(/\d+)?,\d+\)([+-][\d.E-]+)?|[A-Z]+\d+-[A-Z]+\d+"
     rf"|SUM\({RANGE}\)|ROUND\(SUM\({RANGE}\),2\)|SUMIFS\({RANGE}(,{RANGE},\"[^\"]+\")+\)"
-    r"|IF\([A-Z]+\d+>0,[A-Z]+\d+/[A-Z]+\d+,\"—\"\))"
+    r"|[A-Z]+\d+(-[A-Z]+\$\d+)?|IF\(([A-Z]+\$?\d+)>0,[A-Z]+\d+/[A-Z]+\$?\d+,\"—\"\)"
+    r"|IF\(COUNT\([A-Z]+\d+,[A-Z]+\d+\)=2,ROUND\(\([A-Z]+\d+-[A-Z]+\d+\)\*100,\d\),\"—\"\))"
 )
 """The formulas that the program writes; a text of a workbook is never one."""
 
@@ -227,3 +266,111 @@ def test_libreoffice_computes_what_every_formula_keeps(tmp_path):
                 assert near, (name, sheet.title, address, text, before, after)
                 compared += 1
     assert compared > 1000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not there")
+def test_whatever_exact_amount_is_edited_no_row_contradicts_its_parts(tmp_path):
+    """A million and some fen more in one amount: totals, differences, rates, running sums and points follow."""
+    edited = {f"{name} {label}": edit(name, label) for name in WATCHED for label in ("已拨付", "需配套")}
+    checked = 0
+    for name, content in recomputed(tmp_path, edited).items():
+        book = reopened(content, data_only=True)
+        for sheet in (book[each] for each in ("汇总", "分项目", "按单位", "按级次", "按月")):
+            for table in read_tables(sheet):
+                for line in table:
+                    checked += agrees(line, table, (name, sheet.title, line))
+    assert checked > 500
+
+
+WATCHED = ("example", "two funds", "two decimals", "yuan", "incomplete", "forty projects")
+Line = dict[str, object]
+"""The cells of a row by their labels; the exact ones, or the printed where these are exact, in brackets, too."""
+
+
+def edit(name: str, label: str) -> bytes:
+    """A book with 1,000,000.37 yuan more in the first exact amount of every column of this label."""
+    book = reopened(annex(name))
+    for sheet in book.worksheets:
+        rows = list(sheet.iter_rows())
+        for number, row in enumerate(rows[:-1]):
+            places = [at for at, cell in enumerate(row) if cell.value == label and cell.fill.fgColor.rgb == HEADER]
+            below = (rows[each][places[-1]] for each in range(number + 1, len(rows))) if places else ()
+            cell = next((cell for cell in below if cell.value is not None), None)
+            if cell is not None and isinstance(cell.value, (int, float)):
+                cell.value += 1_000_000.37
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+HEADER = "FFE7E6E6"
+
+
+def read_tables(sheet) -> list[list[Line]]:
+    """The tables of a sheet, row by row, those above a total with it."""
+    rows, found = list(sheet.iter_rows()), []
+    for number, row in enumerate(rows):
+        if row[0].fill.fgColor.rgb != HEADER:
+            continue
+        table = []
+        for line in rows[number + 1 :]:
+            if line[0].border.left is None or line[0].border.left.style is None:
+                break
+            known: Line = {}
+            for head, cell in zip(row, line, strict=True):
+                if head.value is not None:
+                    known[f"[{head.value}]"] = cell.value  # the last of its label is the exact one
+                    known.setdefault(str(head.value), cell.value)
+            table.append(known | {"": line[0].value})
+        found.append(table)
+    return found
+
+
+def agrees(line: Line, table: list[Line], where: object) -> int:
+    """How many figures of a row were held against what they are made of."""
+
+    def near(one: object, other: float, slack: float = 1e-6) -> int:
+        assert isinstance(one, (int, float)), where
+        assert abs(one - other) < slack, (where, one, other)
+        return 1
+
+    def number(label: str) -> float | None:
+        value = line.get(label)
+        return float(value) if isinstance(value, (int, float)) else None
+
+    count, total = 0, str(line[""]).startswith("合计")
+    for labels in (("需配套", "已拨付", "未拨付"), ("[需配套]", "[已拨付]", "[未拨付]")):
+        first, second, left = (number(label) for label in labels)
+        if first is not None and second is not None and left is not None:
+            count += near(left, first - second)
+    base, paid = number("[需配套]"), number("[已拨付]")
+    if (share := number("拨付率")) is not None and base and paid is not None:
+        count += near(share, paid / base)
+    for target, points in (("应达进度", "较应达(点)"), ("序时进度", "较序时进度(点)")):
+        expected, share, said = number(target), number("拨付率"), number(points)
+        if expected is not None and share is not None and said is not None:
+            count += near(said, (share - expected) * 100, 0.5001 if said == int(said) else 0.05001)
+    if total:
+        own = [each for each in table if each.get("资金类别") == line.get("资金类别") and each.get("计入合计") != "否"]
+        own = [each for each in own if not str(each[""]).startswith("合计")]
+        for label in ("已拨付", "[已拨付]", *(() if "累计拨付" in line else ("需配套", "[需配套]"))):
+            if (value := number(label)) is not None:
+                count += near(value, sum(float(str(each[label])) for each in own if each[label] is not None))
+    if "累计拨付" in line:
+        count += running(line, table, total=total, where=where)
+    return count
+
+
+def running(line: Line, table: list[Line], *, total: bool, where: object) -> int:
+    """The running sums of a month are what was paid up to it, printed and exact; its rate is that of the plan."""
+    fund = [each for each in table if each.get("资金类别") == line.get("资金类别")]
+    months = [each for each in fund if not str(each[""]).startswith("合计")]
+    upto = months if total else months[: months.index(line) + 1]
+    for label in ("{}", "[{}]"):
+        paid = sum(float(str(each[label.format("已拨付")])) for each in upto)
+        assert abs(float(str(line[label.format("累计拨付")])) - paid) < 1e-6, (where, label)
+    base = fund[-1].get("[需配套]")
+    if isinstance(base, (int, float)) and isinstance(line["累计拨付率"], (int, float)):
+        assert abs(line["累计拨付率"] - float(str(line["[累计拨付]"])) / base) < 1e-9, where
+    return 2

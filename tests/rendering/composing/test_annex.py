@@ -5,11 +5,11 @@ import pytest
 from minsheng_funds import __version__, pipeline
 from minsheng_funds.model import Additions
 from minsheng_funds.rendering.composing.annex import LONGEST_NAME, annex_pages
-from minsheng_funds.rendering.composing.annex_tables import listings
+from minsheng_funds.rendering.composing.annex_tables import dead_columns, listings
 from minsheng_funds.rendering.composing.report import compose_report
-from minsheng_funds.rendering.document import Heading, Items, Listing, Page, Table
+from minsheng_funds.rendering.document import Cell, Column, Heading, Items, Listing, Page, Paragraph, Table
 from minsheng_funds.rendering.words import Words
-from tests.rendering.as_xlsx.books import BOOKS, annex, outcome_of, pages_of
+from tests.rendering.as_xlsx.books import BOOKS, annex, outcome_of, pages_of, reopened
 from tests.rendering.same_figures import figures_of_xlsx
 
 SHEETS = ["汇总", "图表", "分项目", "按单位", "按级次", "按月", "未匹配", "问题清单", "口径说明", "拨付明细"]
@@ -155,3 +155,46 @@ def test_the_unit_stands_over_every_first_table():
     for found in pages_of("two units"):
         first = next((b for b in found.document.blocks if isinstance(b, (Table, Listing))), None)
         assert first is None or "元" in first.caption
+
+
+def notes_of(found: Page) -> str:
+    return " ".join(block.text for block in found.document.blocks if isinstance(block, Paragraph))
+
+
+def test_every_sheet_with_amounts_says_what_does_not_follow_an_edit():
+    pages = pages_of("example")
+    for name in ("汇总", "分项目", "按单位", "按级次", "按月", "未匹配"):
+        found = page(name, pages)
+        if any(isinstance(block, Table) for block in found.document.blocks):
+            assert "各工作表之间不相链接" in notes_of(found), name
+            assert "右侧准确数" in found.exact_note
+    assert "不随准确数改动:名次、较合计拨付率。" in notes_of(page("按单位", pages))
+    assert "“分项目情况”的状态。" in notes_of(page("分项目", pages))
+    assert "不随" not in notes_of(page("按月", pages))  # all of it follows
+
+
+def test_points_of_a_rate_that_does_not_follow_do_not_follow_either():
+    columns = (
+        Column("率", "rate", key="rate"),
+        Column("应达", "rate", key="target"),
+        Column("点", "rate", key="ahead", made_of=("rate", "target")),
+        Column("原因", key="cause"),
+    )
+    rows = (tuple(Cell(text) for text in ("50.0%", "40.0%", "+10.0", "x")),)
+    assert dead_columns(Table("", columns, rows)) == ["率", "点"]
+
+
+def test_the_months_have_the_plan_in_each_funds_total_alone():
+    found = table("by-month", page("按月", pages_of("two funds")))
+    base = [row[-1].text for row in found.rows]
+    assert [bool(text) for text in base] == [place in found.totals for place in range(len(base))]
+    assert found.columns[-1].label == "需配套"
+    mixed = table("by-month", page("按月", pages_of("two bases")))
+    assert mixed.columns[-1].label == "需配套/已到位"
+
+
+def test_without_a_plan_the_projects_sheet_says_none_and_nothing_of_amounts():
+    content = annex("no plan")
+    sheet = reopened(content)["分项目"]
+    said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert said[-1] == "无"

@@ -31,28 +31,41 @@ def test_the_columns_are_those_of_a_bureau_in_their_order():
     (table,) = tables(Checked(()), {"a.xlsx": "a.xlsx"}).values()
     labels = [column.label for column in table.columns]
     assert labels[:8] == ["序号", "项目", "责任单位", "问题", "金额", "原因", "措施", "时限"]
-    assert labels[8:] == ["级别", "代码", "工作表", "单元格"]
+    assert labels[8:] == ["级别", "代码", "位置"]
     assert table.notes == ("没有发现问题",)
 
 
 def test_a_finding_is_one_row_and_its_cell_a_link():
     (table,) = tables(Checked((FOUND,)), {"a.xlsx": "x/a.xlsx"}).values()
     ((*cells, where),) = table.rows
-    texts = ["1", "道路", "交通局", "问题", "2.00", "因", "措施", "2020-06-30", "警告", "L002", "台账"]
+    texts = ["1", "道路", "交通局", "问题", "2.00", "因", "措施", "2020-06-30", "警告", "L002"]
     assert [cell.text for cell in cells] == texts
-    assert (where.text, where.link) == ("D4, D5 (另有 1 处)", "x/a.xlsx#'台账'!D4")
+    assert (where.text, where.link) == ("台账!D4, D5 (另有 1 处)", "x/a.xlsx#'台账'!D4")
     assert (cells[4].fen, cells[7].day, cells[8].tone) == (200, FOUND.due, "warning")
 
 
 def test_of_several_files_each_row_names_its_own():
     (table,) = tables(Checked((FOUND,)), {"a.xlsx": "a.xlsx", "b.xlsx": "b.xlsx"}).values()
-    assert [cell.text for cell in table.rows[0][10:12]] == ["a.xlsx", "台账"]
+    assert table.rows[0][10].text == "a.xlsx!台账!D4, D5 (另有 1 处)"
 
 
 def test_what_is_not_known_stays_blank():
     bare = replace(FOUND, project="", unit="", measure="text", due=None, why=NOTHING, origins=())
     (table,) = tables(Checked((bare,)), {}).values()
-    assert [cell.text for cell in table.rows[0]] == ["1", "", "", "问题", "", "题", "措施", "", "警告", "L002", "", ""]
+    assert [cell.text for cell in table.rows[0]] == ["1", "", "", "问题", "", "题", "措施", "警告", "L002", ""]
+
+
+def test_without_any_deadline_there_is_no_column_for_them():
+    bare = replace(FOUND, due=None)
+    for findings, there in (((bare,), False), ((bare, FOUND), True)):
+        (table,) = tables(Checked(findings), {}).values()
+        assert ("时限" in [column.label for column in table.columns]) == there
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_whole_sheet_is_named_without_a_cell():
+    (table,) = tables(Checked((replace(FOUND, origins=(Origin("a.xlsx", "台账"),)),)), {}).values()
+    assert table.rows[0][-1].text == "台账 整张表"
 
 
 @pytest.mark.parametrize(

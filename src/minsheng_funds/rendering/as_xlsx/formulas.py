@@ -16,6 +16,10 @@ from minsheng_funds.rendering.document import Cell, Table
 from minsheng_funds.rendering.words import DASH
 
 _COUNTS = ("projects", "payments")
+_NO_SUMS = ("cumulative", "base")
+"""Amounts whose total is no sum of the rows above it."""
+_TIE = 1e-6
+"""Points so near to a half of their last digit are written as they are: a formula might round them elsewhere."""
 Number = Callable[[int, int], Decimal | int | None]
 """(row, column) of a table → the number that is added up there; None where there is none."""
 
@@ -27,6 +31,11 @@ def exact_columns(table: Table) -> list[int]:
         for place, column in enumerate(table.columns)
         if any(is_amount(column, row[place]) and not exact_to_the_fen(row[place]) for row in table.rows)
     ]
+
+
+def has_running_sums(table: Table) -> bool:
+    """Whether rows build on those above them, so that nobody may sort them."""
+    return any(len(column.made_of) == 1 for column in table.columns)
 
 
 @dataclass(frozen=True)
@@ -44,10 +53,10 @@ class Layout:
     exact: Mapping[int, int]
     sorted: bool
 
-    def at(self, row: int, place: int, *, exact: bool = False) -> str:
-        """The address of a cell of the table."""
+    def at(self, row: int, place: int, *, exact: bool = False, fixed: bool = False) -> str:
+        """The address of a cell of the table; `fixed`: of another row, which stays what it is."""
         column = self.exact[place] if exact else self.columns[place]
-        return f"{column_letter(column)}{self.first + self._lines[row] + 1}"
+        return f"{column_letter(column)}{'$' if fixed else ''}{self.first + self._lines[row] + 1}"
 
     @cached_property
     def _lines(self) -> dict[int, int]:
@@ -68,17 +77,21 @@ class Layout:
                 return total
         if column.kind == "rate":
             return self._rate(row, place)
-        if place not in self.exact or not is_amount(column, cell):
+        if not is_amount(column, cell):
             return ""
         parts = self._made_of(place)
         if parts is not None:
             first, second = (self._printed(row, part) for part in parts)
             if first is not None and second is not None and first - second == printed(cell):
                 return f"={self.at(row, parts[0])}-{self.at(row, parts[1])}"
-        return self._rounded(row, place)
+        if place not in self.exact:
+            return self._running_sum(row, place, exact=False)
+        return self._step(row, place) or self._rounded(row, place)
 
     def exact_formula(self, row: int, place: int) -> str:
         """The formula of an exact amount, or "" where its value stands there."""
+        if running := self._running_sum(row, place, exact=True):
+            return running
         if row in self.table.totals:
             return self._sum(row, place, self._fen, exact=True) if self._adds_up(place) else ""
         parts, fen = self._made_of(place), self._fen(row, place)
@@ -92,7 +105,7 @@ class Layout:
     def _adds_up(self, place: int) -> bool:
         """Whether a column's total is a sum at all: of running sums, ranks and points it is not, even of one row."""
         column = self.table.columns[place]
-        return column.key in _COUNTS or (column.kind == "money" and column.key != "cumulative")
+        return column.key in _COUNTS or (column.kind == "money" and column.key not in _NO_SUMS)
 
     def _rounded(self, row: int, place: int) -> str:
         """The exact amount rounded; where the balance moved the printed part, the difference is added."""
@@ -109,14 +122,30 @@ class Layout:
         parts, cell = self._made_of(place), self.table.rows[row][place]
         if parts is None:
             return ""
-        part, base = (self._fen(row, part) for part in parts)
+        if all(self.table.columns[part].kind == "rate" for part in parts):
+            return self._points(row, place, *parts)
+        below_row = row if self._fen(row, parts[1]) is not None else self._total_beneath(row)
+        part, base = self._fen(row, parts[0]), self._fen(below_row, parts[1])
         if part is None or base is None:
             return ""
         same = cell.rate is not None and base > 0 and cell.rate.numerator * base == part * cell.rate.denominator
         if not same and not (cell.text == DASH and base <= 0):
             return ""
-        above, below = (self.at(row, part, exact=part in self.exact) for part in parts)
+        above = self.at(row, parts[0], exact=parts[0] in self.exact)
+        below = self.at(below_row, parts[1], exact=parts[1] in self.exact, fixed=below_row != row)
         return f'=IF({below}>0,{above}/{below},"{DASH}")'
+
+    def _points(self, row: int, place: int, first: int, second: int) -> str:
+        """One rate less another in points, "—" where one of them is not known."""
+        cell, share, target = self._cell(row, place), self._cell(row, first).rate, self._cell(row, second).rate
+        said, decimals = printed(cell), decimals_of(cell.text)
+        if share is None or target is None or said is None:
+            return ""
+        digits = (share.numerator / share.denominator - target.numerator / target.denominator) * 100 * 10**decimals
+        if abs(abs(digits) % 1 - 0.5) < _TIE or round(digits) != said.scaleb(decimals):
+            return ""
+        one, other = self.at(row, first), self.at(row, second)
+        return f'=IF(COUNT({one},{other})=2,ROUND(({one}-{other})*100,{decimals}),"{DASH}")'
 
     def _made_of(self, place: int) -> tuple[int, int] | None:
         """The places of the two columns that a column is made of."""
@@ -125,6 +154,36 @@ class Layout:
         if len(made_of) != 2 or any(key not in keys for key in made_of):
             return None
         return keys[made_of[0]], keys[made_of[1]]
+
+    # --- Running sums -------------------------------------------------------------------------------------
+
+    def _running_sum(self, row: int, place: int, *, exact: bool) -> str:
+        """The sum of what stands in a column from the fund's first row to this one; "" where that is not it."""
+        made_of = self.table.columns[place].made_of
+        summed = self._keys.get(made_of[0]) if len(made_of) == 1 else None
+        rows = [each for each in (*self._group(row), row) if each not in self.table.totals]
+        if summed is None or not rows or (exact and summed not in self.exact):
+            return ""
+        found = [self._fen(each, summed) for each in rows]
+        if sum(fen or 0 for fen in found) != self._fen(row, place):
+            return ""
+        return f"=SUM({self._range([rows[0], rows[-1]], summed, exact=exact)})"
+
+    def _step(self, row: int, place: int) -> str:
+        """By what the printed running sum grew from the row above: that is how such parts are balanced."""
+        key = self.table.columns[place].key
+        running = next((at for at, column in enumerate(self.table.columns) if column.made_of == (key,)), None)
+        if running is None or not key or row in self.table.totals:
+            return ""
+        now, group = self._printed(row, running), self._group(row)
+        before = self._printed(group[-1], running) if group else Decimal(0)
+        if now is None or before is None or now - before != self._printed(row, place):
+            return ""
+        return f"={self.at(row, running)}" + (f"-{self.at(group[-1], running, fixed=True)}" if group else "")
+
+    def _total_beneath(self, row: int) -> int:
+        """The total that a row is part of; the row itself where there is none."""
+        return min((total for total in self.table.totals if total >= row), default=row)
 
     # --- Totals -------------------------------------------------------------------------------------------
 

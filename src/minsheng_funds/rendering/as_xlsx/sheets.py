@@ -7,7 +7,7 @@ from minsheng_funds.model import column_letter
 from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.as_xlsx.cells import Cells
 from minsheng_funds.rendering.as_xlsx.formats import POINTS, TITLE_POINTS, Formats
-from minsheng_funds.rendering.as_xlsx.formulas import Layout, exact_columns
+from minsheng_funds.rendering.as_xlsx.formulas import Layout, exact_columns, has_running_sums
 from minsheng_funds.rendering.as_xlsx.values import (
     EXACT_FORMAT,
     MOST_FEN,
@@ -62,6 +62,8 @@ class Sheet:
         set_up(self._sheet, self._page)
         for block in self._page.document.blocks:
             self._block(block)
+        if self._last > self._exact_from and self._page.exact_note:
+            self._line(self._page.exact_note, "line")
         self._sheet.print_area(0, 0, max(0, self.row - 1), len(self._widths) - 1)
         area = f"A1:{column_letter(self._last)}{max(1, self.row)}"  # a last digit more or less is no slip
         self._sheet.ignore_errors(dict.fromkeys(("formula_differs", "formula_range", "number_stored_as_text"), area))
@@ -137,7 +139,8 @@ class Sheet:
         if exact:
             self._exact_heading(len(exact))
         shown = [place for place, column in enumerate(table.columns) if column.kind != "bar"]
-        sortable = is_first and len(table.totals) > 1
+        running = has_running_sums(table)
+        sortable = is_first and len(table.totals) > 1 and not running
         data = [row for row in range(len(table.rows)) if row not in table.totals]
         order = (*data, *sorted(table.totals)) if sortable else tuple(range(len(table.rows)))
         columns = {place: at for at, place in enumerate(shown)}
@@ -149,7 +152,8 @@ class Sheet:
         self._bars(layout)
         if is_first:
             last = max(beside.values(), default=len(shown) - 1)
-            self._head(layout.first - 1, len(data) if sortable or not table.totals else min(table.totals), last)
+            filtered = 0 if running else len(data) if sortable or not table.totals else min(table.totals)
+            self._head(layout.first - 1, filtered, last)
         for note in table.notes:
             self._line(note, "line")
 
@@ -192,7 +196,8 @@ class Sheet:
             cell = table.rows[row][place]
             known = value_of(Column("", "money"), Cell("", fen=cell.fen)) if cell.fen is not None else cell.text
             formula = layout.exact_formula(row, place) if isinstance(known, float) else ""
-            self._cells.put(self.row, at, known, "exact", number=EXACT_FORMAT, bold=total, formula=formula)
+            number = EXACT_FORMAT if cell.complete else f'{EXACT_FORMAT}"*"'
+            self._cells.put(self.row, at, known, "exact", number=number, bold=total, formula=formula)
         self._sheet.set_row(self.row, row_height(lines))
         self.row += 1
 

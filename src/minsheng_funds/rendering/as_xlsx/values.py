@@ -71,6 +71,8 @@ def number_format(column: Column, cell: Cell) -> str:
         plain = f"{plain}%" if cell.rate is not None else "0.0%"
     elif column.kind == "day":
         return DAY_FORMAT
-    if cell.text.startswith("+") or (column.kind == "rate" and cell.rate is None and printed(cell) is not None):
+    if column.kind == "rate" and cell.rate is None and printed(cell) is not None:  # points
+        return f"+{plain}{mark};-{plain}{mark};+{plain}{mark}"
+    if cell.text.startswith("+"):
         return f"+{plain}{mark};-{plain}{mark};{plain}{mark}"
     return plain + mark

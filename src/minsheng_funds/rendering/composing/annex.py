@@ -6,7 +6,14 @@ from dataclasses import replace
 from minsheng_funds.messages import DEFINITIONS
 from minsheng_funds.model import Checked, Dossier, Statement
 from minsheng_funds.money import YUAN
-from minsheng_funds.rendering.composing.annex_tables import funds_table, listings, projects_with_schedule, scope_table
+from minsheng_funds.rendering.composing.annex_tables import (
+    dead_columns,
+    funds_table,
+    listings,
+    months_table,
+    projects_with_schedule,
+    scope_table,
+)
 from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
@@ -41,7 +48,7 @@ from minsheng_funds.rendering.document import (
 )
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import UNIT_NAMES
+from minsheng_funds.vocabulary import LIST_COMMA, UNIT_NAMES
 
 Links = Mapping[str, str]
 LONGEST_NAME = 31
@@ -82,11 +89,29 @@ class _Annex:
         title = words.label("annex_title", programme=self._settings.programme, sheet=name)
         found: list[Block] = [Heading(title, 1), *([] if bare else [facts or self._scope_line()])]
         found += blocks
+        tables = [block for block in blocks if isinstance(block, Table)]
+        if any(column.kind == "money" for table in tables for column in table.columns):
+            found.append(Paragraph(self._dead_note(tables), "note"))
         first = next((place for place, block in enumerate(found) if isinstance(block, (Table, Listing))), None)
         if first is not None:
             found[first] = _with_unit(found[first], unit or self._unit)
         footer, exact = words.label("problems_page"), words.label("annex_exact")
-        return Page(name, Document(tuple(found)), footer, headed, exact)
+        return Page(name, Document(tuple(found)), footer, headed, exact, words.label("annex_exact_note"))
+
+    def _dead_note(self, tables: Sequence[Table]) -> str:
+        """What does not follow where somebody edits an amount, table by table, and that no sheet follows another."""
+        words, said = self._words, []
+        chinese = words.language == "zh"
+        for table in tables:
+            labels = (LIST_COMMA if chinese else ", ").join(dead_columns(table))
+            if labels and len(tables) > 1:
+                said.append(words.label("annex_dead_of", table=table.title, columns=labels))
+            elif labels:
+                said.append(labels)
+        alone = words.label("annex_alone")
+        if not said:
+            return alone
+        return words.label("annex_dead", columns="; ".join(said)) + alone
 
     def _scope_line(self) -> Facts:
         """The day, the level, the exclusions, the base; what the mark of incomplete figures means, where one has it."""
@@ -110,16 +135,14 @@ class _Annex:
         charts = report_charts(statement, self._dossier.views, words)
         if charts:
             title = label("annex_title", programme=self._settings.programme, sheet=label("annex_charts"))
-            blocks = Document((Heading(title, 1), *charts))
+            scope = Facts(((label("unit"), unit_text(words)), *self._scope_line().pairs))
+            blocks = Document((Heading(title, 1), scope, *charts))
             pages.append(Page(label("annex_charts"), blocks, label("problems_page")))
         projects: list[Block] = [projects_with_schedule(statement, words)] if statement.lines else []
         if statement.excluded:
             projects.append(lines_table("excluded_table", statement.excluded, words))
-        pages.append(self._page(label("annex_projects"), [*(projects or [self._nothing()]), self._exact_note()]))
+        pages.append(self._page(label("annex_projects"), projects or [self._nothing()]))
         return pages
-
-    def _exact_note(self) -> Paragraph:
-        return Paragraph(self._words.label("annex_exact_note"), "note")
 
     def _nothing(self) -> Paragraph:
         return Paragraph(self._words.label("annex_none"))
@@ -137,7 +160,7 @@ class _Annex:
         blocks += [levels_table(statement, words), *schedule_blocks(statement, words)]
         if statement.reconciliation is not None:
             blocks.append(reconciliation_table(statement.reconciliation, words, complete=statement.complete))
-        blocks += [refunds_table(statement, words), self._exact_note()]
+        blocks.append(refunds_table(statement, words))
         found = [block for block in blocks if block is not None]
         facts = self._without_unit(scope_facts(statement, words))
         return self._page(words.label("annex_summary"), found, headed=False, facts=facts)
@@ -151,7 +174,8 @@ class _Annex:
         words, statement = self._words, self._statement
         pages = []
         for name in ("unit", "level", "month"):
-            tables = view_tables(self._dossier.views.get(name, ()), words)
+            views = self._dossier.views.get(name, ())
+            tables = [months_table(views, words)] if name == "month" and views else view_tables(views, words)
             pages.append(self._page(words.label(f"annex_{name}"), tables or [self._nothing()]))
         causes = causes_table(statement, words)
         more: dict[str, Sequence[Block]] = {

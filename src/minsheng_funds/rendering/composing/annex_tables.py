@@ -1,18 +1,18 @@
 """Tables that only the annex has: funds beside each other, projects against their schedules, every payment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
 
-from minsheng_funds.model import Line, Statement, Total, Trace
+from minsheng_funds.model import Line, Statement, Total, Trace, View
 from minsheng_funds.money import YUAN
 from minsheng_funds.rendering.amounts import amount_column, amount_of, printed_amounts, rate_column, shown_amounts
 from minsheng_funds.rendering.composing.provenance import PROGRAM
 from minsheng_funds.rendering.composing.report import projects_table
 from minsheng_funds.rendering.composing.schedule import points_cell
-from minsheng_funds.rendering.composing.views import key_text
+from minsheng_funds.rendering.composing.views import key_text, view_tables
 from minsheng_funds.rendering.document import Cell, Column, Facts, Listing, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import UNIT_NAMES
@@ -30,6 +30,13 @@ _DETAILS = (
     ("remark", "text", 18),
     ("cell", "text", 34),
 )
+_DERIVED = (
+    *("rank", "average", "state", "cumulative", "missing_months"),
+    *("shortfall", "overdue", "needed_per_month", "forecast"),
+)
+"""Columns that follow from amounts by more than a formula of their row."""
+_GIVEN = ("target", "time_progress")
+"""Rates that come from the calendar and the settings."""
 _STATES = {"good": "good", "slow": "warning", "behind": "error", "overdue": "error"}
 """How a project stands, and the colour of the light."""
 
@@ -48,7 +55,7 @@ def funds_table(statement: Statement, words: Words) -> Table:
         rate_column([total.base for total in totals], words),
         *(Column(words.label(name), "rate", key=name, made_of=made_of) for name, made_of in stages.items() if received),
         Column(words.label("time_progress"), "rate", key="time_progress"),
-        Column(words.label("annex_ahead"), "rate", key="ahead"),
+        Column(words.label("annex_ahead"), "rate", key="ahead", made_of=("rate", "time_progress")),
     )
     rows = [_fund_row(total, amounts, received, statement, words.of(total.nature)) for total in totals]
     return Table(words.label("annex_funds"), columns, tuple(rows), key="funds")
@@ -82,7 +89,7 @@ def projects_with_schedule(statement: Statement, words: Words) -> Table:
     columns = (
         *table.columns,
         Column(words.label("target"), "rate", key="target"),
-        Column(words.label("ahead_of_target"), "rate", key="ahead"),
+        Column(words.label("ahead_of_target"), "rate", key="ahead", made_of=("rate", "target")),
         Column(words.label("annex_state"), "state", key="state"),
     )
     rows = [(*cells, *_against(item, words)) for cells, item in zip(table.rows, found, strict=True)]
@@ -106,6 +113,47 @@ def _against(item: Line | Total, words: Words) -> tuple[Cell, ...]:
         state = "slow" if below else "good"
     light = Cell(words.label(f"state_{state}"), tone=_STATES[state]) if state else Cell(DASH)
     return words.rate(target), points, light
+
+
+def months_table(views: Sequence[View], words: Words) -> Table:
+    """Payments month by month; what the cumulative rate is divided by stands in each fund's total."""
+    (table,) = view_tables(views, words)
+    bases = list(dict.fromkeys(view.total.base for view in views))
+    amounts = [amount_of(view.total.figures, view.total.base) for view in views]
+    running: dict[str, tuple[str, ...]] = {"cumulative": ("disbursed",)}
+    if all(amount is None for amount in amounts):
+        return replace(table, columns=tuple(_made_of(column, running) for column in table.columns))
+    running["cumulative_rate"] = ("cumulative", "base")
+    label = "/".join(words.label(base) for base in bases)
+    columns = (*(_made_of(column, running) for column in table.columns), Column(label, "money", key="base"))
+    totals = dict(zip(sorted(table.totals), zip(views, amounts, strict=True), strict=True))
+    rows = []
+    for place, cells in enumerate(table.rows):
+        base = Cell("")
+        if place in totals:
+            view, amount = totals[place]
+            own = words.of(view.nature) if view.nature else words
+            base = own.money(amount, complete=view.total.complete)
+        rows.append((*cells, base))
+    return replace(table, columns=columns, rows=tuple(rows))
+
+
+def _made_of(column: Column, parts: Mapping[str, tuple[str, ...]]) -> Column:
+    return replace(column, made_of=parts.get(column.key, column.made_of))
+
+
+def dead_columns(table: Table) -> list[str]:
+    """The labels of columns with values that depend on the amounts, but are no formulas."""
+    live = {column.key for column in table.columns if column.key}
+    found = []
+    for place, column in enumerate(table.columns):
+        made = len(column.made_of) in (1, 2) and live.issuperset(column.made_of)
+        derived = column.key in _DERIVED or (column.kind == "rate" and column.key not in _GIVEN)
+        if derived and not made:
+            live.discard(column.key)
+            if any(row[place].text not in ("", DASH) for row in table.rows):
+                found.append(column.label)
+    return found
 
 
 def scope_table(facts: Facts, words: Words) -> Table:

@@ -16,19 +16,20 @@ Links = Mapping[str, str]
 """File as origins name it → where it lies, seen from the list; a file that is missing gets no link."""
 
 _COLUMNS = (
-    ("problem_number", "count", 6),
-    ("problem_project", "text", 18),
-    ("problem_unit", "text", 14),
-    ("problem", "text", 36),
-    ("problem_amount", "money", 17),
-    ("problem_reason", "text", 34),
-    ("problem_measure", "text", 30),
+    ("problem_number", "count", 5),
+    ("problem_project", "text", 16),
+    ("problem_unit", "text", 12),
+    ("problem", "text", 32),
+    ("problem_amount", "money", 15),
+    ("problem_reason", "text", 28),
+    ("problem_measure", "text", 28),
     ("problem_due", "day", 12),
     ("severity", "text", 7),
     ("code", "text", 7),
 )
-_PLACE = (("file", 16), ("sheet", 13), ("cell", 15))
-"""Where it stands, in columns that can be filtered; the file only where there are several."""
+_PLACE_WIDTH = 20
+_PLACE = ("file", "sheet", "cell")
+"""Where it stands; the file only where there are several. A sheet has them in one column."""
 
 
 def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links) -> tuple[Page, ...]:
@@ -55,14 +56,23 @@ def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links
 def problems_table(findings: Sequence[Finding], words: Words) -> Table:
     """The list without links: where a page goes, the workbooks may not follow."""
     files = {origin.file: "" for finding in findings for origin in finding.origins}
-    table = _table([(found, ()) for found in findings], (), words, files)
+    table = _table([(found, ()) for found in findings], (), words, files, apart=True)
     return replace(table, title=words.label("problems_sheet"), key="problems")
 
 
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:
-    blocks = (Heading(title, 1), facts, table)
+    blocks = (Heading(title, 1), facts, _without_deadlines(table))
     document = Document(tuple(block for block in blocks if block is not None))
     return Page(words.label(name), document, words.label("problems_page"))
+
+
+def _without_deadlines(table: Table) -> Table:
+    """A list without deadlines has no column for them, so that its print stays legible."""
+    due = next((place for place, column in enumerate(table.columns) if column.kind == "day"), None)
+    if due is None or not table.rows or any(row[due].text for row in table.rows):
+        return table
+    rows = tuple((*row[:due], *row[due + 1 :]) for row in table.rows)
+    return replace(table, columns=(*table.columns[:due], *table.columns[due + 1 :]), rows=rows)
 
 
 def _counted(findings: Sequence[Finding], words: Words) -> str:
@@ -71,16 +81,27 @@ def _counted(findings: Sequence[Finding], words: Words) -> str:
 
 
 def _table(
-    rows: Sequence[tuple[Finding, tuple[Cell, ...]]], more: tuple[Column, ...], words: Words, links: Links
+    rows: Sequence[tuple[Finding, tuple[Cell, ...]]],
+    more: tuple[Column, ...],
+    words: Words,
+    links: Links,
+    *,
+    apart: bool = False,
 ) -> Table:
+    """One row a finding; `apart`: sheet and cell in columns of their own."""
     columns = [Column(words.label(key), kind, width=width) for key, kind, width in _COLUMNS]
+    place = _place_apart if apart else _place
     cells = tuple(
-        (*_row(number, found, words), *_place(found.origins, words, links), *added)
+        (*_row(number, found, words), *place(found.origins, words, links), *added)
         for number, (found, added) in enumerate(rows, 1)
     )
     notes = () if cells else (words.label("no_findings"),)
     return Table(
-        "", (*columns, *_place_columns(words, links), *more), cells, notes=notes, caption=words.label("problems_unit")
+        "",
+        (*columns, *_place_columns(words, links, apart=apart), *more),
+        cells,
+        notes=notes,
+        caption=words.label("problems_unit"),
     )
 
 
@@ -109,11 +130,22 @@ def amount_of(found: Finding) -> int | None:
     return found.actual if isinstance(found.actual, int) else None
 
 
-def _place_columns(words: Words, links: Links) -> tuple[Column, ...]:
-    return tuple(Column(words.label(key), width=width) for key, width in _PLACE[len(links) < 2 :])
+def _place_columns(words: Words, links: Links, *, apart: bool = False) -> tuple[Column, ...]:
+    if not apart:
+        return (Column(words.label("where"), width=_PLACE_WIDTH),)
+    return tuple(Column(words.label(key)) for key in _PLACE[len(links) < 2 :])
 
 
 def _place(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cell, ...]:
+    """Sheet and cells in one, and the file where there are several; the link leads to the first of them."""
+    *before, cells = _place_apart(origins, words, links)
+    if not origins:
+        return (cells,)
+    mark = "!" if origins[0].row else " "
+    return (replace(cells, text=mark.join(cell.text for cell in (*before, cells) if cell.text)),)
+
+
+def _place_apart(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cell, ...]:
     """File, sheet and cells; a cell has one link, to the first of them."""
     cells = [Cell("")] * len(_PLACE)
     if origins:

@@ -57,7 +57,7 @@ def _classes(statement: Statement, words: Words) -> Table:
         Column(words.label("disbursed"), "money", key="disbursed"),
         Column(words.label("rate"), "rate", key="rate"),
         Column(words.label("target"), "rate", key="target"),
-        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target"),
+        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target", made_of=("rate", "target")),
         Column(words.label("due"), spare=2, key="due"),
         Column(words.label("target_rule"), spare=3, key="target_rule"),
     )
@@ -108,7 +108,7 @@ def _behind(behind: Judged, words: Words) -> Table:
         *_names(words),
         Column(words.label("rate"), "rate", key="rate"),
         Column(words.label("target"), "rate", key="target"),
-        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target"),
+        Column(words.label("ahead_of_target"), "rate", key="ahead_of_target", made_of=("rate", "target")),
         Column(words.label("shortfall"), "money", key="shortfall"),
         Column(words.label("needed_per_month"), "money", spare=1, key="needed_per_month"),
     )
