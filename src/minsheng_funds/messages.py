@@ -977,6 +977,8 @@ LABELS: dict[str, Text] = {
     "page_trace": Text("追溯与明细", "Traces"),
     "page_search": Text("查找", "Search"),
     "page_search_hint": Text("项目、单位、收款方、凭证号……", "project, unit, payee, voucher …"),
+    "chart_late": Text("进度滞后或逾期的项目(按各自的进度要求)", "behind or overdue by its own schedule"),
+    "chart_others": Text("其他项目", "all others"),
     "page_search_hint_projects": Text("项目、类别、责任单位……", "project, class, unit …"),
     "page_filters": Text("查找与筛选", "Search and filters"),
     "page_all": Text("全部", "all"),

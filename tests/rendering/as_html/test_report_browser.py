@@ -11,6 +11,7 @@ import pytest
 
 from minsheng_funds import pipeline
 from tests.rendering.as_html.pages import BOOK, ROOT, page_of
+from tests.rendering.as_html.test_report import contrast
 from tests.support import Sheet, day
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright here")
@@ -18,6 +19,8 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no browser here")]
 
 BEHIND = '[schedule]\ntarget = 100\n[behind]\npoints = 1\namount = "1万元"\n'
+OWN_SCHEDULES = '[schedule.class."培训类"]\n"06-30" = 0\ndue = "12-31"\n[schedule.class."工程类"]\n"03-01" = 90\n'
+"""Nothing has to be paid yet for what is paid last; half is too little where time says that it is enough."""
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 MOST_SECONDS = 3.0
 """Until 200 projects with 5,000 payments are ready; an ordinary machine takes well under one."""
@@ -52,6 +55,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         many = page_of(*BOOK)
     pages = {
         "many": many,
+        "own": page_of(*BOOK, toml=BEHIND + OWN_SCHEDULES),
         "zh": page_of(*BOOK, toml=BEHIND),
         "en": page_of(*BOOK, toml=BEHIND, lang="en"),
         "large": page_of(*large),
@@ -264,6 +268,19 @@ def test_every_control_has_a_name_and_shows_its_focus(opened: Opened):
     assert all(name and outline == "solid" for name, outline in found), found
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_controls_stand_out_by_their_borders(chromium: Any, files: dict[str, Path], scheme: str):
+    opened = Opened(chromium, files["zh"], color_scheme=scheme)
+    borders = opened.page.evaluate(
+        "Array.from(document.querySelectorAll('.filters input, .filters select, .filters button'))"
+        ".map(one => getComputedStyle(one).borderTopColor.match(/\\d+/g).map(Number))"
+    )
+    paper = opened.page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    (border,) = {tuple(found) for found in borders}
+    assert contrast("#{:02x}{:02x}{:02x}".format(*border), "#{:02x}{:02x}{:02x}".format(*paper)) >= 3
+    opened.close()
+
+
 COLOURS = """canvas => {
   const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
   copy.drawImage(canvas, 0, 0);
@@ -295,6 +312,68 @@ def test_charts_are_drawn_in_the_colours_of_the_screen_and_again_where_they_chan
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
 
 
+NOT_YET = Sheet(
+    "进度",
+    [
+        ["2020年进度表(截至2020年9月30日)"],
+        ["单位:万元"],
+        ["项目名称", "资金类别", "计划资金", "已拨付"],
+        ["道路", "配套", 1000, 6],
+        ["水库", "配套", 1000, 0],
+        ["低保", "管护", 1000, -20],
+        ["培训", "管护", 1000, -30],
+    ],
+)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_axis_reaches_the_time_elapsed_and_nothing_paid_has_a_bar(chromium: Any, tmp_path: Path, width: int):
+    file = tmp_path / "page.html"
+    file.write_text(page_of(NOT_YET), encoding="utf-8")
+    opened = Opened(chromium, file, viewport={"width": width, "height": 900})
+    for place in range(2):
+        canvas = opened.page.locator('figure[data-form="bars"] canvas').nth(place)
+        canvas.scroll_into_view_if_needed()
+        opened.page.wait_for_function("canvas => Chart.getChart(canvas)", arg=canvas.element_handle())
+        target, highest, lengths, ends = canvas.evaluate(
+            """canvas => {
+              const chart = Chart.getChart(canvas), [above, below] = canvas.closest("figure").dataset.target.split("/");
+              const bars = chart.getDatasetMeta(0).data.map((bar) => Math.abs(bar.x - bar.base));
+              const area = chart.chartArea;
+              return [above / below * 100, chart.scales.x.max, bars, area.right <= chart.width && area.left > 0];
+            }"""
+        )
+        assert target <= highest
+        assert min(lengths) >= 3
+        assert ends
+        drawn = canvas.evaluate(COLOURS)
+        assert rgb(opened, "--error") in drawn
+    opened.close()
+
+
+def test_a_bar_has_the_colour_of_the_projects_state_and_not_of_its_rate(chromium: Any, files: dict[str, Path]):
+    opened = Opened(chromium, files["own"])
+    canvas = opened.page.locator('figure[data-form="bars"] canvas').first
+    canvas.scroll_into_view_if_needed()
+    opened.page.wait_for_function("canvas => Chart.getChart(canvas)", arg=canvas.element_handle())
+    late = opened.page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--late').trim()")
+    found = canvas.evaluate(
+        """canvas => {
+          const { labels, datasets } = Chart.getChart(canvas).data;
+          return labels.map((label, place) => [label, datasets[0].backgroundColor[place]]);
+        }"""
+    )
+    states = dict(zip(opened.column("project"), opened.column("state"), strict=True))
+    assert {name: colour == late for name, colour in found} == {
+        name: "进度滞后" in state or "逾期" in state for name, state in states.items()
+    }
+    assert {colour == late for _, colour in found} == {True, False}
+    legend = opened.page.locator("figure .legend").first.inner_text()
+    assert "滞后或逾期" in legend
+    assert "其他项目" in legend
+    opened.close()
+
+
 def test_a_chart_says_its_figures_where_the_mouse_is(opened: Opened):
     canvas = opened.page.locator("canvas").first
     canvas.scroll_into_view_if_needed()
@@ -316,6 +395,7 @@ def test_the_page_never_scrolls_sideways(chromium: Any, files: dict[str, Path], 
         fund = opened.page.locator(".fund").first.bounding_box()
         assert fund is not None
         assert fund["y"] < 400
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width  # nor while charts are not drawn
     for summary in opened.page.locator("figure summary").all():
         summary.click()
     opened.page.wait_for_timeout(200)
