@@ -87,6 +87,17 @@ def test_what_is_excluded_opens_to_its_plan_and_says_why_it_does_not_count():
     assert {row[3].text for row in cells.rows} == {"按口径剔除的项目"}
 
 
+def test_a_problems_place_stands_next_to_it():
+    found = table(page(*BOOK), "problems")
+    labels = [column.label for column in found.columns]
+    assert labels[3:7] == ["问题", "工作表", "单元格", "金额"]
+    assert len(found.rows) > 0
+    for row in found.rows:
+        assert len(row) == len(labels)
+        assert row[4].text in ("", "计划", "台账")
+        assert row[6].text.replace(".", "").isdigit() or row[6].text == ""
+
+
 def test_amounts_say_their_unit_where_they_all_have_one():
     document = page(*BOOK)
     assert table(document, "projects").caption == "单位: 万元"
