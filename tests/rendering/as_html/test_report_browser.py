@@ -206,7 +206,9 @@ def test_the_search_finds_names_and_payments(opened: Opened):
         ("局管护", []),
     ],
 )
-def test_all_words_of_a_search_must_be_there_and_those_of_every_row_are_not(opened: Opened, wanted: str, names: list):
+def test_all_words_of_a_search_must_be_there_and_those_of_every_row_are_not(
+    opened: Opened, wanted: str, names: list[str]
+):
     opened.page.fill("#search", wanted)
     assert opened.names() == names
 
@@ -418,6 +420,37 @@ def test_the_list_of_problems_fits_an_ordinary_screen_with_its_places(chromium: 
     assert table.locator("tbody tr").count() > 3
     widths = table.evaluate("table => [table.parentElement.scrollWidth, table.parentElement.clientWidth]")
     assert widths[0] <= widths[1] <= 1280
+    opened.close()
+
+
+def test_a_table_is_as_tall_as_it_is_and_its_header_stays_in_sight(chromium: Any, tmp_path: Path):
+    file = tmp_path / "page.html"
+    rows = [[f"项目{n}", nature, 10 + n] for nature in ("配套", "管护") for n in range(29)]
+    file.write_text(
+        page_of(Sheet("计划", [["2020年计划"], ["单位:万元"], ["项目名称", "资金类别", "计划资金"], *rows]))
+    )
+    opened = Opened(chromium, file)
+    box = opened.page.locator('.wide:has(> [data-key="projects"])')
+    assert box.evaluate("box => [box.clientHeight === box.scrollHeight, box.clientHeight > innerHeight]") == [
+        True,
+        True,
+    ]
+    box.locator("tr.total").last.scroll_into_view_if_needed()
+    tops = opened.page.evaluate(
+        """() => [document.querySelector("header").getBoundingClientRect().bottom,
+          document.querySelector("[data-key=projects] thead").getBoundingClientRect().top]"""
+    )
+    assert tops[1] == pytest.approx(tops[0], abs=1)
+    opened.page.set_viewport_size({"width": 375, "height": 700})
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 375
+    opened.close()
+
+
+def test_a_very_long_table_scrolls_within_itself(chromium: Any, files: dict[str, Path]):
+    opened = Opened(chromium, files["large"])
+    box = opened.page.locator('.wide:has(> [data-key="projects"])')
+    assert box.evaluate("box => box.clientHeight <= innerHeight && box.scrollHeight > innerHeight")
     opened.close()
 
 

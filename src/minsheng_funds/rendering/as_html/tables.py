@@ -8,7 +8,7 @@ from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import LIST_COMMA
 
-SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "causes")
+SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "causes", "unmatched")
 """The keys (or their beginnings) of tables whose rows may stand in any order."""
 FILTERED = ("class", "unit", "nature", "state")
 """The columns by whose values the table of projects is filtered."""

@@ -40,7 +40,7 @@ def rates_chart(statement: Statement, nature: str, words: Words) -> Chart | None
 
 def _late(line: Line) -> bool:
     """Whether a project is behind or overdue by its own schedule."""
-    return line.schedule is not None and (line.schedule.behind or line.schedule.overdue)
+    return line.schedule is not None and (line.schedule.behind or bool(line.schedule.overdue))
 
 
 def months_chart(view: View, words: Words) -> Chart | None:

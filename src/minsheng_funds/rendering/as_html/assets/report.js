@@ -201,9 +201,15 @@
     show();
   }
 
-  /* A table that shows all of itself needs no stop of the keyboard for scrolling. */
+  /* A table that is not too long is as tall as it is, so that the next fund is not out of sight; where it is not too
+     wide, either, its header stays under the page's own. One that shows all of itself needs no stop of the keyboard. */
+  const TALLEST = 60;
+  const head = document.querySelector("header");
   function stops() {
+    document.documentElement.style.setProperty("--head", getComputedStyle(head).position === "sticky" ? `${head.offsetHeight}px` : "0px");
     for (const box of document.querySelectorAll(".wide[role=region]")) {
+      const fits = box.scrollWidth <= box.clientWidth && box.querySelectorAll("tr.row").length <= TALLEST;
+      box.classList.toggle("fits", fits);
       box.tabIndex = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight ? 0 : -1;
     }
   }
