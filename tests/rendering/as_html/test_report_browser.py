@@ -406,17 +406,21 @@ def test_the_page_never_scrolls_sideways(chromium: Any, files: dict[str, Path], 
     opened.close()
 
 
-def test_the_list_of_problems_fits_an_ordinary_screen_with_its_places(chromium: Any, tmp_path: Path):
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_of_problems_fits_an_ordinary_screen_with_its_places(chromium: Any, tmp_path: Path, lang: str):
     file, given = tmp_path / "page.html", ROOT / "examples" / "problems" / "problems-2020.xlsx"
     doubtful = ledger(
         (day(1, 2), "道路", "甲公司", "不详", ""), (day(1, 3), "一个名字很长很长的项目", "乙公司", "约三万", "")
     )
     books = [Source(given.name, given.read_bytes()), Source("另一本台账2020年第一季度.xlsx", xlsx(doubtful))]
-    file.write_text(page_of(*books, toml=BEHIND), encoding="utf-8")
+    file.write_text(page_of(*books, toml=BEHIND, lang=lang), encoding="utf-8")
     opened = Opened(chromium, file)
     table = opened.page.locator('[data-key="problems"]')
     heads = table.locator("thead th").all_inner_texts()
-    assert [head.split()[0] for head in heads[3:7]] == ["问题", "文件", "工作表", "单元格"]
+    assert [head.split()[0] for head in heads[3:7]] == {
+        "zh": ["问题", "文件", "工作表", "单元格"],
+        "en": ["Problem", "File", "Sheet", "Cell"],
+    }[lang]
     assert table.locator("tbody tr").count() > 3
     widths = table.evaluate("table => [table.parentElement.scrollWidth, table.parentElement.clientWidth]")
     assert widths[0] <= widths[1] <= 1280
