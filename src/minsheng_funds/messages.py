@@ -986,6 +986,9 @@ LABELS: dict[str, Text] = {
     "page_trace": Text("追溯与明细", "Traces"),
     "page_search": Text("查找", "Search"),
     "page_search_hint": Text("项目、单位、收款方、凭证号……", "project, unit, payee, voucher …"),
+    "chart_late": Text("进度滞后或逾期的项目(按各自的进度要求)", "behind or overdue by its own schedule"),
+    "chart_others": Text("其他项目", "all others"),
+    "page_search_hint_projects": Text("项目、类别、责任单位……", "project, class, unit …"),
     "page_filters": Text("查找与筛选", "Search and filters"),
     "page_all": Text("全部", "all"),
     "page_reset": Text("清除筛选", "Clear"),
@@ -1004,7 +1007,7 @@ LABELS: dict[str, Text] = {
     "page_bar": Text("拨付率图示", "Rate as a bar"),
     "page_state": Text("情况", "State"),
     "page_figures": Text("图中数字", "Figures of the chart"),
-    "page_beneath": Text("明细:{name}", "Behind {name}"),
+    "page_beneath": Text("明细:{name}", "Details of {name}"),
     "page_rows": Text("{table} {count} 行", "{table}: {count} rows"),
     "page_no_script": Text(
         "没有运行脚本:不能排序、筛选、画图,数字和明细都在页中。",

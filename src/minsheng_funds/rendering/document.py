@@ -137,7 +137,8 @@ class Chart:
     """A chart as data. `form`: bars (one bar a label), lines (over months) or parts (of each label's bar, stacked).
 
     `kind` is that of its values, rate or money (then `unit` says in words of what); `target` a rate to draw as a line
-    over bars. Whatever it shows stands as figures in a table of the same document.
+    over bars; `late` the places of bars that are behind or overdue, which is not to be seen from the target: each
+    project has its own schedule. Whatever it shows stands as figures in a table of the same document.
     """
 
     title: str
@@ -149,6 +150,7 @@ class Chart:
     target: Rate | None = None
     target_name: str = ""
     key: str = ""
+    late: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

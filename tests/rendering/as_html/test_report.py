@@ -221,6 +221,24 @@ def test_too_many_payments_are_shown_where_they_are_asked_for(monkeypatch):
     assert "甲公司" in text
 
 
+def test_the_search_offers_what_is_on_the_page(page, monkeypatch):
+    hints = [str(given["placeholder"]) for given in attributes(page, "input")]
+    monkeypatch.setattr(pipeline, "MOST_PAYMENTS", 3)
+    hints += [str(given["placeholder"]) for given in attributes(page_of(*BOOK), "input")]
+    assert [("收款方" in hint, "凭证号" in hint) for hint in hints] == [(True, True), (False, False)]
+
+
+def test_only_totals_of_projects_say_that_they_are_of_all(page):
+    assert page.count("全部项目</span>") == 2
+    assert "台账合计" in page
+
+
+def test_what_stands_beneath_a_project_is_not_said_to_be_behind():
+    text = page_of(*BOOK, lang="en", toml=BEHIND)
+    assert "<summary>Details of 道路 (" in text
+    assert "Behind 道路" not in text
+
+
 def test_a_ledger_without_a_plan_opens_to_its_payments():
     text = page_of(ledger((day(1, 2), "道路", "甲公司", 100.5, ""), (day(1, 3), "道路", "乙公司", 7, "")))
     assert "甲公司" in text

@@ -9,7 +9,7 @@ from minsheng_funds.rendering.composing.report import projects_table
 from minsheng_funds.rendering.document import Cell, Chart, Series
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
-from tests.support import day, ledger, plan, run
+from tests.support import day, ledger, plan, run, settings_of
 from tests.test_examples import SETS, read
 
 AS_OF = date(2020, 4, 17)
@@ -82,3 +82,13 @@ def test_an_incomplete_figure_keeps_its_mark():
         run(plan(("道路", 10)), ledger((day(1, 2), "道路", "甲", "待定", ""), (day(1, 3), "道路", "甲", 5e4, "")))
     )
     assert all(cell.text.endswith("*") for cell in drawn(charts["rates-matching"].series[0]))
+
+
+def test_bars_are_late_by_the_projects_own_schedule_and_not_by_the_time_elapsed():
+    schedule = '[behind]\npoints = 1\namount = "1元"\n[schedule.project."甲"]\n"12-01" = 1\ndue = "12-31"\n'
+    given = ledger((day(1, 1), "乙", "某公司", 60_000, ""), (day(6, 30), "甲", "某公司", 1, ""))
+    settings = settings_of(schedule)
+    outcome = run(plan(("甲", 10), ("乙", 10), ("丙", 10)), given, toml=schedule)
+    (chart,) = [one for one in report_charts(outcome.statement, {}, Words(settings)) if one.key == "rates-matching"]
+    assert chart.labels == ("乙", "甲", "丙")
+    assert chart.late == {2}

@@ -87,6 +87,29 @@ def test_what_is_excluded_opens_to_its_plan_and_says_why_it_does_not_count():
     assert {row[3].text for row in cells.rows} == {"按口径剔除的项目"}
 
 
+def test_a_ledger_alone_begins_with_its_projects_and_their_payments():
+    document = page(ledger((day(1, 2), "道路", "甲公司", 100.5, ""), (day(1, 3), "水库", "乙公司", 7, "")))
+    blocks = list(document.blocks)
+    first = next(place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2)
+    found = blocks[first + 1]
+    assert isinstance(found, Table)
+    assert found.key == "unmatched"
+    assert [row[0].text for row in found.rows] == ["道路", "水库"]
+    assert [tables[0].rows[0][2].text for tables in found.beneath.values()] == ["甲公司", "乙公司"]
+    assert [block.key for block in blocks if isinstance(block, Table)].count("unmatched") == 1
+
+
+def test_a_problems_place_stands_next_to_it():
+    found = table(page(*BOOK), "problems")
+    labels = [column.label for column in found.columns]
+    assert labels[3:7] == ["问题", "工作表", "单元格", "金额"]
+    assert len(found.rows) > 0
+    for row in found.rows:
+        assert len(row) == len(labels)
+        assert row[4].text in ("", "计划", "台账")
+        assert row[6].text.replace(".", "").isdigit() or row[6].text == ""
+
+
 def test_amounts_say_their_unit_where_they_all_have_one():
     document = page(*BOOK)
     assert table(document, "projects").caption == "单位: 万元"

@@ -19,7 +19,8 @@ def chart(block: Chart, name: str, words: Words) -> str:
         for series in block.series:
             cell = series.cells[place]
             value = f' data-value="{exact(cell, column)}"' if cell is not None and exact(cell, column) else ""
-            cells.append(f'<td class="number"{value}>{text(cell.text if cell is not None else DASH)}</td>')
+            late = ' data-late="yes"' if place in block.late else ""
+            cells.append(f'<td class="number"{value}{late}>{text(cell.text if cell is not None else DASH)}</td>')
         rows.append(f'<tr><th scope="row">{text(label)}</th>{"".join(cells)}</tr>\n')
     units = {cell.unit for series in block.series for cell in series.cells if cell is not None}
     data = {"form": block.form, "kind": block.kind, "unit": block.unit, "per": str(max(units, default=1) or 1)}
@@ -34,12 +35,24 @@ def chart(block: Chart, name: str, words: Words) -> str:
     scrolls = f' tabindex="0" role="group" aria-labelledby="{name}"' if many else ""
     return (
         f'<figure class="chart{many}" {given}><figcaption id="{name}">{text(block.title)}{unit}</figcaption>'
+        f"{_legend(block, words)}"
         f'<div class="scene"{scrolls}><div class="canvas">'
         f'<canvas role="img" aria-labelledby="{name}"></canvas></div></div>'
         f"<details><summary>{text(words.label('page_figures'))}</summary>"
         f'<div class="wide"><table class="list"><caption class="unseen">{text(block.title)}</caption>'
         f'<thead><tr><th scope="col">{text(words.label(_heading(block)))}</th>{heads}</tr></thead>\n'
         f"<tbody>{''.join(rows)}</tbody></table></div>{target}</details></figure>"
+    )
+
+
+def _legend(block: Chart, words: Words) -> str:
+    """What the colours of bars mean, where there are two; the figures beneath are not coloured."""
+    if not block.late:
+        return ""
+    others = f'<span class="others">{text(words.label("chart_others"))}</span>'
+    return (
+        f'<p class="legend"><span class="late">{text(words.label("chart_late"))}</span>'
+        f"{others if len(block.late) < len(block.labels) else ''}</p>"
     )
 
 

@@ -73,13 +73,22 @@ def _sections(sections: list[tuple[str, list[Block]]], words: Words) -> Iterator
     for place, (name, blocks) in enumerate(sections, 1):
         own = blocks[:1] if blocks and isinstance(blocks[0], Items) and blocks[0].whole else []
         inside = "\n".join(
-            _block(block, f"table-{place}-{number}", words, name, f"heading-{place}")
+            _tools(block, blocks[number:], words)
+            + _block(block, f"table-{place}-{number}", words, name, f"heading-{place}")
             for number, block in enumerate(blocks, 1)
         )
         heading = "" if own else f'<h2 id="heading-{place}">{text(name)}</h2>\n'
         label = f'aria-label="{text(name)}"' if own else f'aria-labelledby="heading-{place}"'
         charts = ' class="charts"' if any(isinstance(block, Chart) for block in blocks) else ""
         yield f'<section id="section-{place}" {label}{charts}>\n{heading}{inside}\n</section>\n'
+
+
+def _tools(block: Block, after: list[Block], words: Words) -> str:
+    """What searches a table of projects; a note right after it says that its payments are not on the page."""
+    if not isinstance(block, Table) or block.key != "projects":
+        return ""
+    note = after[0] if after else None
+    return filters(block, words, note.text if isinstance(note, Paragraph) else "")
 
 
 def _block(block: Block, name: str, words: Words, section: str = "", heading: str = "") -> str:
@@ -89,8 +98,7 @@ def _block(block: Block, name: str, words: Words, section: str = "", heading: st
     if isinstance(block, Headline):
         return _headline(block, name)
     if isinstance(block, Table):
-        tools = filters(block, words) if block.key == "projects" else ""
-        return tools + TableWriter(block, name, words, heading if block.title == section else "").html()
+        return TableWriter(block, name, words, heading if block.title == section else "").html()
     if isinstance(block, Chart):
         return chart(block, name, words)
     if isinstance(block, Items):

@@ -8,10 +8,13 @@ from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
 from minsheng_funds.vocabulary import LIST_COMMA
 
-SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "causes")
+SORTED = ("projects", "by-", "behind", "overdue", "problems", "excluded", "causes", "unmatched")
 """The keys (or their beginnings) of tables whose rows may stand in any order."""
 FILTERED = ("class", "unit", "nature", "state")
 """The columns by whose values the table of projects is filtered."""
+
+PAYMENTS = "payments"
+"""The tables beneath rows that a search looks into."""
 
 LONG = 30
 """A column for so many characters is for sentences."""
@@ -74,7 +77,8 @@ class TableWriter:
         for number, at in enumerate(self._shown):
             cell, column = row[at], self._table.columns[at]
             if number == 0:
-                whole = f' <span class="whole">{text(self._words.label("page_whole"))}</span>' if total else ""
+                stays = total and self._table.key == "projects"
+                whole = f' <span class="whole">{text(self._words.label("page_whole"))}</span>' if stays else ""
                 tone = ' class="number"' if column.kind == "count" else ""
                 cells.append(f'<th scope="row"{tone}>{text(cell.text)}{whole}</th>')
             else:
@@ -131,7 +135,11 @@ def exact(cell: Cell, column: Column) -> str:
 
 
 def small_table(table: Table) -> str:
-    """A table beneath a row: there may be thousands of them, so it holds nothing but its texts."""
+    """A table beneath a row: there may be thousands of them, so it holds nothing but its texts.
+
+    In payments one may search; all else beneath a row is the same words everywhere.
+    """
+    key = f' data-key="{text(table.key)}"' if table.key == PAYMENTS else ""
     places = _shown(table)
     numbers = [place for place in places if table.columns[place].kind != "text"]
     heads = "".join(f'<th scope="col">{text(table.columns[place].label)}</th>' for place in places)
@@ -145,13 +153,16 @@ def small_table(table: Table) -> str:
         )
         lines.append(f'<tr class="total">{cells}</tr>\n' if number in table.totals else f"<tr>{cells}</tr>\n")
     return (
-        f"<table><caption>{text(table.title)}</caption><thead><tr>{heads}</tr></thead>\n"
+        f"<table{key}><caption>{text(table.title)}</caption><thead><tr>{heads}</tr></thead>\n"
         f"<tbody>{''.join(lines)}</tbody></table>{notes(table.notes)}\n"
     )
 
 
-def filters(table: Table, words: Words) -> str:
-    """The search box and the choices over the table of projects; without scripts they are not shown."""
+def filters(table: Table, words: Words, elsewhere: str = "") -> str:
+    """The search box and the choices over the table of projects; without scripts they are not shown.
+
+    `elsewhere`: that the payments are not on the page, said where nothing is found.
+    """
     choices = []
     lines = [row for place, row in enumerate(table.rows) if place not in table.totals]
     comma = LIST_COMMA if words.language == "zh" else ", "
@@ -168,7 +179,9 @@ def filters(table: Table, words: Words) -> str:
     if any(incomplete) and not all(incomplete):
         options = [("yes", words.label("state_complete")), ("no", words.label("state_incomplete"))]
         choices.append(_choice("complete", words.label("complete"), options, words))
-    search, hint = text(words.label("page_search")), text(words.label("page_search_hint"))
+    payments = any(below.key == PAYMENTS for tables in table.beneath.values() for below in tables)
+    search = text(words.label("page_search"))
+    hint = text(words.label("page_search_hint" if payments else "page_search_hint_projects"))
     box = f'<label>{search}<input id="search" type="search" placeholder="{hint}" autocomplete="off"></label>'
     close = text(words.label("page_close"))
     drill = f'<button type="button" id="open" data-close="{close}">{text(words.label("page_open"))}</button>'
@@ -176,7 +189,8 @@ def filters(table: Table, words: Words) -> str:
         f'<div class="filters" role="search" aria-label="{text(words.label("page_filters"))}">{box}{"".join(choices)}'
         f'<span class="buttons"><button type="button" id="reset">{text(words.label("page_reset"))}</button>'
         f"{drill if table.beneath else ''}</span></div>\n"
-        f'<p id="shown" class="shown" role="status" data-comma="{text(comma)}" {_said(_COUNTED, words)}></p>'
+        f'<p id="shown" class="shown" role="status" data-comma="{text(comma)}" '
+        f'data-elsewhere="{text(elsewhere)}" {_said(_COUNTED, words)}></p>'
         f'<p id="order" class="unseen" role="status" {_said(_ORDERED, words)}></p>'
     )
 

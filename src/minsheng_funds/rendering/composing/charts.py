@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from minsheng_funds.model import Statement, View
+from minsheng_funds.model import Line, Statement, View
 from minsheng_funds.rendering.amounts import printed_amounts
 from minsheng_funds.rendering.document import Cell, Chart, Series
 from minsheng_funds.rendering.words import Words
@@ -34,7 +34,13 @@ def rates_chart(statement: Statement, nature: str, words: Words) -> Chart | None
         target=progress.rate if progress else None,
         target_name=words.label("time_progress"),
         key=f"rates-{nature}",
+        late=frozenset(place for place, (line, _) in enumerate(lines) if _late(line)),
     )
+
+
+def _late(line: Line) -> bool:
+    """Whether a project is behind or overdue by its own schedule."""
+    return line.schedule is not None and (line.schedule.behind or bool(line.schedule.overdue))
 
 
 def months_chart(view: View, words: Words) -> Chart | None:

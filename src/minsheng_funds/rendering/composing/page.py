@@ -91,8 +91,8 @@ def _with_unit(block: Block, words: Words) -> Block:
 def _projects(dossier: Dossier, behind: Behind, words: Words) -> list[Block]:
     """The projects, each with its state and with what it is made of beneath; that there are too many payments."""
     statement = dossier.outcome.statement
-    if not statement.lines:
-        return []
+    if not statement.lines:  # of a ledger alone its own projects are what there is to see
+        return [*_unmatched(statement, behind, words), *_too_many(dossier, words)]
     table = projects_table(statement, words)
     places = _places(table, statement.lines)
     states = {place: _state(line, words) for place, line in places.items()}
@@ -104,10 +104,25 @@ def _projects(dossier: Dossier, behind: Behind, words: Words) -> list[Block]:
             beneath=_beneath(places, behind, statement, words),
         )
     ]
-    if statement.reconciliation is not None and dossier.payments is None:
-        count = sum(days.count for placed in statement.placed for _, days in placed.days)
-        blocks.append(Paragraph(words.label("page_too_many", count=count), "note"))
-    return blocks
+    return [*blocks, *_too_many(dossier, words)]
+
+
+def _too_many(dossier: Dossier, words: Words) -> list[Block]:
+    """That the payments are too many for the page, where they are."""
+    statement = dossier.outcome.statement
+    if statement.reconciliation is None or dossier.payments is not None:
+        return []
+    count = sum(days.count for placed in statement.placed for _, days in placed.days)
+    return [Paragraph(words.label("page_too_many", count=count), "note")]
+
+
+def _unmatched(statement: Statement, behind: Behind, words: Words) -> list[Block]:
+    """The payments without a plan, project by project, each with its payments beneath."""
+    if not statement.unmatched:
+        return []
+    traced = {place: behind.get((one.project, one.nature)) for place, one in enumerate(statement.unmatched)}
+    tables = {place: (payments_table(trace, words),) for place, trace in traced.items() if trace is not None}
+    return [replace(unmatched_table(statement, words), beneath=tables)]
 
 
 def _places(table: Table, lines: Sequence[Line]) -> dict[int, Line]:
@@ -180,11 +195,8 @@ def _books(dossier: Dossier, behind: Behind, words: Words) -> list[Block | None]
     blocks: list[Block | None] = []
     if statement.reconciliation is not None:
         blocks.append(reconciliation_table(statement.reconciliation, words, complete=statement.complete))
-    if statement.unmatched:
-        table = unmatched_table(statement, words)
-        traced = {place: behind.get((one.project, one.nature)) for place, one in enumerate(statement.unmatched)}
-        tables = {place: (payments_table(trace, words),) for place, trace in traced.items() if trace is not None}
-        blocks.append(replace(table, beneath=tables))
+    if statement.lines:
+        blocks += _unmatched(statement, behind, words)
     if statement.excluded:
         table = lines_table("excluded_table", statement.excluded, words)
         blocks.append(replace(table, beneath=_beneath(_places(table, statement.excluded), {}, statement, words)))

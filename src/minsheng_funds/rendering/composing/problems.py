@@ -54,10 +54,18 @@ def problem_pages(book: Book, checked: Checked, settings: Settings, links: Links
 
 
 def problems_table(findings: Sequence[Finding], words: Words) -> Table:
-    """The list without links: where a page goes, the workbooks may not follow."""
+    """The list without links: where a page goes, the workbooks may not follow. A place stands next to its problem."""
     files = {origin.file: "" for finding in findings for origin in finding.origins}
     table = _table([(found, ()) for found in findings], (), words, files, apart=True)
-    return replace(table, title=words.label("problems_sheet"), key="problems")
+    width, before = len(table.columns), [key for key, _, _ in _COLUMNS].index("problem") + 1
+    order = [*range(before), *range(len(_COLUMNS), width), *range(before, len(_COLUMNS))]
+    return replace(
+        table,
+        title=words.label("problems_sheet"),
+        key="problems",
+        columns=tuple(table.columns[place] for place in order),
+        rows=tuple(tuple(row[place] for place in order) for row in table.rows),
+    )
 
 
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:

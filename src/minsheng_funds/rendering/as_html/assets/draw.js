@@ -22,9 +22,12 @@
         name,
         texts: rows.map((row) => row.cells[place + 1].textContent),
         numbers: rows.map((row) => number(row.cells[place + 1])),
+        late: rows.map((row) => row.cells[place + 1].dataset.late !== undefined),
       })),
     };
   }
+
+  const targetOf = (figure) => share(figure.dataset.target) * 100;
 
   function targetLine(figure) {
     return {
@@ -32,7 +35,7 @@
       afterDatasetsDraw(chart) {
         if (!figure.dataset.target) { return; }
         const { ctx, chartArea, scales } = chart;
-        const x = scales.x.getPixelForValue(share(figure.dataset.target) * 100);
+        const x = scales.x.getPixelForValue(targetOf(figure));
         ctx.save();
         ctx.strokeStyle = ctx.fillStyle = colour("--error");
         ctx.setLineDash([5, 4]);
@@ -41,8 +44,9 @@
         ctx.lineTo(x, chartArea.bottom);
         ctx.stroke();
         ctx.font = `12px ${Chart.defaults.font.family}`;
-        ctx.textAlign = x + ctx.measureText(figure.dataset.said).width + 8 > chart.width ? "right" : "left";
-        ctx.fillText(figure.dataset.said, x + (ctx.textAlign === "left" ? 4 : -4), chartArea.top - 5);
+        ctx.textAlign = "left";
+        const last = chart.width - ctx.measureText(figure.dataset.said).width - 4;
+        ctx.fillText(figure.dataset.said, Math.max(4, Math.min(x + 4, last)), chartArea.top - 5);
         ctx.restore();
       },
     };
@@ -61,20 +65,19 @@
 
   function datasets(figure, data) {
     const colours = [colour("--one"), colour("--two"), colour("--three")];
-    const target = figure.dataset.target ? share(figure.dataset.target) * 100 : null;
     return data.series.map((series, place) => {
       const own = colours[place % colours.length];
-      const late = (value) => target !== null && value !== null && value < target;
       const lines = figure.dataset.form === "lines";
       return {
         label: series.name,
         data: series.numbers,
-        backgroundColor: lines ? own : series.numbers.map((value) => late(value) ? colour("--late") : own),
+        backgroundColor: lines ? own : series.late.map((late) => late ? colour("--late") : own),
         borderColor: own,
         borderWidth: lines ? 2 : 0,
         borderDash: lines && place > 0 ? [6, 4] : [],
         pointRadius: lines && place === 0 ? 3 : 0,
         maxBarThickness: 22,
+        minBarLength: figure.dataset.form === "bars" ? 4 : 0,
       };
     });
   }
@@ -84,6 +87,7 @@
     const ink = colour("--ink"), line = colour("--line");
     const amount = (value) => kind === "rate" ? `${value}%` : value.toLocaleString();
     const amounts = { beginAtZero: true, ticks: { color: ink, callback: amount }, grid: { color: line }, border: { color: line } };
+    if (figure.dataset.target) { amounts.suggestedMin = amounts.suggestedMax = targetOf(figure); }
     const most = figure.clientWidth < 480 && !paper ? 16 : 32;
     const names = { ticks: { color: ink, autoSkip: form === "lines" || paper, callback: (value) => short(data.labels[value], most) }, grid: { display: false }, border: { color: line } };
     const lying = form !== "lines";

@@ -17,7 +17,7 @@
     });
   }
 
-  /* --- Sorting: by the exact value, what has none last, totals where they are ------------------------------- */
+  /* --- Sorting: by the exact value, what is incomplete and then what has none last, totals where they are ---- */
 
   function valueOf(cell, kind) {
     if (kind === "text") {
@@ -29,6 +29,11 @@
     return [BigInt(above), BigInt(below || "1")];
   }
 
+  /* What is incomplete may be any amount: it is neither the lowest nor the highest. */
+  function rankOf(cell, value, kind) {
+    return value === null ? 2 : kind === "number" && cell.textContent.trim().endsWith("*") ? 1 : 0;
+  }
+
   function compared(one, other, kind) {
     if (kind === "text") { return collator.compare(one, other); }
     const left = one[0] * other[1], right = other[0] * one[1];
@@ -37,10 +42,13 @@
 
   function arrange(group, column, kind, way) {
     const ways = { ascending: 1, descending: -1, none: 0 };
-    const keyed = group.rows.map((item) => ({ item, value: way === "none" ? null : valueOf(item.row.cells[column], kind) }));
+    const keyed = group.rows.map((item) => {
+      const cell = item.row.cells[column], value = way === "none" ? null : valueOf(cell, kind);
+      return { item, value, rank: rankOf(cell, value, kind) };
+    });
     keyed.sort((one, other) => {
-      if (way === "none" || (one.value === null && other.value === null)) { return one.item.place - other.item.place; }
-      if (one.value === null || other.value === null) { return one.value === null ? 1 : -1; }
+      if (one.rank !== other.rank) { return one.rank - other.rank; }
+      if (one.value === null) { return one.item.place - other.item.place; }
       return ways[way] * compared(one.value, other.value, kind) || one.item.place - other.item.place;
     });
     for (const { item } of keyed) {
@@ -103,10 +111,13 @@
 
   /* --- Search and filters of the table of projects ---------------------------------------------------------- */
 
+  /* The texts of a row and of each payment beneath it: not of headers, sums and plan cells, which all rows have. */
   function wordsOf(item) {
     if (item.words === null) {
-      item.own = plain(item.row.textContent);
-      item.words = Array.from(item.beneath ? item.beneath.querySelectorAll("tbody tr") : [], (row) => [row, plain(row.textContent)]);
+      const cells = (row) => Array.from(row.cells, (cell) => plain(cell.textContent)).join("\n");
+      const payments = item.beneath ? item.beneath.querySelectorAll("[data-key=payments] tbody tr:not(.total)") : [];
+      item.own = cells(item.row);
+      item.words = Array.from(payments, (row) => [row, cells(row)]);
     }
     return item.words;
   }
@@ -129,14 +140,18 @@
       });
     }
 
-    /* Whether the row itself has the words, and which rows beneath it have them. */
+    /* Whether the row itself has all words, and which payments beneath it have them or those that the row has not. */
     function found(item, wanted) {
-      const beneath = wanted === "" ? [] : wordsOf(item).filter(([, words]) => words.includes(wanted)).map(([row]) => row);
-      return { own: wanted === "" || item.own.includes(wanted), beneath };
+      if (wanted.length === 0) { return { own: true, beneath: [] }; }
+      const payments = wordsOf(item);
+      const missing = wanted.filter((word) => !item.own.includes(word));
+      const asked = missing.length > 0 ? missing : wanted;
+      const beneath = payments.filter(([, words]) => asked.every((word) => words.includes(word))).map(([row]) => row);
+      return { own: missing.length === 0, beneath };
     }
 
     function show() {
-      const wanted = plain(box.value).trim();
+      const wanted = plain(box.value).split(" ").filter((word) => word !== "");
       for (const item of opened) { setOpen(item, false); }
       for (const row of table.querySelectorAll(".hit")) { row.classList.remove("hit"); }
       const inside = [];
@@ -159,7 +174,8 @@
       const filtered = count < rows.length;
       table.classList.toggle("filtered", filtered);
       shown.classList.toggle("some", filtered);
-      const said = count === 0 ? shown.dataset.nothing : filtered ? shown.dataset.shown : shown.dataset.every;
+      const nothing = `${shown.dataset.nothing}${wanted.length > 0 && shown.dataset.elsewhere ? ` ${shown.dataset.elsewhere}` : ""}`;
+      const said = count === 0 ? nothing : filtered ? shown.dataset.shown : shown.dataset.every;
       shown.textContent = said.replace("{shown}", String(count)).replace("{all}", String(rows.length));
     }
 
@@ -185,9 +201,15 @@
     show();
   }
 
-  /* A table that shows all of itself needs no stop of the keyboard for scrolling. */
+  /* A table that is not too long is as tall as it is, so that the next fund is not out of sight; where it is not too
+     wide, either, its header stays under the page's own. One that shows all of itself needs no stop of the keyboard. */
+  const TALLEST = 60;
+  const head = document.querySelector("header");
   function stops() {
+    document.documentElement.style.setProperty("--head", getComputedStyle(head).position === "sticky" ? `${head.offsetHeight}px` : "0px");
     for (const box of document.querySelectorAll(".wide[role=region]")) {
+      const fits = box.scrollWidth <= box.clientWidth && box.querySelectorAll("tr.row").length <= TALLEST;
+      box.classList.toggle("fits", fits);
       box.tabIndex = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight ? 0 : -1;
     }
   }
