@@ -714,6 +714,14 @@ LABELS: dict[str, Text] = {
     "unit_caption": Text("单位:{unit}", "Unit: {unit}"),
     "steps_table": Text("下一步拨付任务", "What is still to be paid"),
     "steps_note": Text("已拨足的项目不列。", "Projects that are paid in full are not listed."),
+    "details_elsewhere": Text(
+        "共 {count} 笔,见附表工作簿(-o 文件名.xlsx)的拨付明细。",
+        "The {count} payments stand in the annex as a workbook (-o NAME.xlsx).",
+    ),
+    "problems_elsewhere": Text(
+        "共 {count} 条,此处列前 {shown} 条(错误在前),其余 {left} 条见附表工作簿(-o 文件名.xlsx)的问题清单。",
+        "The first {shown} of {count}, errors first; the other {left} stand in the annex as a workbook (-o NAME.xlsx).",
+    ),
     "chart_rates": Text("分项目拨付率:{nature}", "Disbursement rate by project: {nature}"),
     "chart_months": Text("累计拨付:{nature}", "Cumulative payments: {nature}"),
     "chart_levels": Text("各级次资金构成:{nature}", "Composition by level: {nature}"),
@@ -1199,7 +1207,7 @@ LETTER_NUMBERS: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {
     "en": {2: ("{number}. ", ()), 3: ("({number}) ", ())},
 }
 """How the headings of a letter are numbered, by their level."""
-LETTER_ANNEX = {"zh": ("附表{number}", "附表"), "en": ("Annex {number}", "Annex")}
+LETTER_ANNEX = {"zh": ("附件{number}", "附件"), "en": ("Annex {number}", "Annex")}
 """What stands over an annex: one of several, or the only one."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -9,9 +9,9 @@ tables. A template computes no figure: it gets texts that also stand in the tabl
 from minsheng_funds.model import Dossier
 from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.letters.facts import letter_facts
-from minsheng_funds.rendering.composing.letters.tables import letter_tables
+from minsheng_funds.rendering.composing.letters.tables import letter_tables, without_repeated
 from minsheng_funds.rendering.composing.letters.templates import built_in, fill
-from minsheng_funds.rendering.composing.letters.text import Shown, annexes_of, blocks_of
+from minsheng_funds.rendering.composing.letters.text import Shown, annexes_of, blocks_of, names_of
 from minsheng_funds.rendering.document import Block, Document
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
@@ -31,7 +31,7 @@ def compose_letter(dossier: Dossier, settings: Settings, template: tuple[str, st
     """
     words, form = Words(settings), form_of(settings)
     where, source = template or (f"{form}.{settings.lang}.txt", built_in(form, settings.lang))
-    tables = letter_tables(dossier, settings)
+    tables = without_repeated(letter_tables(dossier, settings), names_of(source))
     charts: dict[str, list[Block]] = {name: [] for name in CHARTS}
     for chart in report_charts(dossier.outcome.statement, dossier.views, words):
         charts[chart.key.partition("-")[0]].append(chart)

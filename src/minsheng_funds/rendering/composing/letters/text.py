@@ -52,6 +52,12 @@ def annexes_of(source: str, shown: Mapping[str, Sequence[Block]]) -> list[str]:
     return titles
 
 
+def names_of(source: str) -> list[str]:
+    """The names of the tables and charts that a template has, in its order."""
+    places = (_PLACE.fullmatch(line.strip()) for line in source.split("\n"))
+    return [name for place in places if place is not None for name in place[2].split()]
+
+
 def _without_empty(blocks: Sequence[Block]) -> list[Block]:
     """Without headings that nothing stands under: a run has no text for them."""
     kept: list[Block] = []
