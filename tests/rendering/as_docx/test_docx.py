@@ -144,7 +144,9 @@ def narrow(rows: int) -> Table:
 def test_an_annex_begins_a_page_unless_it_is_small_and_lies_as_the_one_before():
     blocks = (Paragraph("正文"), *annex(1, narrow(2)), *annex(2, narrow(3)), *annex(3, narrow(99)), *annex(4, wide()))
     opened = docx.Document(io.BytesIO(write_docx(Document((*blocks, *annex(5, wide()), *annex(6, wide(50)))), "zh")))
-    annexes = [paragraph for paragraph in opened.paragraphs if paragraph.style.name == "Annex Number"]
+    annexes = [
+        paragraph for paragraph in opened.paragraphs if paragraph.style and paragraph.style.name == "Annex Number"
+    ]
     breaks = [paragraph.paragraph_format.page_break_before or False for paragraph in annexes]
     assert breaks == [False, False, True, False, False, True]
     assert [section.orientation == WD_ORIENT.LANDSCAPE for section in opened.sections] == [False, False, True]

@@ -6,6 +6,7 @@ headings, tables and what stands around the text. `facts` and `funds` say which 
 tables. A template computes no figure: it gets texts that also stand in the tables.
 """
 
+from minsheng_funds.messages import failure
 from minsheng_funds.model import Dossier
 from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.letters.facts import letter_facts
@@ -38,4 +39,7 @@ def compose_letter(dossier: Dossier, settings: Settings, template: tuple[str, st
     behind = {**tables, **{f"chart-{name}": found for name, found in charts.items()}}
     text = fill(source, where, letter_facts(dossier, settings, tables, annexes_of(source, behind)))
     shown: Shown = {"table": tables, "chart": charts, "annex": behind}
-    return Document(tuple(blocks_of(text, shown, settings.lang, where, source)), words.label("narrow"))
+    blocks = blocks_of(text, shown, settings.lang, where, source)
+    if not blocks:
+        raise failure("letter-empty", where=where)
+    return Document(tuple(blocks), words.label("narrow"))
