@@ -384,6 +384,20 @@ FAILURES: dict[str, tuple[Text, Text]] = {
             "correct that line; minsheng-funds template --text briefing writes the built-in one to compare with",
         ),
     ),
+    "letter-empty": (
+        Text("文稿模板没有内容", "the template of the letter has no text"),
+        Text(
+            "用 minsheng-funds template --text briefing 取得内置文稿,改好再用",
+            "minsheng-funds template --text briefing writes the built-in one to start from",
+        ),
+    ),
+    "letter-mark": (
+        Text("文稿模板中的“{detail}”写法不全", "the template of the letter: {detail!r} is not complete"),
+        Text(
+            "标题写作“## 标题”或“##. 标题”(后有空格),表写作 [table 表名],落款等写作 > sign: 文字",
+            "write a heading as ## heading or ##. heading, a table as [table NAME], what stands around as > sign: text",
+        ),
+    ),
     "letter-unknown": (
         Text("文稿模板中的“{detail}”没有定义", "the template of the letter: nothing is called {detail!r}"),
         Text("可用的有 {known}", "there are {known}"),
@@ -714,6 +728,14 @@ LABELS: dict[str, Text] = {
     "unit_caption": Text("单位:{unit}", "Unit: {unit}"),
     "steps_table": Text("下一步拨付任务", "What is still to be paid"),
     "steps_note": Text("已拨足的项目不列。", "Projects that are paid in full are not listed."),
+    "details_elsewhere": Text(
+        "共 {count} 笔,见附表工作簿(-o 文件名.xlsx)的拨付明细。",
+        "The {count} payments stand in the annex as a workbook (-o NAME.xlsx).",
+    ),
+    "problems_elsewhere": Text(
+        "共 {count} 条,此处列前 {shown} 条(错误在前),其余 {left} 条见附表工作簿(-o 文件名.xlsx)的问题清单。",
+        "The first {shown} of {count}, errors first; the other {left} stand in the annex as a workbook (-o NAME.xlsx).",
+    ),
     "chart_rates": Text("分项目拨付率:{nature}", "Disbursement rate by project: {nature}"),
     "chart_months": Text("累计拨付:{nature}", "Cumulative payments: {nature}"),
     "chart_levels": Text("各级次资金构成:{nature}", "Composition by level: {nature}"),
@@ -1211,7 +1233,7 @@ LETTER_NUMBERS: dict[str, dict[int, tuple[str, tuple[str, ...]]]] = {
     "en": {2: ("{number}. ", ()), 3: ("({number}) ", ())},
 }
 """How the headings of a letter are numbered, by their level."""
-LETTER_ANNEX = {"zh": ("附表{number}", "附表"), "en": ("Annex {number}", "Annex")}
+LETTER_ANNEX = {"zh": ("附件{number}", "附件"), "en": ("Annex {number}", "Annex")}
 """What stands over an annex: one of several, or the only one."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -1435,6 +1457,23 @@ def failure(kind: str, *, where: str = "", **values: object) -> Failure:
     message, hint = FAILURES[kind]
     return Failure(message.fill(**values), where=where, hint=hint.fill(**values))
 
+
+LETTER_FAULTS: dict[str, Text] = {
+    "unclosed": Text(
+        "这个语句没有结束(缺 endif、endfor 等)", "this statement is not ended (endif, endfor … is missing)"
+    ),
+    "syntax": Text("这一行的语句或花括号写法不对", "a statement or braces are not written as they should be"),
+    "undefined": Text("没有“{name}”这一项", "there is no {name!r}"),
+    "other-template": Text("不能引用别的模板或文件", "no other template or file can be used"),
+    "forbidden": Text("模板中不允许这样用", "a template cannot use that"),
+    "too-much": Text("重复次数或文字太多,超出文稿的限度", "more turns of loops or more text than a letter can have"),
+    "no-text": Text(
+        "只能写出文字或数字;列表要用 for 逐项写出", "only texts and numbers can be written; lists item by item, by for"
+    ),
+    "zero": Text("不能除以 0", "cannot divide by zero"),
+    "expression": Text("这一行的算式或筛选算不出来", "the expression in this line cannot be computed"),
+}
+"""What is wrong in a line of a letter's template."""
 
 OS_REASONS: dict[int, Text] = {
     errno.ENOSPC: Text("磁盘已满", "No space left on device"),

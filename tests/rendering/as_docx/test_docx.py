@@ -4,6 +4,7 @@ import io
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from minsheng_funds import __version__
 from minsheng_funds.cli import main
 from minsheng_funds.money import Rate
 from minsheng_funds.rendering.as_docx import pictures, write_docx
@@ -41,6 +43,11 @@ def opened(written):
 def part(content: bytes, name: str) -> ElementTree.Element:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return ElementTree.fromstring(archive.read(name))
+
+
+def named(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode("utf-8")
 
 
 def wide(rows: int = 3) -> Table:
@@ -126,11 +133,54 @@ def test_wide_annexes_lie_and_what_follows_stands_again(opened):
     assert [round(value.mm) for value in (section.left_margin, section.right_margin)] == [37, 35]
 
 
-def test_every_annex_begins_on_a_page_of_its_own(opened):
-    annexes = [paragraph for paragraph in opened.paragraphs if paragraph.style.name == "Annex Number"]
-    assert len(annexes) > 4
-    breaks = sum(paragraph.paragraph_format.page_break_before or False for paragraph in annexes)
-    assert breaks + len(opened.sections) - 1 == len(annexes)
+def annex(number: int, *tables: Table) -> tuple[Paragraph | Table, ...]:
+    return (Paragraph(f"附件{number}", "annex"), *tables)
+
+
+def narrow(rows: int) -> Table:
+    return Table("窄表", (Column("甲"), Column("乙", "money")), ((Cell("丙"), Cell("1.0")),) * rows, caption="万元")
+
+
+def test_an_annex_begins_a_page_unless_it_is_small_and_lies_as_the_one_before():
+    blocks = (Paragraph("正文"), *annex(1, narrow(2)), *annex(2, narrow(3)), *annex(3, narrow(99)), *annex(4, wide()))
+    opened = docx.Document(io.BytesIO(write_docx(Document((*blocks, *annex(5, wide()), *annex(6, wide(50)))), "zh")))
+    annexes = [
+        paragraph for paragraph in opened.paragraphs if paragraph.style and paragraph.style.name == "Annex Number"
+    ]
+    breaks = [paragraph.paragraph_format.page_break_before or False for paragraph in annexes]
+    assert breaks == [False, False, True, False, False, True]
+    assert [section.orientation == WD_ORIENT.LANDSCAPE for section in opened.sections] == [False, False, True]
+
+
+def test_what_stands_below_the_text_is_never_alone_on_a_page():
+    below = (Paragraph("附件：1.甲", "attached"), Paragraph("2.乙", "attached"), Paragraph("某局", "sign"))
+    text = (Paragraph("前文"), Paragraph("末段"), *below, Paragraph("2020年1月2日", "day"))
+    opened = docx.Document(io.BytesIO(write_docx(Document(text), "zh")))
+    styles = {"Letter Attached", "Letter Sign"}  # these keep what follows by themselves
+    kept = [
+        bool(found.paragraph_format.keep_with_next) or (found.style is not None and found.style.name in styles)
+        for found in opened.paragraphs
+    ]
+    assert all(opened.styles[name].element.pPr.find(qn("w:keepNext")) is not None for name in styles)
+    assert kept[:5] == [False, True, True, True, True]
+
+
+def test_a_table_without_rows_is_what_its_notes_say():
+    table = Table("拨付明细", (), (), notes=("见工作簿",), caption="元")
+    opened = docx.Document(io.BytesIO(write_docx(Document((table,)), "zh")))
+    assert not opened.tables
+    assert [paragraph.text for paragraph in opened.paragraphs if paragraph.text] == ["拨付明细", "见工作簿"]
+
+
+def test_the_problem_list_always_lies():
+    assert fit(replace(narrow(3), key="problems"), (False, True)).lying
+
+
+def test_columns_of_long_texts_take_equally_many_lines():
+    columns = (Column("序号", "count"), Column("原因"), Column("措施"))
+    table = Table("", columns, ((Cell("1"), Cell("甲" * 150), Cell("乙" * 50)),))
+    _, first, second = fit(table, (True,)).widths
+    assert 2.5 < first / second < 3.5
 
 
 def test_amounts_have_their_unit_over_the_table(opened):
@@ -179,6 +229,7 @@ def test_the_file_says_nothing_of_the_moment_and_has_no_part_of_another_template
     assert properties.title == "关于2020年民生工程资金拨付情况的汇报"
     assert properties.language == "zh-CN"
     assert properties.comments == ""
+    assert f"<Application>minsheng-funds {__version__}</Application>" in named(written, "docProps/app.xml")
 
 
 def test_the_same_letter_gives_the_same_bytes_pictures_too():

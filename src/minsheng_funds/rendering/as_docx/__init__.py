@@ -1,8 +1,10 @@
 """Document → .docx in the official layout (GB/T 9704-2012), as Word, WPS and LibreOffice open it.
 
-An annex begins with a paragraph of the role "annex": a new page, which lies where its tables are wide.
+An annex begins with a paragraph of the role "annex": a new page, which lies where its tables are wide. One of small
+tables follows the annex before it, where the page lies or stands as it does.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -11,7 +13,7 @@ from minsheng_funds.rendering.as_docx.charts import bars_table
 from minsheng_funds.rendering.as_docx.package import empty_document, saved, set_properties
 from minsheng_funds.rendering.as_docx.pictures import WIDTH, picture
 from minsheng_funds.rendering.as_docx.styles import INCH, ROLES, WORD, footer_xml, paragraph, set_page
-from minsheng_funds.rendering.as_docx.tables import fit, table_xml
+from minsheng_funds.rendering.as_docx.tables import fit, is_short, table_xml
 from minsheng_funds.rendering.document import Block, Chart, Document, Facts, Heading, Items, Paragraph, Table, harmless
 
 STANDING, LYING = False, True
@@ -32,8 +34,13 @@ def write_docx(
         if isinstance(block, Paragraph) and block.role == "annex":
             writer.annex(block, _until_next(document, place + 1))
         else:
-            writer.block(block)
+            writer.block(block, closing=_closes(document.blocks[place + 1 : place + 2]))
     return saved(word)
+
+
+def _closes(following: Sequence[Block]) -> bool:
+    """Whether what stands around the text begins: it is never alone on a page."""
+    return any(isinstance(block, Paragraph) and block.role in ("attached", "sign", "day") for block in following)
 
 
 def _until_next(document: Document, start: int) -> list[Block]:
@@ -58,15 +65,15 @@ class _Writer:
             element = footer._element
             element[:] = [self._parsed(footer_xml(even=even))]
 
-    def block(self, block: Block) -> None:
-        """One block of the text, or of an annex."""
+    def block(self, block: Block, *, closing: bool = False) -> None:
+        """One block of the text, or of an annex. The `closing` paragraph stays with what stands below the text."""
         if isinstance(block, Heading):
             style = "Title" if block.level == 1 else f"Heading{min(block.level, 4) - 1}"
             self._add(paragraph(block.text, style))
             if block.level == 1:
                 self._add(paragraph("", "Body"))
         elif isinstance(block, Paragraph):
-            self._paragraph(block)
+            self._paragraph(block, "<w:keepNext/>" if closing else "")
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Chart):
@@ -79,19 +86,21 @@ class _Writer:
                 self._add(paragraph(item.text, "Body"))
 
     def annex(self, start: Paragraph, blocks: list[Block]) -> None:
-        """A new page, that lies where one of its tables asks for it."""
+        """A new page, that lies where one of its tables asks for it; a small annex goes on where it can."""
         tables = [block for block in blocks if isinstance(block, Table)]
         lying = any(fit(table, (STANDING, LYING)).lying for table in tables)
+        small = len(tables) == len(blocks) and all(is_short(table, fit(table, (lying,))) for table in tables)
         if lying != self._lying or not self._in_annex:
             from docx.enum.section import WD_SECTION
 
             set_page(self._word.add_section(WD_SECTION.NEW_PAGE), lying=lying)
             self._add(paragraph(start.text, "AnnexNumber"))
         else:
-            self._add(paragraph(start.text, "AnnexNumber", "<w:pageBreakBefore/>"))
+            apart = '<w:spacing w:before="240"/>' if small else "<w:pageBreakBefore/>"
+            self._add(paragraph(start.text, "AnnexNumber", apart))
         self._lying, self._in_annex = lying, True
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, kept: str) -> None:
         if block.role in ("sign", "day"):
             inside = '<w:ind w:rightChars="400" w:right="1280"/>' if block.role == "day" else ""
             inside = inside or '<w:ind w:rightChars="200" w:right="640"/>'
@@ -99,15 +108,16 @@ class _Writer:
         else:
             below = '<w:ind w:leftChars="300" w:left="960" w:firstLineChars="200" w:firstLine="640"/>'
             again = block.role == "attached" and self._attached
-            self._add(paragraph(block.text, ROLES.get(block.role, "Body"), below if again else ""))
+            self._add(paragraph(block.text, ROLES.get(block.role, "Body"), kept + below if again else kept))
         self._attached = block.role == "attached"
 
     def _table(self, table: Table) -> None:
         if table.title:
             self._add(paragraph(table.title, "TableTitle", '<w:spacing w:before="120" w:after="40"/>'))
-        if table.caption:
-            self._add(paragraph(table.caption, "Caption"))
-        self._add(table_xml(table, fit(table, (self._lying,))))
+        if table.rows:
+            if table.caption:
+                self._add(paragraph(table.caption, "Caption"))
+            self._add(table_xml(table, fit(table, (self._lying,))))
         for note in table.notes:
             self._add(paragraph(note, "TableNote"))
         self._add(paragraph("", "Cell"))

@@ -5,11 +5,18 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
+from minsheng_funds import __version__
 from minsheng_funds.rendering.as_docx.styles import fonts_xml, styles_xml
 from minsheng_funds.rendering.document import harmless
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first day that an archive can say; of every part, for none of them is younger than another."""
+_MADE_BY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"<Application>minsheng-funds {__version__}</Application></Properties>"
+)
+"""The program that made the file, in the place where an office program says its own name."""
 _UNUSED = ("stylesWithEffects", "numbering", "customXml", "webSettings", "thumbnail", "theme")
 
 
@@ -26,6 +33,10 @@ def empty_document(language: str) -> Any:
     styles[:] = list(parse_xml(styles_xml()))
     fonts = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/fontTable"))
     fonts._blob = fonts_xml().encode("utf-8")
+    made = next(
+        rel.target_part for rel in document.part.package.rels.values() if rel.reltype.endswith("/extended-properties")
+    )
+    made._blob = _MADE_BY.encode("utf-8")
     _settle(document, language)
     return document
 

@@ -20,8 +20,8 @@ FONTS = (
 """Fonts with Chinese characters, the best to read on paper first."""
 WIDTH, ROW, LETTER, BELOW, DPI = 6.1, 0.24, 0.058, 0.42, 150
 """Inches of the picture, one bar, half a character, the axis below; dots an inch."""
-MOST = 60
-"""More bars than that find no room on a page."""
+MOST = 30
+"""More bars than that find no room on a page below the headings: a table of them goes on on the next."""
 _COLOURS = ("#3D6399", "#C9A14A", "#8A8A8A")
 
 

@@ -16,18 +16,22 @@ from minsheng_funds.rendering.document import Cell, Table, harmless
 
 SIZES = (10.5, 9, 8)
 """Of the text in tables, in points: the first that fits."""
-MARGIN = 57
-"""Twips that a cell keeps free at either side."""
+MARGIN, ABOVE = 57, 15
+"""Twips that a cell keeps free at either side, and above and below its text."""
 PADDING = 3
 """Half characters a cell keeps free at its sides."""
 BAR = 16
 """The least that a bar may measure."""
-TALL = 6
-"""A row of more lines asks for smaller letters."""
+TALL, TALL_STANDING = 6, 4
+"""A row of more lines asks for smaller letters, or for a page that lies."""
 SHORT, SHORT_LYING = 26, 14
 """A table of so many lines, at most, is not broken between pages, on one that stands or lies."""
 NARROWEST, WIDEST = 8, 80
-"""A column of texts may be broken to the one; beyond the other it asks for no more room."""
+"""A column of texts may be broken to the one; bars ask for the other."""
+LEADING = 1.3
+"""Of a line in a table, by the size of its text: as single spacing is with the fonts of the standard."""
+ALWAYS_LYING = frozenset({"problems"})
+"""Tables of sentences, by their key: on a page that stands, their columns are too narrow to read."""
 
 
 class Fit(NamedTuple):
@@ -51,13 +55,17 @@ def shown_columns(table: Table) -> list[int]:
 def fit(table: Table, pages: Sequence[bool]) -> Fit:
     """The first page and size that the columns find room on; the last of them where none has enough."""
     natural, least = _needs(table)
+    if table.key in ALWAYS_LYING:
+        pages = pages[-1:]
     for lying in pages:
         for size in SIZES if lying is pages[-1] else SIZES[:1]:
             room = int(text_width(lying=lying) / (size / 2)) - PADDING * len(natural)
             if sum(least) > room:
                 continue
             found = Fit(lying, size, _twips(_shared(natural, least, room), lying=lying))
-            if (lying is pages[-1] and size == SIZES[-1]) or max(_lines(table, found), default=1) <= TALL:
+            if (lying is pages[-1] and size == SIZES[-1]) or max(_lines(table, found), default=1) <= (
+                TALL if lying is pages[-1] else TALL_STANDING
+            ):
                 return found
     scale = [max(1, width * room // sum(least)) for width in least]
     return Fit(lying, size, _twips(scale, lying=lying))
@@ -75,7 +83,7 @@ def _needs(table: Table) -> tuple[list[int], list[int]]:
         texts = [width_of(row[place].text) for row in table.rows]
         header = width_of(column.label)
         longest = max([*texts, 2])
-        natural.append(min(max(longest, header), WIDEST))
+        natural.append(max(longest, header))
         if column.kind == "text":
             least.append(max(min(header, NARROWEST), min(longest, 24 if place == 0 else NARROWEST)))
         else:
@@ -84,13 +92,17 @@ def _needs(table: Table) -> tuple[list[int], list[int]]:
 
 
 def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """What is left over goes to the columns that want more, then to all."""
-    wanted = [more - less for more, less in zip(natural, least, strict=True)]
-    left = room - sum(least)
-    given = [min(want, want * left // max(1, sum(wanted))) for want in wanted]
-    spare = left - sum(given)
-    total = sum(natural)
-    return [less + gift + spare * more // total for less, gift, more in zip(least, given, natural, strict=True)]
+    """Widths with which the longest texts of all columns take equally many lines, as few as can be; the rest to all."""
+
+    def widths(lines: int) -> list[int]:
+        return [max(less, -(-more // lines)) for more, less in zip(natural, least, strict=True)]
+
+    lines = 1
+    while sum(widths(lines)) > room:
+        lines += 1
+    given = widths(lines)
+    spare, total = room - sum(given), sum(given)
+    return [width + spare * width // total for width in given]
 
 
 def _twips(widths: Sequence[int], *, lying: bool) -> tuple[int, ...]:
@@ -111,7 +123,7 @@ def table_xml(table: Table, fitted: Fit) -> str:
     """The table as an element."""
     places = shown_columns(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted.widths)
-    last, whole = len(table.rows) - 1, _is_short(table, fitted)
+    last, whole = len(table.rows) - 1, is_short(table, fitted)
     titled = any(table.columns[place].label for place in places)
     head = (
         ""
@@ -136,14 +148,15 @@ def table_xml(table: Table, fitted: Fit) -> str:
     return (
         f'<w:tbl {WORD}><w:tblPr><w:tblW w:w="{sum(fitted.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{_BORDERS if titled else ''}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{MARGIN}" w:type="dxa"/><w:right w:w="{MARGIN}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{ABOVE}" w:type="dxa"/>'
+        f'<w:left w:w="{MARGIN}" w:type="dxa"/><w:bottom w:w="{ABOVE}" w:type="dxa"/>'
+        f'<w:right w:w="{MARGIN}" w:type="dxa"/>'
         f"</w:tblCellMar><w:tblCaption w:val={quoteattr(harmless(table.title))}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
 
-def _is_short(table: Table, fitted: Fit) -> bool:
+def is_short(table: Table, fitted: Fit) -> bool:
     """Whether a table is so low that it may stand on one page as a whole."""
     most = SHORT_LYING if fitted.lying else SHORT
     if len(table.rows) > most:
@@ -183,12 +196,15 @@ def _side(table: Table, place: int, cell: Cell) -> str:
 
 def _row(cells: Sequence[tuple[Cell, str]], fitted: Fit, *, heading: bool, keep: bool, style: str = "") -> str:
     looks = "TableTitle" if heading else "Cell"
+    leading = (
+        f'<w:spacing w:before="0" w:after="0" w:line="{round(fitted.size * LEADING * TWIPS)}" w:lineRule="exact"/>'
+    )
     size = f'<w:sz w:val="{round(fitted.size * 2)}"/><w:szCs w:val="{round(fitted.size * 2)}"/>'
     together = "<w:keepNext/>" if keep else '<w:keepNext w:val="0"/>'
     found = []
     for (cell, side), width in zip(cells, fitted.widths, strict=True):
         drawn = _bar(cell, width) if side == DRAWN else ""
-        text = paragraph(cell.text, looks, f'{together}{drawn or f"""<w:jc w:val="{side}"/>"""}', size)
+        text = paragraph(cell.text, looks, f'{together}{drawn or f"""{leading}<w:jc w:val="{side}"/>"""}', size)
         found.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
         )

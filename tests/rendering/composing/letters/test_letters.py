@@ -1,14 +1,17 @@
 """The running text of letters: its figures are those of the tables, its sentences are true of every kind of run."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
+from minsheng_funds import pipeline
+from minsheng_funds.model import Additions
 from minsheng_funds.money import YI_YUAN, money_text
 from minsheng_funds.rendering.composing.letters import compose_letter
-from minsheng_funds.rendering.composing.letters.tables import letter_tables
+from minsheng_funds.rendering.composing.letters.tables import MOST_PAYMENTS, MOST_PROBLEMS, letter_tables
 from minsheng_funds.rendering.document import Chart, Heading, Paragraph, Table
 from tests.rendering.composing.letters.cases import CASES, dossier, dossier_of, letter, texts
 from tests.support import Sheet, day, ledger, plan
@@ -165,10 +168,49 @@ def test_the_evaluation_has_its_table_and_its_scores_in_words():
 def test_problems_are_errors_and_warnings_alone_with_what_an_official_list_has():
     document = letter("incomplete", "zh", "briefing")
     (problems,) = [block for block in document.blocks if isinstance(block, Table) and block.key == "problems"]
-    assert [column.label for column in problems.columns][1:8] == [
-        *("项目", "责任单位", "问题", "金额", "原因", "措施", "时限"),
-    ]
+    assert [column.label for column in problems.columns][1:] == ["项目", "问题", "原因", "措施", "级别"]
     assert {row[-1].text for row in problems.rows} <= {"错误", "警告"}
+    document = letter("with a schedule", "zh", "briefing")
+    (problems,) = [block for block in document.blocks if isinstance(block, Table) and block.key == "problems"]
+    assert [column.label for column in problems.columns][1:] == [
+        *("项目", "责任单位", "问题", "金额", "原因", "措施", "时限", "级别"),
+    ]
+    (amount,) = {row[4].text for row in problems.rows if row[1].text == "公园"}
+    assert amount == "50,000.00"  # as the sentence beside it says it
+
+
+def test_a_long_list_of_problems_is_cut_and_says_where_the_rest_stands():
+    payments = [(day(1 + n % 6, 2), f"甲乙{chr(0x4E30 + n)}", "丙", "待定", "") for n in range(MOST_PROBLEMS + 8)]
+    given, settings = dossier(plan(("道路", 10)), ledger(*payments))
+    (problems,) = letter_tables(given, settings)["problems"]
+    grave = [found for found in given.outcome.findings if found.severity != "info"]
+    assert len(grave) > len(problems.rows) == MOST_PROBLEMS
+    (note,) = problems.notes
+    assert f"其余 {len(grave) - MOST_PROBLEMS} 条" in note
+    assert ".xlsx" in note
+
+
+def test_what_was_asked_for_and_stands_in_the_letter_is_not_repeated():
+    given, settings = dossier_of("two funds, levels")
+    asked = replace(given, asked=replace(given.asked, views=tuple(given.views["unit"] + given.views["month"])))
+    tables = [block for block in compose_letter(asked, settings).blocks if isinstance(block, Table)]
+    assert [table.title for table in tables].count("按责任单位") == 1
+    (by_month,) = [table for table in tables if table.title == "按月份"]
+    assert by_month.caption == "单位:万元"
+    own = compose_letter(asked, settings, ("own.txt", "甲\n[annex asked | 查询结果]\n"))
+    assert [block.title for block in own.blocks if isinstance(block, Table)] == ["按责任单位", "按月份"]
+
+
+@pytest.mark.parametrize("count", [MOST_PAYMENTS, MOST_PAYMENTS + 1])
+def test_more_payments_than_a_letter_holds_are_a_sentence(count):
+    payments = [(day(1 + n % 6, 9), "道路", "甲", 100.0 + n, "") for n in range(count)]
+    found, settings = dossier(plan(("道路", 1000)), ledger(*payments))
+    details = pipeline.trace(found.outcome, settings)
+    (table,) = letter_tables(replace(found, asked=Additions(details=details)), settings)["asked"]
+    assert (len(table.rows) > count) == (count == MOST_PAYMENTS)
+    if count > MOST_PAYMENTS:
+        assert table.columns == ()
+        assert f"共 {count} 笔" in table.notes[0]
 
 
 def test_steps_add_up_to_what_is_unpaid():

@@ -2,6 +2,7 @@
 
 import re
 import string
+from time import perf_counter
 
 import pytest
 
@@ -37,10 +38,23 @@ def test_a_bureau_writes_its_own_text_with_the_same_figures():
     [
         ("# 甲\n\n{{ funds[0].progects }}\n", 3, "progects"),
         ("# 甲\n{{ nobody }}\n", 2, "nobody"),
-        ("# 甲\n% if year\n甲\n", 3, "endif"),
-        ("# 甲\n\n\n{% for %}\n", 4, "Expected"),
-        ("甲\n{{ 1 / 0 }}\n", 2, "zero"),
-        ("甲\n{% include 'x' %}\n", 2, "loader"),
+        ("# 甲\n% if year\n甲\n", 2, "endif"),
+        ("% for fund in funds\n% if year\n甲\n% endif\n\n", 1, "endfor"),
+        ("# 甲\n\n\n{% for %}\n", 4, ""),
+        ("甲\n{{ 甲 \n", 2, ""),
+        ("{# % if #}\n甲\n{% for x in funds %}{% set y %}甲{% endset %}\n\n", 3, "endfor"),
+        ("甲\n% endif\n", 2, ""),
+        ("甲\n{{ 1 / 0 }}\n", 2, ""),
+        ("甲\n{{ 'a' + 1 }}\n", 2, ""),
+        ("甲\n{% include 'x' %}\n", 2, ""),
+        ("甲\n\n{{ funds }}\n", 3, ""),
+        ("甲\n{{ complete }}\n", 2, ""),
+        ("甲\n{{ namespace }}\n", 2, ""),
+        ("甲\n[annex projects\n", 2, "[annex projects"),
+        ("甲\n[table]\n", 2, "[table]"),
+        ("甲\n\n##.无空格\n", 3, "##.无空格"),
+        ("甲\n> 某局\n", 2, "> 某局"),
+        ("甲\n{{ 'a' * 10000000000 }}\n", 2, ""),
         ("甲\n\n[table projcts]\n", 3, "projcts"),
         ("甲\n[picture projects]\n", 2, "picture"),
         ("甲\n\n> seal: 甲\n", 3, "seal"),
@@ -54,6 +68,8 @@ def test_what_is_wrong_in_a_template_is_one_line_with_file_and_line(source, line
         assert shown.startswith(f"own.txt:{line}: ")
         assert said in shown
         assert "\n" not in shown
+        assert shown.isprintable()  # no private mark, which is ours
+        assert language == "en" or not re.search("[a-z]{4,} [a-z]+ [a-z]", shown.partition(" → ")[0])
 
 
 @pytest.mark.parametrize(
@@ -69,6 +85,57 @@ def test_what_is_wrong_in_a_template_is_one_line_with_file_and_line(source, line
 def test_a_template_reaches_nothing_but_its_texts(expression):
     with pytest.raises(Failure):
         composed(f"甲{{{{ {expression} }}}}")
+
+
+DOUBLED = "{% set ns = namespace(x='aaaa') %}{% for i in range(60) %}{% set ns.x = BODY %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ 'a' * 10000000000 }}",
+        "{{ [1] * 10000000000 }}",
+        "{{ 9 ** 999999999 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ 'a'.ljust(9999999999) }}",
+        "{{ '{:9999999999}'.format(1) }}",
+        "{{ 'a' | center(9999999999) }}",
+        "{{ lipsum(n=999999) }}",
+        "{{ range(99999999999) | length }}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}甲{% endfor %}{% endfor %}",
+        "{% for i in [[1]] recursive %}{{ loop(i) }}{% endfor %}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        DOUBLED.replace("BODY", "ns.x + ns.x"),
+        DOUBLED.replace("BODY", "ns.x ~ ns.x"),
+        DOUBLED.replace("BODY", "ns.x | replace('a', 'aa')"),
+        DOUBLED.replace("BODY", "[ns.x, ns.x] | join"),
+        DOUBLED.replace("{% set ns.x = BODY %}", "{% set ns.x %}{{ ns.x }}{{ ns.x }}{% endset %}"),
+    ],
+)
+def test_a_template_does_no_more_work_than_a_letter_needs(expression):
+    start = perf_counter()
+    with pytest.raises(Failure, match=r"own\.txt"):
+        composed(f"甲\n{expression}\n")
+    assert perf_counter() - start < 20
+
+
+def test_a_letter_of_thousands_of_rows_is_not_too_much():
+    source = "% for n in range(20000)\n{{ n }}{{ n ~ '.' }}{{ names | join('、') }}\n% endfor\n"
+    assert len(fill(source, "t", {"names": ["甲"] * 20})) > 20_000 * 40
+
+
+@pytest.mark.parametrize("source", ["", " \n\n", "\n{# 甲 #}\n", "% if not year\n甲\n% endif\n"])
+def test_a_template_without_text_is_refused(source):
+    with pytest.raises(Failure, match=r"own\.txt"):
+        composed(source)
+
+
+def test_an_empty_file_is_refused_before_any_work(tmp_path):
+    file = tmp_path / "own.txt"
+    file.write_text("\n \n", encoding="utf-8")
+    with pytest.raises(Failure, match=r"own\.txt"):
+        read_template(file)
 
 
 def test_a_template_opens_no_file(tmp_path):

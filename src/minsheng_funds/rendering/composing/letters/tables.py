@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import Dossier, Finding, Line, Outcome, Statement, Total, View, ViewRow
@@ -42,6 +43,8 @@ TABLES = (
 )
 """The names of all tables; what a run has nothing for is an empty tuple."""
 GRAVE = ("error", "warning")
+MOST_PROBLEMS, MOST_PAYMENTS = 50, 500
+"""More rows than that are no letter: the annex as a workbook has them."""
 
 
 def letter_tables(dossier: Dossier, settings: Settings) -> Tables:
@@ -107,14 +110,32 @@ def _asked(dossier: Dossier, words: Words) -> list[Table]:
         from minsheng_funds.rendering.composing.trace import details_table, trace_blocks
 
         tables += [block for block in trace_blocks(asked.traces, words) if isinstance(block, Table)]
-        tables += [details_table(asked.details, words)] if asked.details is not None else []
+        if asked.details is not None:
+            count = sum(len(trace.payments) for trace in asked.details)
+            note = words.label("details_elsewhere", count=count)
+            many = Table(words.label("details"), (), (), notes=(note,))
+            tables.append(many if count > MOST_PAYMENTS else details_table(asked.details, words))
     return tables
 
 
+def without_repeated(tables: Tables, names: Iterable[str]) -> Tables:
+    """The same, without what was asked for and stands in one of the tables of these `names` anyway."""
+    standing = [_content(table) for name in names if name != "asked" for table in tables.get(name, ())]
+    asked = tuple(table for table in tables["asked"] if _content(table) not in standing)
+    return {**tables, "asked": asked}
+
+
+def _content(table: Table) -> tuple[object, ...]:
+    """What a table says, in whichever order its rows stand."""
+    rows = sorted(tuple(cell.text for cell in row) for row in table.rows)
+    return (table.title, table.columns, rows)
+
+
 def _captioned(table: Table, name: str, caption: str, *, several: bool) -> Table:
-    """With the unit over tables of money; those in yuan say so themselves, and each fund where they have its own."""
+    """With the unit over tables of money; those in yuan say so themselves, and each fund where they have their own."""
     money = any(column.kind == "money" for column in table.columns)
-    plain = several or table.caption or name in ("need", "problems", "asked") or not money
+    in_yuan = name in ("need", "problems") or (name == "asked" and not table.key.startswith("by-"))
+    plain = several or table.caption or in_yuan or not money
     return replace(table, key=table.key or name, caption=table.caption if plain else caption)
 
 
@@ -140,31 +161,45 @@ def _in_order(labels: Sequence[str], heads: Sequence[Headline]) -> list[str]:
 
 
 def problems_table(findings: Sequence[Finding], words: Words) -> Table | None:
-    """问题清单: errors and warnings alone, the gravest first; None where there are none."""
+    """问题清单: errors and warnings alone, the gravest first; None where there are none.
+
+    A column in which nothing stands is left out.
+    """
     grave = [found for severity in GRAVE for found in findings if found.severity == severity]
     if not grave:
         return None
     widths = {"problem": 30, "problem_reason": 28, "problem_measure": 28, "problem_project": 16, "problem_unit": 14}
     kinds = {"problem_number": "count", "problem_amount": "money", "problem_due": "day"}
+    keys = ("problem_number", *_PROBLEM, "severity")
+    rows = [_problem(number, found, words) for number, found in enumerate(grave[:MOST_PROBLEMS], 1)]
+    shown = [place for place in range(len(keys)) if any(row[place].text != DASH for row in rows)]
     columns = tuple(
-        Column(words.label(key), kinds.get(key, "text"), width=widths.get(key, 0))
-        for key in ("problem_number", *_PROBLEM, "severity")
+        Column(words.label(keys[place]), kinds.get(keys[place], "text"), width=widths.get(keys[place], 0))
+        for place in shown
     )
-    rows = []
-    for number, found in enumerate(grave, 1):
-        fen = amount_in_question(found)
-        cells = (
-            Cell(found.project or DASH),
-            Cell(found.unit or DASH),
-            Cell(words.say(found.message)),
-            Cell(DASH) if fen is None else Cell(money_text(fen, YUAN, 2), fen=fen, unit=YUAN),
-            Cell(words.say(found.why) or words.say(found.title)),
-            Cell(words.say(found.remedy)),
-            Cell(DASH) if found.due is None else Cell(words.day(found.due), day=found.due),
-        )
-        rows.append((words.count(number), *cells, Cell(words.say(SEVERITIES[found.severity]), tone=found.severity)))
+    left = len(grave) - len(rows)
     return Table(
-        words.label("problems_sheet"), columns, tuple(rows), caption=words.label("problems_unit"), key="problems"
+        words.label("problems_sheet"),
+        columns,
+        tuple(tuple(row[place] for place in shown) for row in rows),
+        notes=(words.label("problems_elsewhere", count=len(grave), shown=len(rows), left=left),) if left else (),
+        caption=words.label("problems_unit"),
+        key="problems",
+    )
+
+
+def _problem(number: int, found: Finding, words: Words) -> tuple[Cell, ...]:
+    fen = amount_in_question(found)
+    return (
+        words.count(number),
+        Cell(found.project or DASH),
+        Cell(found.unit or DASH),
+        Cell(words.say(found.message)),
+        Cell(DASH) if fen is None else Cell(f"{Decimal(money_text(fen, YUAN, 2)):,}", fen=fen, unit=YUAN),
+        Cell(words.say(found.why) or words.say(found.title)),
+        Cell(words.say(found.remedy)),
+        Cell(DASH) if found.due is None else Cell(words.day(found.due), day=found.due),
+        Cell(words.say(SEVERITIES[found.severity]), tone=found.severity),
     )
 
 

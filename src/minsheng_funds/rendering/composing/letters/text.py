@@ -24,6 +24,8 @@ ROLES = ("to", "number", "attached", "sign", "day", "note")
 _HEADING = re.compile(r"(#{1,4})(\.?) +(.+)")
 _ROLE = re.compile(r"> *([a-z]+): *(.*)")
 _PLACE = re.compile(r"\[([a-z]+) +([a-z0-9 -]+?) *(?:\| *([^\]]+))?\]")
+_UNFINISHED = re.compile(r"#|>|\[(?:table|chart|annex)\b")
+"""How a line begins that is meant as a mark."""
 Shown = Mapping[str, Mapping[str, Sequence[Block]]]
 """What directives put in: "table" → name → its blocks, and so on; a name with no blocks has nothing to show."""
 
@@ -50,6 +52,12 @@ def annexes_of(source: str, shown: Mapping[str, Sequence[Block]]) -> list[str]:
             own = [block.title for block in found if isinstance(block, (Table, Chart)) and block.title]
             titles += [place[3] or own[0]] if found else []
     return titles
+
+
+def names_of(source: str) -> list[str]:
+    """The names of the tables and charts that a template has, in its order."""
+    places = (_PLACE.fullmatch(line.strip()) for line in source.split("\n"))
+    return [name for place in places if place is not None for name in place[2].split()]
 
 
 def _without_empty(blocks: Sequence[Block]) -> list[Block]:
@@ -103,6 +111,8 @@ class _Reader:
             if place[1] not in self._shown:
                 raise self._unknown(place[1], self._shown)
             return self._placed(place[1], place[2].split(), (place[3] or "").replace(MARK, ""))
+        if _UNFINISHED.match(line) and MARK not in line:
+            raise failure("letter-mark", where=self._place(line), detail=line[:40])
         return None
 
     def _placed(self, kind: str, names: Sequence[str], title: str) -> list[Block]:
@@ -135,6 +145,12 @@ class _Reader:
         form, numerals = LETTER_NUMBERS[self._language][level]
         number = self._numbers[level]
         return Heading(form.format(number=numerals[number - 1] if number <= len(numerals) else number) + text, level)
+
+    def _place(self, line: str) -> str:
+        """The template's name with the line in it that is written so."""
+        lines = enumerate(self._source.split("\n"), 1)
+        number = next((number for number, found in lines if found.strip() == line), 0)
+        return f"{self._where}:{number}" if number else self._where
 
     def _unknown(self, word: str, known: "Sequence[str] | Mapping[str, object]") -> Exception:
         """A word in a mark that nobody knows; it stands in the template as it stands in the text."""
