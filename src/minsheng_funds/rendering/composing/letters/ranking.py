@@ -27,7 +27,8 @@ def ranked(lines: Sequence[Line], rows: Sequence[Record], words: Words) -> dict[
     most = 0 if alike else min(BEST, len(moving) // 2)
     leaders = _first([place for place in sorted(moving, key=lambda place: -place.value) if place.leads], most)
     named = {group["rate"] for group in leaders}
-    laggards = _first([place for place in moving if place.rate not in named and place.value < 1], most)
+    lowest = min((place.value for place in moving if place.rate in named), default=Fraction(1))
+    laggards = _first([place for place in moving if place.rate not in named and place.value < lowest], most)
     return {
         "leaders": leaders,
         "laggards": laggards,
