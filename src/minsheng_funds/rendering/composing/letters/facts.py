@@ -85,7 +85,7 @@ def _payments(tables: Tables, books: Reconciliation, words: Words) -> dict[str, 
     matched, unmatched, *outside = rows
     return {
         "total": amount(total, words),
-        "matched": amount(matched[1], words),
+        "matched": amount(matched[1], words) if matched[1].fen else None,
         "unmatched": amount(unmatched[1], words) if unmatched[1].fen else None,
         "out_of_scope": [
             {"name": words.say(OUT_OF_SCOPE[why]), "amount": amount(cell, words)}
