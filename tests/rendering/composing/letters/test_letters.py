@@ -89,7 +89,7 @@ def test_no_heading_stands_over_nothing_and_numbers_follow_each_other(case, lang
 def test_the_letter_says_need_paid_rate_and_time_of_each_fund_and_adds_no_two():
     text = "".join(body("two funds, levels", "zh", "briefing"))
     assert "需配套644.8万元，已拨付350.7万元，尚未拨付294.1万元" in text
-    assert "拨付率为54.4%，快于序时进度（18.3%）36.1个百分点" in text
+    assert "按“拨付÷计划（需配套）”计算，拨付率为54.4%，快于序时进度（18.3%）36.1个百分点" in text
     assert "管护资金涉及1个项目，需配套128.1万元" in text
     assert "不相加" in text
     assert "772.9" not in text  # 644.8 + 128.1
@@ -123,7 +123,7 @@ def test_next_steps_say_who_must_pay_how_much_until_when():
     text = "".join(body("with a schedule", "zh", "briefing"))
     assert "低保尚需81.5万元（民政局）" in text
     assert "道路（交通局）已过期限，尚需拨付124.2万元" in text
-    assert "养老（民政局）应补拨或核对2020年1月、2020年2月的资金" in text
+    assert "养老（民政局）2020年1月、2020年2月没有拨付，应补拨或核对" in text
     assert "2020年10月31日前应拨付完毕" in text
 
 
@@ -133,8 +133,8 @@ def test_the_circular_ranks_units_and_names_those_below_the_rate_of_all():
     units = [row[0].text for row in ranking.rows]
     assert units[:2] == ["交通局", "民政局"]
     text = "".join(body("two funds, levels", "zh", "circular"))
-    assert "低于平均的单位有1个，予以通报：民政局（26.8%）。" in text
-    assert "高于平均的单位有1个：交通局（69.9%）。" in text
+    assert "合计拨付率为54.4%。高于合计拨付率的单位有1个：交通局（69.9%）。" in text
+    assert "予以通报" not in text  # 民政局 (26.8%) is under the rate of all, and ahead of the time elapsed (18.3%)
 
 
 def test_those_who_share_a_place_are_named_together():
@@ -145,7 +145,7 @@ def test_those_who_share_a_place_are_named_together():
     given, settings = dossier(plan(*((name, 10) for name in ALL_FIVE), *more), ledger(*payments))
     text = "".join(texts(compose_letter(given, settings)))
     assert "居前的项目：项目一、项目二（均为90.0%）。" in text
-    assert "靠后的项目：项目四、项目五（均为10.0%）。" in text
+    assert "靠后项目：项目四、项目五（均为10.0%）。" in text
     assert "尚未发生拨付的项目有2个：项目六、项目七。" in text
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, TIME_RULES
 from minsheng_funds.model import Dossier, Reconciliation
-from minsheng_funds.rendering.composing.letters.funds import FundTexts, amount, full_width, records
+from minsheng_funds.rendering.composing.letters.cells import amount, full_width, records
+from minsheng_funds.rendering.composing.letters.funds import FundTexts
 from minsheng_funds.rendering.composing.letters.tables import Tables
 from minsheng_funds.rendering.composing.provenance import PROGRAM
 from minsheng_funds.rendering.composing.report import unit_text
@@ -84,7 +85,7 @@ def _payments(tables: Tables, books: Reconciliation, words: Words) -> dict[str, 
     matched, unmatched, *outside = rows
     return {
         "total": amount(total, words),
-        "matched": amount(matched[1], words),
+        "matched": amount(matched[1], words) if matched[1].fen else None,
         "unmatched": amount(unmatched[1], words) if unmatched[1].fen else None,
         "out_of_scope": [
             {"name": words.say(OUT_OF_SCOPE[why]), "amount": amount(cell, words)}

@@ -1,74 +1,22 @@
 """What a letter's text says of one fund: the printed texts of the tables' cells, never a figure of its own.
 
-Amounts are those of a cell with their unit (3794.6万元); a figure that is not known is None, so that a template leaves
-its sentence out.
+Amounts are those of a cell with their unit (3794.6万元); a figure that is not known, or that prints as zero and is
+none, is None, so that a template leaves its sentence out. Nobody is praised or blamed on an amount that is incomplete.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from minsheng_funds.messages import RATE_BASES
-from minsheng_funds.model import Dossier, Line, Total
-from minsheng_funds.money import Rate
+from minsheng_funds.model import Dossier, Total
+from minsheng_funds.rendering.composing.letters.cells import amount, full_width, known, number, of_fund, over, points
+from minsheng_funds.rendering.composing.letters.ranking import ranked, value_of
 from minsheng_funds.rendering.composing.letters.tables import Tables, telling_views
 from minsheng_funds.rendering.composing.report import headline
-from minsheng_funds.rendering.document import Cell, Table
-from minsheng_funds.rendering.words import DASH, Words
-from minsheng_funds.vocabulary import NATURES
-
-Record = Mapping[str, Cell]
-_FULL_WIDTH = str.maketrans(dict(zip(",:;()", "\uff0c\uff1a\uff1b\uff08\uff09", strict=True)))
-BEST = 3
-"""So many places of a ranking, at most, are named at its top and at its end; who shares a place is named too."""
-
-
-def records(tables: Sequence[Table], *, totals: bool = False) -> list[Record]:
-    """The rows of tables (or their totals) as cells by the keys of their columns."""
-    found: list[Record] = []
-    for table in tables:
-        keys = [column.key for column in table.columns]
-        rows = [row for place, row in enumerate(table.rows) if (place in table.totals) == totals]
-        found += [dict(zip(keys, row, strict=True)) for row in rows]
-    return found
-
-
-def of_fund(tables: Sequence[Table], name: str, *, totals: bool = False) -> list[Record]:
-    """Those of one fund, by its name in the column of the funds."""
-    return [record for record in records(tables, totals=totals) if record["nature"].text == name]
-
-
-def amount(cell: Cell | None, words: Words) -> str | None:
-    """A cell's amount as a sentence says it, above zero or not; None where it has none."""
-    if cell is None or cell.fen is None:
-        return None
-    return words.amount(cell.fen, complete=cell.complete, text=cell.text.rstrip("*"))
-
-
-def over(cell: Cell | None, words: Words) -> str | None:
-    """The amount by which a cell lies below zero, without the sign; None where it does not."""
-    if cell is None or cell.fen is None or cell.fen >= 0:
-        return None
-    return words.amount(-cell.fen, complete=cell.complete, text=cell.text.rstrip("*").removeprefix("-"))
-
-
-def known(cell: Cell | None) -> str | None:
-    """A cell's text; None where it says nothing."""
-    return None if cell is None or cell.text in ("", DASH) else cell.text
-
-
-def full_width(text: str, words: Words) -> str:
-    """A sentence of the program's own with the punctuation of Chinese letters."""
-    return text.translate(_FULL_WIDTH) if words.language == "zh" else text
-
-
-def points(cell: Cell | None) -> dict[str, str | None]:
-    """Points ahead or behind as `ahead` and `late`, without a sign; both None where there are none, or nothing."""
-    text = (known(cell) or "").split(" ")[0]
-    number = text.lstrip("+-")
-    says = bool(number.strip("0."))
-    return {"ahead": number if says and text[0] != "-" else None, "late": number if says and text[0] == "-" else None}
+from minsheng_funds.rendering.document import Cell
+from minsheng_funds.rendering.words import Words
+from minsheng_funds.vocabulary import NATURES, UNIT_NAMES
 
 
 class FundTexts:
@@ -97,6 +45,8 @@ class FundTexts:
             **{key: amount(cell, words) for key, cell in figures.items()},
             "owing": self._owing(figures["undisbursed"]),
             "overpaid": over(figures["undisbursed"], words),
+            "refunded": over(figures["disbursed"], words),
+            "netted": any((line.figures.undisbursed or 0) < 0 for line in self._lines),
             "rate": self._rate(head.get(words.label("rate"))),
             "receipt_rate": self._rate(head.get(words.label("receipt_rate"))),
             **points(head.get(words.label("ahead"))),
@@ -108,11 +58,8 @@ class FundTexts:
             "overdue": self._scheduled("overdue"),
             "missing": self._scheduled("months"),
             "due": self._due(),
-            "causes": [
-                {"project": record["project"].text, "cause": full_width(record["cause"].text, words)}
-                for record in of_fund(self._tables["causes"], self._column)
-            ],
-            **self._ranking(),
+            **self._causes(),
+            **ranked(self._lines, self._rows, self._words),
         }
 
     def _rate(self, cell: Cell | None) -> str | None:
@@ -120,10 +67,13 @@ class FundTexts:
 
     def _owing(self, cell: Cell | None) -> str | None:
         """What is still to be paid; None where nothing is."""
-        return amount(cell, self._words) if cell is not None and (cell.fen or 0) > 0 else None
+        return amount(cell, self._words) if cell is not None and cell.fen else None
 
     def _view(self, name: str, key: str) -> list[dict[str, Any]]:
-        """The rows by class or unit; `against` says above, below or equal to the fund's own rate."""
+        """The rows by class or unit; `against` says above, below or equal to the fund's own rate, as they are printed.
+
+        `behind` says whether a row lies under 100 percent and under what is expected of its projects.
+        """
         found = []
         views = [view for view in telling_views(self._dossier, key) if view.nature == self._total.nature]
         rows = [row for view in views for row in view.rows]
@@ -136,14 +86,35 @@ class FundTexts:
                     "projects": record["projects"].text,
                     "required": amount(record.get("required"), words),
                     "disbursed": amount(record["disbursed"], words),
+                    "refunded": over(record["disbursed"], words),
                     "undisbursed": amount(record["undisbursed"], words),
                     "overpaid": over(record["undisbursed"], words),
                     "rate": self._rate(record["rate"]),
                     "rank": known(record["rank"]),
-                    "against": row.average,
+                    "complete": row.complete,
+                    "full": row.rate is not None and value_of(row.rate) >= 1,
+                    "over": row.rate is not None and value_of(row.rate) > 1,
+                    "against": row.average and self._against(record["rate"]),
+                    "behind": key == "unit" and row.rate is not None and self._behind_as_unit(row.key[0]),
                 }
             )
         return found
+
+    def _against(self, cell: Cell) -> str:
+        """Above, below or equal to the fund's own rate, as both are printed."""
+        total = self._words.rate(self._total.rate)
+        difference = number(cell) - number(total)
+        return "above" if difference > 0 else "below" if difference < 0 else "equal"
+
+    def _behind_as_unit(self, unit: str) -> bool:
+        """Whether a unit's projects together have less than their targets ask for; yes where nothing is expected."""
+        missing, judged = Fraction(0), False
+        for line in self._lines:
+            target = line.schedule.target if line.schedule is not None else None
+            if line.unit == unit and line.rate is not None and target is not None:
+                judged = True
+                missing += value_of(target) * line.rate.denominator - line.rate.numerator
+        return missing > 0 or (not judged and self._statement.time_progress is None)
 
     def _levels(self) -> list[dict[str, Any]]:
         """Every level's own figures, special bonds too; none where the books know the own level only."""
@@ -155,6 +126,7 @@ class FundTexts:
                 "own": level == self._statement.own_level,
                 "required": amount(record["required"], self._words),
                 "disbursed": amount(record["disbursed"], self._words),
+                "refunded": over(record["disbursed"], self._words),
                 "undisbursed": amount(record["undisbursed"], self._words),
                 "overpaid": over(record["undisbursed"], self._words),
                 "rate": self._rate(record["rate"]),
@@ -167,10 +139,39 @@ class FundTexts:
         cells = of_fund(self._tables["steps"], self._column, totals=True)
         return amount(cells[0].get("needed_per_month"), self._words) if cells else None
 
+    def _causes(self) -> dict[str, Any]:
+        """Where money stands still, if a stage before the payment is known; else whose money alone is unpaid.
+
+        `causes` has the projects of the first kind, `owing` where the level in scope itself still owes; `others_unpaid`
+        those whose own level has paid in full, with the amounts of the other levels.
+        """
+        causes, others = [], []
+        lines = {line.project: line for line in self._lines}
+        for record in of_fund(self._tables["causes"], self._column):
+            line = lines[record["project"].text]
+            if {cause.kind for cause in line.causes} <= {"paid", "unpaid"}:
+                parts = [self._of_level(cause.level, cause.fen) for cause in line.causes if cause.kind == "unpaid"]
+                others.append({"project": line.project, "amounts": [part for part in parts if part is not None]})
+            else:
+                owing = (line.figures.undisbursed or 0) > 0
+                cause = full_width(record["cause"].text, self._words)
+                causes.append({"project": line.project, "cause": cause, "owing": owing})
+        return {"causes": causes, "others_unpaid": [one for one in others if one["amounts"]]}
+
+    def _of_level(self, level: str, fen: int) -> str | None:
+        """A level and its amount as the table of causes prints it; None where that is zero."""
+        cell, space = self._words.money(fen), " " if self._words.language == "en" else ""
+        unit = self._words.say(UNIT_NAMES[self._words.unit])
+        return f"{self._words.level(level)}{space}{cell.text}{space}{unit}" if number(cell) else None
+
     def _scheduled(self, name: str) -> list[dict[str, Any]]:
-        """The rows of a table about time, with every text that they have."""
+        """The rows of a table about time, with every text that they have; not those that are to be settled first."""
         found = []
+        complete = {line.project for line in self._lines if line.complete}
         for record in of_fund(self._tables[name], self._column):
+            cell = record.get("overdue")
+            if record["project"].text not in complete or (cell is not None and not number(cell)):
+                continue
             row: dict[str, Any] = {key: known(record.get(key)) for key in _NAMES}
             row |= {key: amount(record.get(key), self._words) for key in _MONEY}
             schedule = self._schedules[record["project"].text]
@@ -185,55 +186,16 @@ class FundTexts:
         for record in of_fund(self._tables["steps"], self._column):
             project, cell = record["project"].text, record["undisbursed"]
             schedule = self._schedules.get(project)
-            if schedule is not None and schedule.due is not None and not schedule.overdue and (cell.fen or 0) > 0:
+            if (
+                schedule is not None
+                and schedule.due is not None
+                and not schedule.overdue
+                and (cell.fen or 0) > 0
+                and number(cell)
+            ):
                 entry = {"project": project, "unit": known(record["unit"]), "undisbursed": amount(cell, self._words)}
                 by_day.setdefault(schedule.due, []).append(entry)
         return [{"day": self._words.long_day(day), "projects": projects} for day, projects in sorted(by_day.items())]
-
-    # --- Rankings ----------------------------------------------------------------------------------------------
-
-    def _ranking(self) -> dict[str, Any]:
-        """Leaders, laggards (those without any payment apart) and those that are paid in full."""
-        rated = [
-            (line.project, line.rate, record["rate"].text, line.figures.disbursed)
-            for line, record in zip(self._lines, self._rows, strict=True)
-            if line.rate is not None
-        ]
-        unpaid = [project for project, _, _, disbursed in rated if disbursed == 0]
-        moving = [(project, rate, text) for project, rate, text, disbursed in rated if disbursed != 0]
-        moving.sort(key=lambda item: _value(item[1]))
-        highest = sorted(moving, key=lambda item: -_value(item[1]))
-        most = min(BEST, len(moving) // 2)
-        leaders = _first(highest, most)
-        named = {project for group in leaders for project in group["names"]}
-        laggards = _first([item for item in moving if item[0] not in named], most)
-        return {"leaders": leaders, "laggards": laggards, "unpaid": unpaid, "without_plan": self._without_plan()}
-
-    def _without_plan(self) -> list[str]:
-        """Projects whose plan is blank or zero: paid for, and without a rate."""
-        return [line.project for line in self._lines if line.rate is None and not _unknown(line)]
-
-
-def _unknown(line: Line) -> bool:
-    return line.figures.disbursed in (None, 0)
-
-
-def _first(ranked: Iterable[tuple[str, Rate, str]], most: int) -> list[dict[str, Any]]:
-    """The first places of a ranking, those of one rate together."""
-    groups: list[tuple[Fraction, dict[str, Any]]] = []
-    for count, (project, rate, text) in enumerate(ranked):
-        value = _value(rate)
-        if groups and groups[-1][0] == value:
-            groups[-1][1]["names"].append(project)
-        elif count < most:
-            groups.append((value, {"names": [project], "rate": text}))
-        else:
-            break
-    return [group for _, group in groups]
-
-
-def _value(rate: Rate) -> Fraction:
-    return Fraction(rate.numerator, rate.denominator)
 
 
 _FIGURES = ("required", "allocated", "issued", "received", "disbursed", "spent", "undisbursed", "funding_gap", "idle")
