@@ -179,7 +179,7 @@ def test_every_paragraph_on_projects_names_its_fund():
 def test_names_beyond_five_are_counted():
     rows = [(f"项目{n}号", "工程类", "交通局", 10) for n in range(12)]
     text = said(planned(*rows), paid(("别的", 100.0)))
-    assert "尚未发生拨付的项目有12个：项目0号、项目1号、项目2号、项目3号、项目4号等12个（详见附表）。" in text
+    assert "尚未发生拨付的项目有12个：项目0号、项目1号、项目2号、项目3号、项目4号等12个（详见附件）。" in text
     assert "项目5号" not in text
 
 
