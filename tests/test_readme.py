@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -172,8 +173,13 @@ def renewed(text: str, folder: Path) -> str:
     return text
 
 
-def everything() -> list[tuple[str, int]]:
-    return [(name, place) for name in READMES for place in range(len(steps(read(name))))]
+def everything() -> list[ParameterSet]:
+    """Every step of both; the Chinese one, which runs the same commands, takes its time where all tests run."""
+    return [
+        pytest.param(name, place, marks=pytest.mark.slow if name == READMES[1] else ())
+        for name in READMES
+        for place in range(len(steps(read(name))))
+    ]
 
 
 @pytest.fixture(scope="module")

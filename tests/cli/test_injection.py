@@ -33,7 +33,9 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", REPORTS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=() if kind in ("plain", "detail") else pytest.mark.slow) for kind in REPORTS]
+)
 def test_no_text_of_a_workbook_does_anything_in_a_report(kind, language):
     arguments, suffixes, shown = REPORTS[kind]
     for suffix in suffixes:

@@ -32,6 +32,7 @@ def test_rows_in_chunks_are_the_same_rows_and_all_are_told(count: int):
     assert len(told) <= count // TOLD + 2
 
 
+@pytest.mark.slow
 def test_a_long_sheet_shows_its_rows_and_rate_on_a_terminal(tmp_path, capfd, monkeypatch):
     book = tmp_path / "big.csv"
     book.write_bytes(long_ledger(LONG_SHEET + 5_000))
@@ -54,6 +55,7 @@ def test_a_short_sheet_shows_nothing(command, tmp_path, capfd, monkeypatch):
     assert terminal.getvalue() == ""
 
 
+@pytest.mark.slow
 def test_nothing_is_shown_and_nobody_told_where_stderr_is_no_terminal(tmp_path, capfd):
     book = tmp_path / "big.csv"
     book.write_bytes(long_ledger(LONG_SHEET + 5_000))

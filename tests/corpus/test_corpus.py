@@ -22,6 +22,15 @@ def test_every_case_has_a_name_of_its_own_and_says_what_it_rests_on() -> None:
     assert [case.name for case in CASES if not case.why] == []
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.hostile], ids=lambda case: case.name)
+LONG = ("hostile_eight_hundred_megabytes", "hostile_sixty_thousand_entries", "hostile_a_hundred_thousand_merged_ranges")
+"""Cases that take seconds: large ones, however they are refused."""
+HOSTILE = [
+    pytest.param(case, marks=pytest.mark.slow if case.name.startswith(LONG) else (), id=case.name)
+    for case in CASES
+    if case.hostile
+]
+
+
+@pytest.mark.parametrize("case", HOSTILE)
 def test_a_hostile_file_is_read_or_refused_within_its_limits(case: Case, tmp_path: Path) -> None:
     assert complaints(case, try_hostile(case, tmp_path)) == []

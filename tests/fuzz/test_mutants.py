@@ -1,9 +1,12 @@
 """Containers changed at random never crash, hang or swallow memory, and whatever is read of them still adds up."""
 
+import pytest
+
 from tests.fuzz.mutants import mutant, seeds
 from tests.fuzz.watch import watch
 
 
+@pytest.mark.slow
 def test_no_changed_container_crashes_hangs_or_breaks_the_books() -> None:
     tried, failures = watch(0, count=400)
     assert failures == []

@@ -318,6 +318,7 @@ def test_words_that_are_too_many_for_one_comment_go_on_in_the_first_row():
     assert "B5: 第" in texts["A1"]
 
 
+@pytest.mark.slow
 def test_ten_thousand_findings_are_all_written_each_with_a_shape_of_its_own():
     many = [found((4 + n // 4, n % 4), message=f"第{n}个") for n in range(10_000)]
     before = rich(rows=2_500)

@@ -105,7 +105,10 @@ DOUBLED = "{% set ns = namespace(x='aaaa') %}{% for i in range(60) %}{% set ns.x
         "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
         "{% for i in range(99999) %}{% for j in range(99999) %}甲{% endfor %}{% endfor %}",
         "{% for i in [[1]] recursive %}{{ loop(i) }}{% endfor %}",
-        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        pytest.param(
+            "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+            marks=pytest.mark.slow,
+        ),
         DOUBLED.replace("BODY", "ns.x + ns.x"),
         DOUBLED.replace("BODY", "ns.x ~ ns.x"),
         DOUBLED.replace("BODY", "ns.x | replace('a', 'aa')"),
