@@ -76,7 +76,7 @@ def main() -> None:
         outputs = [folder / f"report.{suffix}" for suffix in ("xlsx", "docx", "html")]
         program("report", *BOOK, *(part for output in outputs for part in ("-o", output)))
         annex, letter, page = outputs
-        keep(side_by_side(pages(annex, folder)[:2]), "annex")
+        keep(side_by_side(pages(annex, folder)[::6][:2]), "annex")  # the summary and the projects
         for path in folder.glob("report-*.png"):
             path.unlink()
         keep(side_by_side(pages(letter, folder)[:3]), "briefing")
