@@ -255,7 +255,8 @@ def dossier(outcome: Outcome, settings: Settings, asked: Additions, *, payments:
 
     The ledgers are read once more for the payments, where they are not too many.
     """
-    views = {name: see(outcome, settings, [(name,)]) for name in DOSSIER_VIEWS}
+    seen = see(outcome, settings, [(name,) for name in DOSSIER_VIEWS])
+    views = {name: tuple(view for view in seen if view.by == (name,)) for name in DOSSIER_VIEWS}
     found = Dossier(outcome, asked, views, asked.details)
     return with_payments(found, settings) if payments else found
 
@@ -265,5 +266,4 @@ def with_payments(found: Dossier, settings: Settings) -> Dossier:
     statement = found.outcome.statement
     if found.payments is not None or statement.reconciliation is None:
         return found
-    number = sum(days.count for placed in statement.placed for _, days in placed.days)
-    return found if number > MOST_PAYMENTS else replace(found, payments=trace(found.outcome, settings))
+    return found if statement.payments > MOST_PAYMENTS else replace(found, payments=trace(found.outcome, settings))

@@ -244,6 +244,11 @@ class Statement:
     """Each class against its schedule, where the settings give any."""
 
     @property
+    def payments(self) -> int:
+        """How many payments the ledgers have, wherever they count."""
+        return sum(days.count for placed in self.placed for _, days in placed.days)
+
+    @property
     def complete(self) -> bool:
         """Whether every total is complete."""
         return not self.doubtful and all(total.complete for total in self.totals.values())

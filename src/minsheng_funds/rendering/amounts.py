@@ -1,9 +1,9 @@
 """The amounts of rows as they are printed: which columns are worth showing, and parts that add up after rounding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from minsheng_funds.model import Figures
+from minsheng_funds.model import Figures, Line
 from minsheng_funds.money import YUAN, balanced_pairs, balanced_texts, money_text
 from minsheng_funds.rendering.document import Cell, Column
 from minsheng_funds.rendering.words import DASH, Words
@@ -18,6 +18,14 @@ def amount_of(figures: Figures, name: str) -> int | None:
     """One amount of the figures by its name, in fen; None where it is unknown."""
     amount: int | None = getattr(figures, name)
     return amount
+
+
+def by_fund(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines of each nature, in the order in which every table of projects has them."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.nature, []).append(line)
+    return found
 
 
 def shown_amounts(all_figures: Sequence[Figures]) -> list[str]:

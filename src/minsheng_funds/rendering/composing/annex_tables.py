@@ -8,7 +8,14 @@ from itertools import islice
 
 from minsheng_funds.model import Line, Statement, Total, Trace, View
 from minsheng_funds.money import YUAN
-from minsheng_funds.rendering.amounts import amount_column, amount_of, printed_amounts, rate_column, shown_amounts
+from minsheng_funds.rendering.amounts import (
+    amount_column,
+    amount_of,
+    by_fund,
+    printed_amounts,
+    rate_column,
+    shown_amounts,
+)
 from minsheng_funds.rendering.composing.provenance import PROGRAM
 from minsheng_funds.rendering.composing.report import projects_table
 from minsheng_funds.rendering.composing.schedule import points_cell
@@ -81,8 +88,8 @@ def projects_with_schedule(statement: Statement, words: Words) -> Table:
     """The table of projects, each with the rate expected of it today, the points between, and a light."""
     table = projects_table(statement, words)
     found: list[Line | Total] = []
-    for nature in dict.fromkeys(line.nature for line in statement.lines):
-        found += [line for line in statement.lines if line.nature == nature]
+    for nature, of_nature in by_fund(statement.lines).items():
+        found += of_nature
         found += [statement.totals[nature]] if nature in statement.totals else []
     if all(item.schedule is None for item in found):
         return table

@@ -7,6 +7,7 @@ from minsheng_funds.rendering.amounts import (
     ALWAYS,
     amount_column,
     amount_of,
+    by_fund,
     printed_amounts,
     rate_column,
     shown_amounts,
@@ -90,8 +91,7 @@ def _says_more(line: Line, own_level: str) -> bool:
 def _printed_undisbursed(lines: Sequence[Line], words: Words) -> dict[tuple[str, str], dict[int, str]]:
     """What the table of projects prints as undisbursed, for sentences that name the same amount."""
     found: dict[tuple[str, str], dict[int, str]] = {}
-    for nature in dict.fromkeys(line.nature for line in lines):
-        of_nature = [line for line in lines if line.nature == nature]
+    for nature, of_nature in by_fund(lines).items():
         texts = printed_amounts([line.figures for line in of_nature], ALWAYS, words.of(nature))["undisbursed"]
         for line, text in zip(of_nature, texts, strict=True):
             fen = line.figures.undisbursed

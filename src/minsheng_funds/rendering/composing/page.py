@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from minsheng_funds.messages import DEFINITIONS
 from minsheng_funds.model import Dossier, Line, PlanCell, Statement, Trace
+from minsheng_funds.rendering.amounts import by_fund
 from minsheng_funds.rendering.composing.charts import report_charts
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
@@ -112,8 +114,7 @@ def _too_many(dossier: Dossier, words: Words) -> list[Block]:
     statement = dossier.outcome.statement
     if statement.reconciliation is None or dossier.payments is not None:
         return []
-    count = sum(days.count for placed in statement.placed for _, days in placed.days)
-    return [Paragraph(words.label("page_too_many", count=count), "note")]
+    return [Paragraph(words.label("page_too_many", count=statement.payments), "note")]
 
 
 def _unmatched(statement: Statement, behind: Behind, words: Words) -> list[Block]:
@@ -127,8 +128,7 @@ def _unmatched(statement: Statement, behind: Behind, words: Words) -> list[Block
 
 def _places(table: Table, lines: Sequence[Line]) -> dict[int, Line]:
     """Where each line stands in its table: fund by fund, each fund with its total after it."""
-    natures = dict.fromkeys(line.nature for line in lines)
-    ordered = iter([line for nature in natures for line in lines if line.nature == nature])
+    ordered = chain.from_iterable(by_fund(lines).values())
     return {place: next(ordered) for place in range(len(table.rows)) if place not in table.totals}
 
 

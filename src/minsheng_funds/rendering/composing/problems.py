@@ -100,7 +100,7 @@ def _table(
     columns = [Column(words.label(key), kind, width=width) for key, kind, width in _COLUMNS]
     place = _place_apart if apart else _place
     cells = tuple(
-        (*_row(number, found, words), *place(found.origins, words, links), *added)
+        (*problem_row(number, found, words), *place(found.origins, words, links), *added)
         for number, (found, added) in enumerate(rows, 1)
     )
     notes = () if cells else (words.label("no_findings"),)
@@ -113,7 +113,8 @@ def _table(
     )
 
 
-def _row(number: int, found: Finding, words: Words) -> tuple[Cell, ...]:
+def problem_row(number: int, found: Finding, words: Words) -> tuple[Cell, ...]:
+    """What is said of one finding, from its number to its code; blank for what it does not have."""
     amount = amount_of(found)
     return (
         words.count(number),

@@ -9,6 +9,7 @@ from minsheng_funds.rendering.amounts import (
     ALWAYS,
     amount_column,
     amount_of,
+    by_fund,
     printed_amounts,
     rate_column,
     shown_amounts,
@@ -214,8 +215,7 @@ def lines_table(key: str, lines: Sequence[Line], words: Words, totals: Mapping[s
     rows: list[tuple[Cell, ...]] = []
     total_places: set[int] = set()
     balanced = False
-    for nature in dict.fromkeys(line.nature for line in lines):
-        of_nature = [line for line in lines if line.nature == nature]
+    for nature, of_nature in by_fund(lines).items():
         total = (totals or {}).get(nature)
         found = _line_rows(of_nature, amounts, words.of(nature))
         if total is not None:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from minsheng_funds.messages import SEVERITIES
 from minsheng_funds.model import Dossier, Finding, Line, Outcome, Statement, Total, View, ViewRow
-from minsheng_funds.money import YUAN, money_text
+from minsheng_funds.money import YUAN
 from minsheng_funds.rendering.amounts import ALWAYS, amount_column, amount_of, printed_amounts
 from minsheng_funds.rendering.composing.evaluation import evaluation_blocks
 from minsheng_funds.rendering.composing.levels import causes_table, levels_table
 from minsheng_funds.rendering.composing.need import need_tables
-from minsheng_funds.rendering.composing.problems import amount_of as amount_in_question
+from minsheng_funds.rendering.composing.problems import problem_row
 from minsheng_funds.rendering.composing.provenance import (
     PROGRAM,
     assumptions_table,
@@ -39,7 +38,8 @@ Tables = dict[str, tuple[Table, ...]]
 TABLES = (
     *("overview", "projects", "by-unit", "by-class", "by-month", "levels", "causes", "steps", "classes", "behind"),
     *("overdue", "months", "outlook", "need", "unmatched", "excluded", "refunds", "versions", "changes"),
-    *("reconciliation", "problems", "scope", "sources", "settings", "definitions", "evaluation", "asked"),
+    *("reconciliation", "problems", "scope", "sources", "settings", "assumptions", "definitions"),
+    *("evaluation", "asked"),
 )
 """The names of all tables; what a run has nothing for is an empty tuple."""
 GRAVE = ("error", "warning")
@@ -189,18 +189,16 @@ def problems_table(findings: Sequence[Finding], words: Words) -> Table | None:
 
 
 def _problem(number: int, found: Finding, words: Words) -> tuple[Cell, ...]:
-    fen = amount_in_question(found)
-    return (
-        words.count(number),
-        Cell(found.project or DASH),
-        Cell(found.unit or DASH),
-        Cell(words.say(found.message)),
-        Cell(DASH) if fen is None else Cell(f"{Decimal(money_text(fen, YUAN, 2)):,}", fen=fen, unit=YUAN),
-        Cell(words.say(found.why) or words.say(found.title)),
-        Cell(words.say(found.remedy)),
-        Cell(DASH) if found.due is None else Cell(words.day(found.due), day=found.due),
-        Cell(words.say(SEVERITIES[found.severity]), tone=found.severity),
-    )
+    """The row of every list of problems, without the code."""
+    *cells, _code = problem_row(number, found, words)
+    return tuple(map(_in_a_letter, cells))
+
+
+def _in_a_letter(cell: Cell) -> Cell:
+    """An amount as sentences write it, "—" for what is blank."""
+    if not cell.text:
+        return Cell(DASH)
+    return cell if cell.fen is None else replace(cell, text=f"{Decimal(cell.text):,}", unit=YUAN)
 
 
 _PROBLEM = (
