@@ -69,3 +69,34 @@ def test_what_was_set_is_told_with_who_said_so_and_defaults_are_not(tmp_path):
         Given("exclude", '["甲", "乙"]', "option"),
     }
     assert "geheim" not in repr(found)
+
+
+def test_a_section_that_says_the_default_is_no_difference(tmp_path):
+    text = """
+[schedule]
+time_progress = "auto"
+target = 100
+[behind]
+points = 10
+amount = "10万元"
+[figures]
+unit = "万元"
+large_decimals = 3
+[evaluation]
+points = 10
+"""
+    assert settings(tmp_path, text).given == (
+        Given("behind.amount", '"10万元"', "file"),
+        Given("figures.large_decimals", "3", "file"),
+    )
+
+
+def test_another_rule_of_time_progress_is_told(tmp_path):
+    assert settings(tmp_path, '[schedule]\ntime_progress = "days"\n').given == (
+        Given("schedule.time_progress", '"days"', "file"),
+    )
+
+
+def test_a_setting_without_which_another_one_is_refused_is_a_difference(tmp_path):
+    text = "[evaluation]\npoints = 20\ntiers = [{ from = 90, points = 20 }]\n"
+    assert [line.name for line in settings(tmp_path, text).given] == ["evaluation.points", "evaluation.tiers"]

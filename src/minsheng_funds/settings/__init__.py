@@ -1,11 +1,13 @@
 """`minsheng-funds.toml` → Settings. Flag > environment (`MINSHENG_FUNDS_…`) > file > default; unknown keys fail."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from minsheng_funds.errors import Failure
 from minsheng_funds.messages import (
     POSITIVE_WHOLE,
     RATE_BASES,
@@ -247,8 +249,26 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     settings = replace(settings, figures=figure_settings(content.get("figures", {}), where))
     settings = replace(settings, document=document_settings(content.get("document", {}), where))
-    settings = replace(settings, given=tuple(Given(name, value, "file") for name, value in flattened(content)))
+    usual = _said_as_default(content, where)
+    given = (Given(name, value, "file") for name, value in flattened(content) if name not in usual)
+    settings = replace(settings, given=tuple(given))
     return replace(settings, check=check_settings(content.get("check", {}), content.get("waive", []), where))
+
+
+def _said_as_default(content: Mapping[str, Any], where: str) -> set[str]:
+    """The names of settings in sections that say what holds without them, too."""
+    found = {"schedule.time_progress"} if content.get("schedule", {}).get("time_progress") == "auto" else set()
+    readers = (
+        *(("schedule", schedule_settings), ("behind", behind_settings), ("figures", figure_settings)),
+        *(("evaluation", evaluation_rule), ("limits", _limits)),
+    )
+    for section, read in readers:
+        whole = content.get(section, {})
+        for key in whole.keys() - {"time_progress"}:  # that one is read by itself
+            without = {name: value for name, value in whole.items() if name != key}
+            with suppress(Failure):  # what does not read without it is no default
+                found |= {f"{section}.{key}"} if read(without, where) == read(whole, where) else set()
+    return found
 
 
 def _merged(content: Any, where: str) -> Mapping[str, tuple[str, ...]]:
