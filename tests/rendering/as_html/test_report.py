@@ -250,8 +250,8 @@ def test_where_it_comes_from_stands_on_the_page(page):
     assert outcome.book.sources[0].sha256 in page
     for text in (
         "minsheng-funds ",
-        "schedule.target",
-        "behind.points",
+        "schedule.class.",
+        "behind.amount",
         "与默认不同的设置",
         "指标口径",
         "本次采用的假定",
