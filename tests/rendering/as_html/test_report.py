@@ -250,13 +250,14 @@ def test_where_it_comes_from_stands_on_the_page(page):
     assert outcome.book.sources[0].sha256 in page
     for text in (
         "minsheng-funds ",
-        "schedule.class.",
+        "behind.points",
         "behind.amount",
         "与默认不同的设置",
         "指标口径",
         "本次采用的假定",
     ):
         assert text in page
+    assert "schedule.target" not in page, "a setting that says the default is not one that differs"
 
 
 def test_the_self_evaluation_has_a_page_too():
