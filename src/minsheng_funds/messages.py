@@ -1687,3 +1687,9 @@ def named(names: Sequence[str]) -> str:
 def listed(texts: Sequence[Text]) -> Text:
     """Several words one after the other: 滞留、到位率; Idle, Receipt rate."""
     return Text(LIST_COMMA.join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def counted(texts: Sequence[Text], counts: Sequence[int]) -> Text:
+    """Several words, each with how many there are of it: 4月17日(57个)、4月30日(3个)."""
+    pairs = zip(texts, counts, strict=True)
+    return listed([Text(f"{text.zh}({count}个)", f"{text.en} ({count})") for text, count in pairs])

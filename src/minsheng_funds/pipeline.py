@@ -26,6 +26,7 @@ from minsheng_funds.settings import Settings
 
 if TYPE_CHECKING:  # a report needs none of its nouns
     from minsheng_funds.model.comparison import Comparison, PaymentsComparison
+    from minsheng_funds.model.rollup import CaseOutcome, CaseRecord, RollUp
 
 Tell = Callable[[str, int], None]
 """Hears the name of a source or sheet and how many more of its rows were read."""
@@ -195,6 +196,23 @@ def _without_half_stale(old: Outcome, new: Outcome) -> tuple[Outcome, Outcome]:
         unwanted = findings_of(facts)
         cleaned.append(replace(side, findings=tuple(found for found in side.findings if found not in unwanted)))
     return cleaned[0], cleaned[1]
+
+
+def record(name: str, sources: Sequence[Source], settings: Settings) -> tuple[Outcome, "CaseRecord"]:
+    """Runs one case of a batch: its outcome, and what a roll-up keeps of it. Raises `Failure` as `run` does."""
+    from minsheng_funds.statement.rollup import record_of
+
+    outcome = run(sources, settings)
+    return outcome, record_of(name, outcome, settings)
+
+
+def roll_up(cases: "Sequence[CaseOutcome]", settings: Settings) -> "RollUp":
+    """All cases of a batch together, in their order: one statement over those that count, its views and rankings."""
+    from minsheng_funds.checks import findings_of
+    from minsheng_funds.statement.rollup import roll_up as combine
+
+    found, facts = combine(cases, settings)
+    return replace(found, findings=findings_of(facts))
 
 
 def nothing_to_report(book: Book) -> Failure:

@@ -1,7 +1,7 @@
 """A rule's example, as its docstring writes it → sources and settings. `python -m tests.checks.examples CODE…` runs them.
 
 `[台账]` or `[old.xlsx!台账]` begins a sheet; rows stand between bars; a number is a number, a day (2020-01-02) a day,
-'12 a text; `toml:` and `as-of:` lines are settings. Files named old.xlsx and new.xlsx are compared. Words alone are an
+'12 a text; `toml:` and `as-of:` lines are settings. Files named old.xlsx and new.xlsx are compared, case1.xlsx, case2.xlsx … are cases of a batch. Words alone are an
 example that cells cannot show: `tests.checks.makers` makes it.
 """
 
@@ -10,14 +10,17 @@ import sys
 import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from minsheng_funds import pipeline
 from minsheng_funds.checks import RULES
 from minsheng_funds.checks.registry import Rule
+from minsheng_funds.errors import Failure
 from minsheng_funds.model import Finding, Source
+from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
 from minsheng_funds.settings import FILE_NAME, Settings, load
+from minsheng_funds.vocabulary import Text
 from tests.support import Sheet, xlsx
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -67,11 +70,25 @@ def is_in_cells(example: str) -> bool:
 
 
 def findings_of(sources: list[Source], settings: Settings) -> tuple[Finding, ...]:
-    """All that `check` finds, or `compare` of old.xlsx and new.xlsx."""
+    """All that `check` finds, `compare` of old.xlsx and new.xlsx, or the roll-up of case1.xlsx, case2.xlsx …"""
     names = [source.name for source in sources]
+    if names[0].startswith("case"):
+        return pipeline.roll_up([case_of(source, settings) for source in sources], settings).findings
     if names == ["old.xlsx", "new.xlsx"]:
         return pipeline.compare(sources[:1], sources[1:], settings).findings
     return pipeline.check(sources, settings)[1].findings
+
+
+def case_of(source: Source, settings: Settings) -> CaseOutcome:
+    """A case of a batch, as a worker leaves it; `case2` with a city's own level is told so by its name."""
+    name = PurePath(source.name).stem
+    if name.endswith("municipal"):
+        settings = replace(settings, own_level="municipal")
+    try:
+        return CaseOutcome(name, source.name, pipeline.record(name, [source], settings)[1])
+    except Failure as error:
+        assert isinstance(error.message, Text)
+        return CaseOutcome(name, source.name, failure=CaseFailure("unusable", error.message, error.where))
 
 
 def found_in(rule: Rule, example: str, part: str) -> list[Finding]:

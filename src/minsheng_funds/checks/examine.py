@@ -12,8 +12,8 @@ from minsheng_funds.model import Book, Checked, Finding, Origin, Unable
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text, nearest_text
 
-COMPARED = "C"
-"""The family of rules over two sides: `compare` alone has them."""
+OVER_SEVERAL = ("B", "C")
+"""The families of rules over several statements: `batch` and `compare` alone have them."""
 LAST = "waiver-unused"
 """The rule that runs when all others have: it is about what they found."""
 
@@ -63,9 +63,9 @@ def examine(seen: Evidence, known: Mapping[str, int] | None = None) -> Checked:
 
 
 def is_chosen(rule: Rule, settings: Settings) -> bool:
-    """Whether the settings leave a rule: selected (as all are where none is named), not ignored, none of `compare`."""
+    """Whether the settings leave a rule: selected (all, where none is named), not ignored, not over several."""
     select, ignore = settings.check.select, settings.check.ignore
-    return rule.family != COMPARED and _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
+    return rule.family not in OVER_SEVERAL and _is_named(rule, select or (rule.family,)) and not _is_named(rule, ignore)
 
 
 def _is_named(rule: Rule, codes: Iterable[str]) -> bool:

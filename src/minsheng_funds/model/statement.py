@@ -122,6 +122,8 @@ class Line:
     """Whether `figures.required` is "stated" by a plan or "computed"; None where it is not known."""
     unsplit: frozenset[tuple[str, str]] = frozenset()
     """Units and classes of its later plan rows (dimension, name): all of it stands under those of the first."""
+    bureau: str = ""
+    """Whose line it is, where those of several bureaus stand together."""
 
 
 @dataclass(frozen=True, slots=True)

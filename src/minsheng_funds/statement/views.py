@@ -176,7 +176,7 @@ class _Maker:
         for line in self._scope.lines:
             if line.nature != self._nature:
                 continue
-            values = {"project": line.project, "nature": self._nature}
+            values = {"project": line.project, "nature": self._nature, "bureau": line.bureau}
             for name, text in (("unit", line.unit), ("class", line.class_name)):
                 values[name] = written.setdefault((name, normal(text)), text)
             for level, figures, in_scope in self._scope.levels_of(line, by_level="level" in self._by):
@@ -221,7 +221,7 @@ class _Maker:
             figures=figures,
             rate=share,
             share=self._share(figures.disbursed, in_scope=group.in_scope),
-            average=_against(share, self._total.rate) if group.in_scope else None,
+            average=against(share, self._total.rate) if group.in_scope else None,
             complete=group.complete,
             projects=len(group.projects),
             in_scope=group.in_scope,
@@ -363,7 +363,7 @@ class _Maker:
         )
 
 
-def _against(found: Rate | None, average: Rate | None) -> str | None:
+def against(found: Rate | None, average: Rate | None) -> str | None:
     """Whether a rate lies above or below the total's own rate (not the mean of the rates), compared unrounded."""
     if found is None or average is None:
         return None
@@ -388,13 +388,17 @@ def _value(row: ViewRow, by: Key, measure: str) -> Fraction | None:
 
 
 def _ranked(rows: Sequence[ViewRow], by: Key, measure: str) -> list[ViewRow]:
-    """The rows with their ranks, the largest first; equal ones share a rank and the next is skipped (3, 3, 5)."""
-    values = [_value(row, by, measure) for row in rows]
-    ordered = sorted((value for value in values if value is not None), reverse=True)
+    """The rows with their ranks."""
+    ranks = ranks_of([_value(row, by, measure) for row in rows])
+    return [replace(row, rank=rank) for row, rank in zip(rows, ranks, strict=True)]
+
+
+def ranks_of(values: Sequence[Fraction | None]) -> list[int | None]:
+    """The rank of each value, the largest first; equal ones share a rank and the next is skipped (3, 3, 5)."""
     ranks: dict[Fraction, int] = {}
-    for place, value in enumerate(ordered, 1):
+    for place, value in enumerate(sorted((value for value in values if value is not None), reverse=True), 1):
         ranks.setdefault(value, place)
-    return [replace(row, rank=None if value is None else ranks[value]) for row, value in zip(rows, values, strict=True)]
+    return [None if value is None else ranks[value] for value in values]
 
 
 def _in_order_of_rank(rows: Sequence[ViewRow], by: Key) -> list[ViewRow]:

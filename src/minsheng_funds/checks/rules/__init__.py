@@ -2,6 +2,7 @@
 
 from minsheng_funds.checks.rules import (
     amounts,
+    batches,
     comparisons,
     cross,
     files,
@@ -17,6 +18,7 @@ from minsheng_funds.checks.rules import (
 
 __all__ = [
     "amounts",
+    "batches",
     "comparisons",
     "cross",
     "files",
