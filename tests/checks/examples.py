@@ -20,7 +20,6 @@ from minsheng_funds.errors import Failure
 from minsheng_funds.model import Finding, Source
 from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
 from minsheng_funds.settings import FILE_NAME, Settings, load
-from minsheng_funds.vocabulary import Text
 from tests.support import Sheet, xlsx
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -87,8 +86,7 @@ def case_of(source: Source, settings: Settings) -> CaseOutcome:
     try:
         return CaseOutcome(name, source.name, pipeline.record(name, [source], settings)[1])
     except Failure as error:
-        assert isinstance(error.message, Text)
-        return CaseOutcome(name, source.name, failure=CaseFailure("unusable", error.message, error.where))
+        return CaseOutcome(name, source.name, failure=CaseFailure.of(error))
 
 
 def found_in(rule: Rule, example: str, part: str) -> list[Finding]:
