@@ -206,12 +206,15 @@ def record(name: str, sources: Sequence[Source], settings: Settings) -> tuple[Ou
     return outcome, record_of(name, outcome, settings)
 
 
-def roll_up(cases: "Sequence[CaseOutcome]", settings: Settings) -> "RollUp":
-    """All cases of a batch together, in their order: one statement over those that count, its views and rankings."""
+def roll_up(cases: "Sequence[CaseOutcome]", settings: Settings, *, top: int | None = None) -> "RollUp":
+    """All cases of a batch together, in their order: one statement over those that count, its views and rankings.
+
+    `top`: so many of the first and the last rows of a ranking are shown on a terminal; None shortens long ones alone.
+    """
     from minsheng_funds.checks import findings_of
     from minsheng_funds.statement.rollup import roll_up as combine
 
-    found, facts = combine(cases, settings)
+    found, facts = combine(cases, settings, top)
     return replace(found, findings=findings_of(facts))
 
 

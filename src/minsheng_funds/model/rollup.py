@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.errors import Failure, Words
+from minsheng_funds.model.facts import Assumption
 from minsheng_funds.model.findings import Finding
 from minsheng_funds.model.statement import Line, Reconciliation, Statement, TimeProgress, Total
 from minsheng_funds.model.views import View
@@ -47,6 +48,7 @@ class CaseRecord:
     complete: bool
     findings: tuple[Finding, ...]
     slipped: frozenset[str] = frozenset()
+    assumptions: tuple[Assumption, ...] = ()
 
 
 class CaseFailure(NamedTuple):
@@ -140,6 +142,8 @@ class RollUp:
     left_out: tuple[str, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
     """How many cases there are of each as-of date (ISO; "" for none)."""
+    shortened: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
+    """The views as a terminal has room for them: long ones with the first and the last rows of their ranking."""
 
     @property
     def done(self) -> tuple[CaseRecord, ...]:

@@ -33,7 +33,7 @@ class Words:
     def of(self, nature: str) -> "Words":
         """The same words, amounts in the unit of account of one fund."""
         own = copy(self)
-        own.unit = self.units[nature]
+        own.unit = self.units.get(nature, self.unit)
         return own
 
     def with_decimals(self, decimals: int) -> "Words":
@@ -47,7 +47,9 @@ class Words:
         return (f"{self.label('unit')}: {self.say(UNIT_NAMES[self.unit])}",) if self.several_units else ()
 
     def nature(self, nature: str) -> str:
-        """A fund's label, with its unit where the funds have different ones."""
+        """A fund's label, with its unit where the funds have different ones; "" is one that nobody states."""
+        if not nature:
+            return self.label("unstated")
         unit = f" ({self.say(UNIT_NAMES[self.units[nature]])})" if self.several_units else ""
         return self.say(NATURES[nature]) + unit
 

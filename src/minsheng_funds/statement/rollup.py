@@ -25,6 +25,8 @@ PLAN, PAID = ("required", "issued"), ("disbursed", "spent")
 
 VIEWS = ("bureau", "project", "class", "level", "unit")
 """What a roll-up is seen by."""
+MOST_ROWS, USUAL_TOP = 30, 10
+"""A view with more rows is shortened for a terminal: to so many of the first and of the last ranks."""
 
 
 def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
@@ -47,6 +49,7 @@ def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
         complete=outcome.complete,
         findings=outcome.findings,
         slipped=slipped,
+        assumptions=statement.assumptions,
     )
 
 
@@ -54,8 +57,13 @@ def _kept(line: Line) -> Line:
     return replace(line, cells=(), need=None)
 
 
-def roll_up(cases: Sequence[CaseOutcome], settings: Settings) -> tuple[RollUp, tuple[Fact, ...]]:
-    """All cases together, without findings; and the facts that make them."""
+def roll_up(
+    cases: Sequence[CaseOutcome], settings: Settings, top: int | None = None
+) -> tuple[RollUp, tuple[Fact, ...]]:
+    """All cases together, without findings; and the facts that make them.
+
+    `top`: so many of the first and the last rows are in `shortened` views; None shortens long views alone.
+    """
     records = [case.record for case in cases if case.record is not None]
     left_out, why = _left_out(cases)
     facts = [*(_failed(case) for case in cases if case.failure is not None), *why]
@@ -68,8 +76,14 @@ def roll_up(cases: Sequence[CaseOutcome], settings: Settings) -> tuple[RollUp, t
     combined = _Combined.of(counting, settings, bases, whole=whole)
     statement = combined.statement
     views = {name: _views(combined, settings, name) for name in VIEWS}
+    short = {
+        name: found if (size := _top(found, top)) is None else _views(combined, settings, name, size)
+        for name, found in views.items()
+    }
     days = Counter(record.as_of.isoformat() if record.as_of else "" for record in records)
-    found = RollUp(tuple(cases), statement, views, _rankings(combined, settings), (), tuple(left_out), dict(days))
+    found = RollUp(
+        tuple(cases), statement, views, _rankings(combined, settings), (), tuple(left_out), dict(days), short
+    )
     return found, tuple(facts)
 
 
@@ -172,6 +186,8 @@ class _Combined:
 
     statement: Statement
     own_levels: dict[str, str] = field(default_factory=dict)
+    complete: dict[str, bool] = field(default_factory=dict)
+    """Of each bureau, whether its own figures are: those of others do not put them in doubt."""
 
     @classmethod
     def of(
@@ -212,7 +228,7 @@ class _Combined:
             assumptions=(),
             doubtful=not whole,
         )
-        return cls(statement, levels)
+        return cls(statement, levels, {record.name: record.complete for record in records})
 
     def scope(self, settings: Settings) -> Scope:
         """What the views are of."""
@@ -235,10 +251,29 @@ class _Scope(Scope):
         return found
 
 
-def _views(combined: _Combined, settings: Settings, name: str) -> tuple[View, ...]:
+def _views(combined: _Combined, settings: Settings, name: str, top: int | None = None) -> tuple[View, ...]:
     """One view a fund: bureaus and projects the first in the ranking first, classes and levels in their own order."""
     ordered = "rate" if name in ("bureau", "project") else None
-    return make_views(combined.scope(settings), settings, [(name,)], sort=ordered)
+    views = make_views(combined.scope(settings), settings, [(name,)], top=top, sort=ordered)
+    return tuple(_marked(view, combined) for view in views)
+
+
+def _marked(view: View, combined: _Combined) -> View:
+    """A bureau's row is complete where its own figures are; what is of several bureaus, where every case counts."""
+    whole = not combined.statement.doubtful
+    rows = tuple(
+        replace(row, complete=combined.complete[row.key[0]] if view.by == ("bureau",) else row.complete and whole)
+        for row in view.rows
+    )
+    if view.others is None:
+        return replace(view, rows=rows)
+    return replace(view, rows=rows, others=replace(view.others, complete=view.others.complete and whole))
+
+
+def _top(views: Sequence[View], top: int | None) -> int | None:
+    """How many rows are kept at either end of a ranking; None where the view is short enough as it is."""
+    longest = max((len(view.rows) for view in views), default=0)
+    return USUAL_TOP if top is None and longest > MOST_ROWS else top
 
 
 def _rankings(combined: _Combined, settings: Settings) -> tuple[ProjectRanking, ...]:

@@ -68,6 +68,23 @@ def problems_table(findings: Sequence[Finding], words: Words) -> Table:
     )
 
 
+def bureau_problems(found: Sequence[tuple[str, Finding, Links]], words: Words) -> Table:
+    """The list over the files of many cases: whose each problem is stands behind its number, the place in whole."""
+    columns = [Column(words.label(key), kind, width=width) for key, kind, width in _COLUMNS]
+    columns = [columns[0], Column(words.label("bureau"), width=12), *columns[1:]]
+    rows = []
+    for number, (name, finding, links) in enumerate(found, 1):
+        first, *others = problem_row(number, finding, words)
+        *before, cells = _place_apart(finding.origins, words, links, whole=True)
+        mark = "!" if finding.origins and finding.origins[0].row else " "
+        place = mark.join(cell.text for cell in (*before, cells) if cell.text)
+        rows.append((first, Cell(name), *others, replace(cells, text=place)))
+    notes = () if rows else (words.label("no_findings"),)
+    places = Column(words.label("where"), width=_PLACE_WIDTH)
+    unit = words.label("problems_unit")
+    return _without_deadlines(Table("", (*columns, places), tuple(rows), notes=notes, caption=unit, key="problems"))
+
+
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:
     blocks = (Heading(title, 1), facts, _without_deadlines(table))
     document = Document(tuple(block for block in blocks if block is not None))
@@ -154,8 +171,8 @@ def _place(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cel
     return (replace(cells, text=mark.join(cell.text for cell in (*before, cells) if cell.text)),)
 
 
-def _place_apart(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cell, ...]:
-    """File, sheet and cells; a cell has one link, to the first of them."""
+def _place_apart(origins: tuple[Origin, ...], words: Words, links: Links, *, whole: bool = False) -> tuple[Cell, ...]:
+    """File (where there are several, or the `whole` is asked for), sheet and cells; one link, to the first of them."""
     cells = [Cell("")] * len(_PLACE)
     if origins:
         first = origins[0]
@@ -164,7 +181,7 @@ def _place_apart(origins: tuple[Origin, ...], words: Words, links: Links) -> tup
         more = len(origins) - len(beside)
         text = f"{named} ({words.label('more', count=more)})" if more else named
         cells = [Cell(first.file), Cell(first.sheet), Cell(text, link=link_to(first, links))]
-    return tuple(cells[len(links) < 2 :])
+    return tuple(cells[len(links) < 2 and not whole :])
 
 
 def _address(origin: Origin, words: Words) -> str:

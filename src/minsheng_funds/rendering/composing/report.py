@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from minsheng_funds.messages import AS_OF_SOURCES, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
+from minsheng_funds.messages import AS_OF_SOURCES, LABELS, OUT_OF_SCOPE, RATE_BASES, SEVERITIES, TIME_RULES
 from minsheng_funds.model import Additions, Finding, Line, Outcome, Reconciliation, Statement, Total
 from minsheng_funds.money import balanced_texts
 from minsheng_funds.rendering.amounts import (
@@ -220,7 +220,7 @@ def lines_table(key: str, lines: Sequence[Line], words: Words, totals: Mapping[s
         found = _line_rows(of_nature, amounts, words.of(nature))
         if total is not None:
             total_places.add(len(rows) + len(found))
-            found.append(_total_row(total, amounts, words.of(nature)))
+            found.append(total_row(total, amounts, words.of(nature)))
         balanced = balanced or was_balanced(found, words.of(nature))
         rows += found
     notes = (words.label("balanced"),) if balanced else ()
@@ -241,8 +241,9 @@ def _line_rows(lines: Sequence[Line], amounts: Sequence[str], words: Words) -> l
     return rows
 
 
-def _total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell, ...]:
-    name = f"{words.label('total')} ({words.say(NATURES[total.nature])})"
+def total_row(total: Total, amounts: Sequence[str], words: Words) -> tuple[Cell, ...]:
+    """A fund's total in a table of projects: name, two blanks, fund, amounts, rate, bar."""
+    name = f"{words.label('total')} ({words.say(NATURES.get(total.nature, LABELS['unstated']))})"
     printed = printed_amounts([total.figures], amounts, words)
     money = [
         words.money(amount_of(total.figures, amount), complete=total.complete, text=printed[amount][0])
