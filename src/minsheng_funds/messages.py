@@ -750,6 +750,7 @@ LABELS: dict[str, Text] = {
     "rollup_left_count": Text(",有报表而未计入 {count} 个", ", {count} left out"),
     "rollup_day": Text("{day}({count} 个)", "{day} ({count})"),
     "rollup_and_more": Text("{names}等 {count} 个", "{names} … ({count} in all)"),
+    "rollup_and_others": Text("{names}等", "{names} …"),
     "rollup_judged": Text("低于平均的单位", "Below the average"),
     "rollup_below": Text(
         "{fund}平均拨付率(合计拨付÷合计应拨付){rate},低于平均的 {count} 个:{names}",
@@ -761,6 +762,9 @@ LABELS: dict[str, Text] = {
         ";金额待核实、不作评价的 {count} 个:{names}", "; amounts to be settled first, not judged, {count}: {names}"
     ),
     "rollup_lagging": Text("{bureau}({rate},未拨付{amount})", "{bureau} ({rate}, {amount} unpaid)"),
+    "rollup_rated": Text("{bureau}({rate})", "{bureau} ({rate})"),
+    "rollup_anywhere": Text("有关工作簿", "workbooks"),
+    "rollup_excluded": Text("剔除项目", "Excluded"),
     "rollup_below_average": Text("低于平均", "below average"),
     "rollup_pairs": Text("项目×单位", "Projects by bureau"),
     "rollup_project_rank": Text("项目内名次", "Rank in project"),
@@ -774,8 +778,9 @@ LABELS: dict[str, Text] = {
     "rollup_lag_count": Text("落后/单位数", "Lag of"),
     "rollup_lagging_bureaus": Text("落后单位(末位在前)", "Bureaus that lag, the last first"),
     "rollup_lag_note": Text(
-        "落后:进度滞后或逾期,或者低于该项目各单位的平均拨付率且尚有未拨付。",
-        "A bureau lags that is behind its schedule or overdue, or below the project's average with money unpaid.",
+        "落后:进度滞后或逾期,或者低于该项目各单位的平均拨付率且尚有未拨付;金额待核实的不评价。",
+        "A bureau lags that is behind its schedule or overdue, or below the project's average with money unpaid;"
+        " nobody is judged on amounts in doubt.",
     ),
     "rollup_missing": Text("未完成", "Missing"),
     "rollup_state": Text("情况", "State"),
@@ -788,8 +793,8 @@ LABELS: dict[str, Text] = {
     "rollup_sources": Text("报送单位及文件", "Bureaus and their files"),
     "rollup_number": Text("单位数", "Bureaus"),
     "rollup_files": Text(
-        "{cases} 个单位的 {files} 个文件;逐个文件的 SHA-256 见汇总工作簿的“口径说明”",
-        "{files} files of {cases} bureaus; their SHA-256 stand in the workbook of the roll-up, sheet Scope",
+        "{cases} 个单位的 {files} 个文件;逐个文件的 SHA-256 见汇总工作簿的“报送单位及文件”",
+        "{files} files of {cases} bureaus; their SHA-256 stand in the workbook of the roll-up, sheet Bureaus and their files",
     ),
     "rollup_by_bureau": Text("市县排名", "By bureau"),
     "rollup_by_project": Text("分项目", "By project"),

@@ -97,7 +97,12 @@ class Standing(NamedTuple):
 
     @property
     def lags(self) -> bool:
-        """Whether it is behind its schedule or overdue, or below the average of the bureaus with money unpaid."""
+        """Whether it is behind its schedule or overdue, or below the average of the bureaus with money unpaid.
+
+        Nobody is said to lag for an amount that is in doubt.
+        """
+        if not self.line.complete:
+            return False
         schedule = self.line.schedule
         if schedule is not None and (schedule.behind or schedule.overdue):
             return True

@@ -267,7 +267,8 @@ def _marked(view: View, combined: _Combined) -> View:
     )
     if view.others is None:
         return replace(view, rows=rows)
-    return replace(view, rows=rows, others=replace(view.others, complete=view.others.complete and whole))
+    others = replace(view.others, complete=view.others.complete and whole, projects=None)
+    return replace(view, rows=rows, others=others)  # the same projects in many bureaus are no more projects
 
 
 def _top(views: Sequence[View], top: int | None) -> int | None:

@@ -166,10 +166,10 @@ def _bureau(row: ViewRow, printed: dict[str, str | None], said: Said) -> dict[st
 
 
 def _laggards(said: Said) -> list[dict[str, Any]]:
-    """Projects in which somebody lags, the one where most do first; nobody is named for an amount in doubt."""
+    """Projects in which somebody lags, the one where most do first."""
     found = []
     for ranking in said.rollup.rankings:
-        lagging = [standing for standing in ranking.laggards if standing.line.complete]
+        lagging = ranking.laggards
         if lagging:
             found.append(
                 {

@@ -12,6 +12,7 @@ from minsheng_funds.rendering.composing.rollup.charts import rollup_charts
 from minsheng_funds.rendering.composing.rollup.tables import (
     assumptions_table,
     cases_table,
+    excluded_table,
     laggards_table,
     missing_table,
     pairs_table,
@@ -41,7 +42,9 @@ def rollup_pages(rollup: RollUp, settings: Settings, links: CaseLinks | None = N
         maker.page("rollup_laggards", [laggards_table(maker.said)]),
         maker.page("rollup_missing", [missing_table(maker.said)]),
         maker.problems(links or {}),
+        *maker.excluded(),
         maker.scope(),
+        maker.page("rollup_sources", [cases_table(maker.said)]),
     )
 
 
@@ -135,13 +138,17 @@ class _Pages:
         )
 
     def scope(self) -> Page:
-        """What the figures cover, every case's files, settings, assumptions, definitions."""
+        """What the figures cover, settings that differ, what was taken for granted, definitions."""
         said, words = self.said, self._words
         blocks = [
             scope_table(said.scope(), words),
             settings_table(self._settings, words),
             assumptions_table(said),
             definitions_table(tuple(DEFINITIONS), words),
-            cases_table(said),
         ]
         return self.page("annex_scope", blocks, headed=False)
+
+    def excluded(self) -> list[Page]:
+        """What the settings leave out, where there is any."""
+        table = excluded_table(self.said)
+        return [self.page("rollup_excluded", [table])] if table is not None else []

@@ -12,6 +12,7 @@ from minsheng_funds.rendering.composing.rollup.charts import rollup_charts
 from minsheng_funds.rendering.composing.rollup.tables import (
     assumptions_table,
     cases_table,
+    excluded_table,
     laggards_by_project,
     laggards_table,
     missing_table,
@@ -54,6 +55,7 @@ def compose_rollup(rollup: RollUp, settings: Settings, *, whole: bool = False) -
         _judged(said),
         *_tables(views, ("project", "class", "level", "unit"), words),
         laggards_table(said) if whole else laggards_by_project(said),
+        excluded_table(said),
         missing_table(said),
         findings_block(rollup.findings, words),
         _provenance(said, settings),
@@ -74,6 +76,7 @@ def compose_rollup_page(rollup: RollUp, settings: Settings) -> Document:
         ("page_views", _tables(views, ("class", "level", "unit"), words)),
         ("rollup_laggards", [laggards_table(said)]),
         ("rollup_pairs", [_capped(pairs, MOST_PAIRS, said)]),
+        ("rollup_excluded", [excluded_table(said)]),
         ("rollup_missing", [missing_table(said)]),
         ("problems_sheet", [_capped(problems, MOST_PROBLEMS, said)]),
         ("provenance_title", _scope(said, settings)),
@@ -104,7 +107,7 @@ def _tables(views: Views, names: Sequence[str], words: Words) -> list[Table]:
 
 def _capped(table: Table, most: int, said: Said) -> Table:
     """A long table with its first rows, and how many there are; its totals are gone with the rows that make them."""
-    if len(table.rows) <= most:
+    if len(table.rows) - len(table.totals) <= most:
         return table
     note = said.words.label("rollup_more_rows", shown=most, count=len(table.rows) - len(table.totals))
     kept = [place for place in range(len(table.rows)) if place not in table.totals][:most]

@@ -3,9 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AVERAGES, SEVERITIES
-from minsheng_funds.model import Finding
+from minsheng_funds.model import Assumption, Finding
 from minsheng_funds.model.rollup import CaseOutcome, ProjectRanking, RollUp, Standing
-from minsheng_funds.rendering.amounts import ALWAYS, amount_column, amount_of, rate_column, shown_amounts
+from minsheng_funds.rendering.amounts import (
+    ALWAYS,
+    amount_column,
+    amount_of,
+    by_fund,
+    printed_amounts,
+    rate_column,
+    shown_amounts,
+)
 from minsheng_funds.rendering.composing.problems import bureau_problems
 from minsheng_funds.rendering.composing.report import total_row
 from minsheng_funds.rendering.composing.rollup.words import Said
@@ -58,6 +66,33 @@ def _pair(ranking: ProjectRanking, standing: Standing, amounts: Sequence[str], s
     )
 
 
+def excluded_table(said: Said) -> Table | None:
+    """The lines that the settings leave out, with their bureaus: they are in no total; None where there are none."""
+    words, lines = said.words, said.statement.excluded
+    if not lines:
+        return None
+    amounts = shown_amounts([line.figures for line in lines])
+    columns = (
+        Column(words.label("project"), width=24, key="project"),
+        Column(words.label("bureau"), width=16, key="bureau"),
+        Column(words.label("nature"), width=10, key="nature"),
+        *(amount_column(name, words, 0 if name in ALWAYS else 1) for name in amounts),
+        rate_column([line.base for line in lines], words),
+    )
+    rows = []
+    for nature, of_fund in by_fund(lines).items():
+        own = words.of(nature)
+        printed = printed_amounts([line.figures for line in of_fund], amounts, own)
+        for place, line in enumerate(of_fund):
+            money = (
+                own.money(amount_of(line.figures, name), complete=line.complete, text=printed[name][place])
+                for name in amounts
+            )
+            names = (line.project, line.bureau, words.nature(nature))
+            rows.append((*map(Cell, names), *money, own.rate(line.rate, complete=line.complete)))
+    return Table(words.label("excluded_table"), columns, tuple(rows), key="excluded")
+
+
 def laggards_table(said: Said) -> Table | None:
     """Every bureau that lags in a project, the last in its ranking first; None where nobody lags."""
     words = said.words
@@ -65,11 +100,11 @@ def laggards_table(said: Said) -> Table | None:
         Column(words.label("project"), width=24, key="project"),
         Column(words.label("nature"), width=10, spare=2, key="nature"),
         Column(words.label("bureau"), width=16, key="bureau"),
+        Column(words.label("rollup_rank_of"), width=10, key="rank"),
         Column(words.label("rate"), "rate", key="rate"),
         Column(words.label("rollup_average"), "rate", key="average_rate"),
         Column(words.label("rollup_points"), "rate", spare=1, key="ahead", made_of=("rate", "average_rate")),
         Column(words.label("undisbursed"), "money", key="undisbursed"),
-        Column(words.label("rollup_rank_of"), key="rank"),
         Column(words.label("rollup_why"), width=20, key="why"),
     )
     rows = [_laggard(ranking, standing, said) for ranking in said.rollup.rankings for standing in ranking.laggards]
@@ -89,11 +124,11 @@ def _laggard(ranking: ProjectRanking, standing: Standing, said: Said) -> tuple[C
         Cell(ranking.project),
         Cell(words.nature(ranking.nature)),
         Cell(standing.bureau),
+        Cell(rank),
         words.rate(line.rate, complete=line.complete),
         average,
         points_cell(line.rate, ranking.average, words),
         unpaid,
-        Cell(rank),
         Cell(said.why(standing)),
     )
 
@@ -118,7 +153,7 @@ def laggards_by_project(said: Said, most: int = NAMED) -> Table | None:
                     Cell(words.nature(ranking.nature)),
                     words.rate(ranking.average, complete=ranking.total.complete),
                     Cell(f"{len(names)}/{len(ranking.standings)}"),
-                    Cell(said.listed(names, most)),
+                    Cell(said.listed(names, most, counted=True)),
                 )
             )
     if not rows:
@@ -205,10 +240,11 @@ def cases_table(said: Said) -> Table:
 def assumptions_table(said: Said) -> Table | None:
     """What was taken for granted, and in which cases; None where nothing was."""
     words = said.words
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[object, ...], list[tuple[str, Assumption]]] = {}
     for record in said.rollup.done:
-        for text in dict.fromkeys(words.assumption(assumption) for assumption in record.assumptions):
-            found.setdefault(text, []).append(record.name)
+        of_case = {_without_place(assumption): assumption for assumption in reversed(record.assumptions)}
+        for key, assumption in reversed(of_case.items()):
+            found.setdefault(key, []).append((record.name, assumption))
     if not found:
         return None
     columns = (
@@ -216,5 +252,19 @@ def assumptions_table(said: Said) -> Table | None:
         Column(words.label("rollup_number"), "count", width=8),
         Column(words.label("bureau"), width=40),
     )
-    rows = tuple((Cell(text), words.count(len(names)), Cell(said.listed(names, 5))) for text, names in found.items())
-    return Table(words.label("assumptions"), columns, rows, key="assumptions")
+    rows = []
+    for same in found.values():
+        _, first = same[0]
+        anywhere = {"where": words.label("rollup_anywhere")} if len(same) > 1 else {}
+        values = tuple((key, anywhere.get(key, value)) for key, value in first.values)
+        text = words.assumption(first._replace(values=values))
+        rows.append(
+            (Cell(text), words.count(len(same)), Cell(said.listed([name for name, _ in same], 5, counted=True)))
+        )
+    return Table(words.label("assumptions"), columns, tuple(rows), key="assumptions")
+
+
+def _without_place(assumption: Assumption) -> tuple[object, ...]:
+    """What makes two assumptions the same in two workbooks."""
+    values = tuple((key, value) for key, value in assumption.values if key != "where")
+    return (assumption.kind, *values)

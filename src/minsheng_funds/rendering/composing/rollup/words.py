@@ -36,11 +36,12 @@ class Said:
                 found[id(line)] = {name: column[place] for name, column in texts.items()}
         return found
 
-    def listed(self, names: Sequence[str], most: int, separator: str = "") -> str:
-        """The first names, and how many there are in all where not all are named."""
-        comma = separator or (LIST_COMMA if self.words.language == "zh" else ", ")
+    def listed(self, names: Sequence[str], most: int, *, counted: bool = False) -> str:
+        """The first names, and how many there are in all where not all are named, unless that is `counted` already."""
+        comma = LIST_COMMA if self.words.language == "zh" else ", "
         said = comma.join(names[:most])
-        return self.words.label("rollup_and_more", names=said, count=len(names)) if len(names) > most else said
+        key = "rollup_and_others" if counted else "rollup_and_more"
+        return self.words.label(key, names=said, count=len(names)) if len(names) > most else said
 
     def cases(self) -> str:
         """How many cases there are, how many count, and what became of the others."""
@@ -75,7 +76,8 @@ class Said:
 
     def rated(self, row: ViewRow) -> str:
         """A bureau and its rate."""
-        return f"{row.key[0]}({self.words.rate(row.rate, complete=row.complete).text})"
+        rate = self.words.rate(row.rate, complete=row.complete).text
+        return self.words.label("rollup_rated", bureau=row.key[0], rate=rate)
 
     def judged(self, view: View, most: int) -> str:
         """One fund's bureaus against the average: those below it by name, the unsettled unjudged."""
@@ -86,11 +88,13 @@ class Said:
         if view.total.rate is None:
             said = label("rollup_no_rate", **values)
         elif below:
-            said = label("rollup_below", **values, names=self.listed([self.rated(row) for row in below], most))
+            said = label(
+                "rollup_below", **values, names=self.listed([self.rated(row) for row in below], most, counted=True)
+            )
         else:
             said = label("rollup_none_below", **values)
         if unsettled:
-            names = self.listed([row.key[0] for row in unsettled], most)
+            names = self.listed([row.key[0] for row in unsettled], most, counted=True)
             said += label("rollup_unsettled", count=len(unsettled), names=names)
         return said
 
