@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from minsheng_funds.messages import RATE_BASES, counted
-from minsheng_funds.model import Fact, Figures, Line, Origin, Outcome, Statement, View
+from minsheng_funds.model import Fact, Figures, Line, Origin, Outcome, Statement, View, ViewRow
 from minsheng_funds.model.rollup import CaseOutcome, CaseRecord, ProjectRanking, RollUp, SourceMark, Standing
 from minsheng_funds.names import key_of, normalised
 from minsheng_funds.settings import Settings
@@ -186,8 +186,8 @@ class _Combined:
 
     statement: Statement
     own_levels: dict[str, str] = field(default_factory=dict)
-    complete: dict[str, bool] = field(default_factory=dict)
-    """Of each bureau, whether its own figures are: those of others do not put them in doubt."""
+    complete: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Of each bureau and fund, whether its own total is: those of others do not put it in doubt."""
 
     @classmethod
     def of(
@@ -210,6 +210,9 @@ class _Combined:
             if of_nature:
                 totals[nature] = total_of(nature, of_nature, bases[nature], settings.evaluation, complete=whole)
         levels = {record.name: record.own_level for record in records}
+        complete = {
+            (record.name, nature): record.totals[nature].complete for record in records for nature in record.totals
+        }
         statement = Statement(
             as_of=_same(record.as_of for record in records),
             as_of_source=None,
@@ -228,7 +231,7 @@ class _Combined:
             assumptions=(),
             doubtful=not whole,
         )
-        return cls(statement, levels, {record.name: record.complete for record in records})
+        return cls(statement, levels, complete)
 
     def scope(self, settings: Settings) -> Scope:
         """What the views are of."""
@@ -262,13 +265,18 @@ def _marked(view: View, combined: _Combined) -> View:
     """A bureau's row is complete where its own figures are; what is of several bureaus, where every case counts."""
     whole = not combined.statement.doubtful
     rows = tuple(
-        replace(row, complete=combined.complete[row.key[0]] if view.by == ("bureau",) else row.complete and whole)
+        replace(row, complete=_own(row, view, combined) if view.by == ("bureau",) else row.complete and whole)
         for row in view.rows
     )
     if view.others is None:
         return replace(view, rows=rows)
     others = replace(view.others, complete=view.others.complete and whole, projects=None)
     return replace(view, rows=rows, others=others)  # the same projects in many bureaus are no more projects
+
+
+def _own(row: ViewRow, view: View, combined: _Combined) -> bool:
+    """Whether a bureau's own figures of a fund are complete."""
+    return combined.complete[row.key[0], view.nature or ""]
 
 
 def _top(views: Sequence[View], top: int | None) -> int | None:

@@ -161,8 +161,10 @@ class Layout:
         """The sum of what stands in a column from the fund's first row to this one; "" where that is not it."""
         made_of = self.table.columns[place].made_of
         summed = self._keys.get(made_of[0]) if len(made_of) == 1 else None
+        if summed is None or (exact and summed not in self.exact):
+            return ""
         rows = [each for each in (*self._group(row), row) if each not in self.table.totals]
-        if summed is None or not rows or (exact and summed not in self.exact):
+        if not rows:
             return ""
         found = [self._fen(each, summed) for each in rows]
         if sum(fen or 0 for fen in found) != self._fen(row, place):
