@@ -54,8 +54,8 @@ def work_on(work: Work) -> Done | CaseFailure:
 
 
 def encoded(kept: CaseRecord) -> bytes:
-    """A record as JSON."""
-    return msgspec.json.encode(kept)
+    """A record as JSON; the same bytes for the same record, in every process."""
+    return msgspec.json.encode(kept, order="deterministic")
 
 
 def decoded(content: bytes) -> CaseRecord:
