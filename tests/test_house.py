@@ -43,7 +43,8 @@ FLOORS: dict[str, tuple[int, int]] = {
     "frames": (5, 1),  # on floor 5 frames and reports call pipeline
     "reports": (5, 1),
     "batch": (6, 0),
-    "cli": (7, 0),
+    "library": (7, 0),
+    "cli": (7, 1),
     "__init__": (8, 0),
     "__main__": (8, 0),
 }

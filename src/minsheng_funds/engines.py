@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from minsheng_funds import __version__
@@ -56,6 +57,11 @@ class Engine:
     name: str
     executor: Executor
     width: int
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -239,6 +245,7 @@ def _limit_memory(mebibytes: int | None) -> None:
 # --- A cluster ------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1)
 def versions() -> Mapping[str, str]:
     """Of this program, of Python, and of the libraries that results are read and written with, in this process."""
     from importlib.metadata import PackageNotFoundError, version

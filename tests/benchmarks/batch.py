@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,8 +65,8 @@ def measure(folder: Path, count: int, rounds: int) -> Iterator[Comparison | str]
     costs = in_turns({"calamine": reader, **engines}, out, rounds)
     for name in engines:
         found = costs[name]
-        rate, largest = f"{count / found.seconds:.0f} a second", f"{found.megabytes:.0f} MB in its largest process"
-        yield f"{name}: {count} workbooks in {found.seconds:.1f} s, {rate}, {largest}"
+        speed, largest = f"{count / found.seconds:.0f} a second", f"{found.megabytes:.0f} MB in its largest process"
+        yield f"{name}: {count} workbooks in {found.seconds:.1f} s, {speed}, {largest}"
     serial, two = costs["--jobs 1"], costs["--jobs 2"]
     name = f"{count} workbooks, "
     yield Comparison(f"{name}--jobs 0 / calamine", costs["--jobs 0"].seconds, costs["calamine"].seconds, "s", 2.5)
@@ -104,7 +104,7 @@ def batch(books: Path, out: Path, *options: str) -> list[str]:
     return [*program(), "batch", str(books), "-o", str(out), "--quiet", *options]
 
 
-def in_turns(commands: dict[str, Command], out: Path, rounds: int) -> dict[str, Cost]:
+def in_turns(commands: Mapping[str, Command], out: Path, rounds: int) -> dict[str, Cost]:
     """The medians of several commands, taken in turns after one warm-up of each; each into an empty folder."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for number in range(rounds + 1):

@@ -56,13 +56,14 @@ def command(context: click.Context, /, **given: Any) -> int:
     letter = _letter(template)
     _refuse_output(out)
     from minsheng_funds import batch
+    from minsheng_funds.engines import cores
     from minsheng_funds.cli.batch_progress import told
 
     cases = batch.find_cases(folders, settings.batch, out)
     asked = batch.Asked(settings.batch.each, out, resume)
     settings_of = _settings_of(context, {**given, "password": False}, settings)
     with (
-        batch.open_engine(_jobs(jobs), cluster, batch.limits_of(settings)) as engine,
+        batch.open_engine(cores() if jobs is None else jobs, cluster, batch.limits_of(settings)) as engine,
         told(len(cases), settings.lang, quiet=quiet) as tell,
     ):
         outcomes = batch.run_cases(cases, settings_of, engine, asked, tell)
@@ -111,13 +112,6 @@ def _refuse_output(out: Path) -> None:
         raise failure("cannot-write", where=str(out), detail=os_reason(error)) from None
     if os.name != "nt" and not os.access(out, os.W_OK | os.X_OK):
         raise failure("output-closed-folder", where=str(out))
-
-
-def _jobs(jobs: int | None) -> int:
-    """As many as there are cores for this process, where nobody says."""
-    if jobs is not None:
-        return jobs
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _settings_of(context: click.Context, given: dict[str, Any], settings: Settings) -> Callable[[Case], Settings]:

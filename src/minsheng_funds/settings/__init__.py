@@ -161,6 +161,18 @@ def find_file(workbook: Path) -> Path | None:
     return None
 
 
+def beside(workbook: Path, settings: "Settings | None", **options: Any) -> Settings:
+    """The settings for a workbook as a library call gives them: those handed over, else those of the file beside it.
+
+    Options that are not None win over both. Raises `Failure` for a bad file, and for an option that is none.
+    """
+    unknown = options.keys() - {item.name for item in fields(Settings)}
+    if unknown:
+        raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+    given = {key: value for key, value in options.items() if value is not None}
+    return load(find_file(workbook), {}, **given) if settings is None else replace(settings, **given)
+
+
 def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Settings:
     """The settings in force. Flags that are None or empty were not given. Raises `Failure` for a bad file."""
     settings = Settings()
