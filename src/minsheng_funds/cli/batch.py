@@ -56,8 +56,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     letter = _letter(template)
     _refuse_output(out)
     from minsheng_funds import batch
-    from minsheng_funds.engines import cores
     from minsheng_funds.cli.batch_progress import told
+    from minsheng_funds.engines import cores
 
     cases = batch.find_cases(folders, settings.batch, out)
     asked = batch.Asked(settings.batch.each, out, resume)
