@@ -66,7 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("rendering/as_docx/*.py",),
     "dask": ("engines.py",),
     "distributed": ("engines.py",),
-    "msgspec": ("batch/*.py",),
+    "msgspec": ("batch/*.py", "rendering/as_json/*.py"),
 }
 WHOLE_NUMBERS_ONLY = ("money.py", "statement/*.py", "comparison/*.py")
 FLOATS_ALLOWED_IN = {("money.py", "fen_of_number")}

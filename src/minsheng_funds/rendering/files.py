@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
@@ -102,8 +103,9 @@ def _rename(prepared: Sequence[Prepared]) -> None:
         written.append(str(output))
 
 
+@lru_cache(maxsize=10_000)
 def _sweep(folder: Path) -> None:
-    """Takes away temporary files of ours that are a day old. What cannot be looked at or removed stays."""
+    """Takes away temporary files of ours that are a day old, once a run. What cannot be looked at or removed stays."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _OURS.fullmatch(entry.name):
