@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from minsheng_funds.model import Column, Origin, Payment
@@ -37,8 +36,6 @@ from minsheng_funds.reading.values import (
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, CUMULATIVE, NO_VALUE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT, QUOTED
 
 _NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
-squeezed = lru_cache(20_000, typed=True)(squeeze)
-"""The text of a cell without white space; what was met before is remembered."""
 _DETAILS = ("payee", "voucher", "document")
 
 
@@ -267,7 +264,7 @@ class PaymentRows:
         texts = [
             (place + offset, text)
             for place, cell in enumerate(row)
-            if isinstance(cell, str) and place + offset not in skip and (text := squeezed(cell))
+            if isinstance(cell, str) and place + offset not in skip and (text := squeeze(cell))
         ]
         name = squeeze(project) if self.projects or self._is_dated(row) else ""
         last = self.projects[-1] if self.projects else -1
