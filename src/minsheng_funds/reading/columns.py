@@ -157,11 +157,16 @@ def _field_of_days(text: str) -> str | None:
 
 def understand(index: int, path: Sequence[str]) -> Column:
     """A column from its full header path, top first. `field` is "" where the words are not known."""
+    return _understood(index, tuple(path))
+
+
+@lru_cache(REMEMBERED)
+def _understood(index: int, path: tuple[str, ...]) -> Column:
     split = [header_unit(squeeze(part).lower()) for part in path]
     texts = [text for text, _ in split]
     units = {own_unit for _, own_unit in split if own_unit is not None}
     unit = CONTRADICTED if len(units) > 1 else next(iter(units), None)
-    column = Column(index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
+    column = Column(index, path, unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
     if not texts:
         return column
     leaf = _leaf(texts[-1])

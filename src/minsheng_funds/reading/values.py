@@ -42,7 +42,7 @@ class Amount(NamedTuple):
 
 
 REMEMBERED = 5_000
-"""How many texts are remembered with what they say: the words of a ledger, and of many workbooks, are mostly the same."""
+"""How many texts are remembered with what they say: in one ledger, and in many, the same words come again and again."""
 
 
 def text_of(cell: Cell) -> str:
@@ -86,7 +86,11 @@ def read_date(cell: Cell, year: int | None) -> date | None:
         return cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _date_of_number(cell)
-    text = text_of(cell)
+    return _date_of_text(text_of(cell), year)
+
+
+@lru_cache(REMEMBERED)
+def _date_of_text(text: str, year: int | None) -> date | None:
     if text in BLANK_AMOUNTS:
         return None
     compact = text.replace(" ", "") if ":" not in text else text
