@@ -44,7 +44,7 @@ def keep(out: Path, stem: str, key: str, record: bytes, outputs: Mapping[str, by
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in outputs.items()}
     kept = msgspec.json.encode(Kept(key, digests, msgspec.Raw(record)))
     contents = {out / path: content for path, content in outputs.items()}
-    write_all({**contents, _place(out, stem): kept})
+    write_all({**contents, _place(out, stem): kept}, lasting=False)  # --resume looks at their bytes
 
 
 def find_kept(out: Path, stem: str, key: str) -> tuple[CaseRecord, tuple[str, ...]] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from operator import attrgetter
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate
@@ -27,6 +28,7 @@ PAIRS = (*LOOSE, *STRICT, GAP)
 OF_ACCOUNTS = (*MEASURES, "refunded", "refunded_earlier")
 """What accounts have; the other amounts follow from it."""
 AMOUNTS = tuple(field.name for field in fields(Figures) if field.name != "mixed")
+_amounts = attrgetter(*AMOUNTS)
 
 
 def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
@@ -185,8 +187,9 @@ def sum_of_figures(figures: Iterable[Figures]) -> Figures:
     What follows from two fields stays unknown too where some line knows one of them only.
     """
     every = list(figures)
-    mixed = frozenset[tuple[str, str]]().union(*(one.mixed for one in every))
-    sums = {name: _sum(getattr(one, name) for one in every) for name in AMOUNTS}
+    mixed = frozenset[tuple[str, str]]().union(*{one.mixed for one in every})
+    columns = zip(*map(_amounts, every), strict=True) if every else [()] * len(AMOUNTS)
+    sums = {name: _sum(column) for name, column in zip(AMOUNTS, columns, strict=True)}
     for name, pair in (("funding_gap", GAP), ("advanced", ("disbursed", "received"))):
         sums[name] = None if pair in mixed else sums[name]
     return Figures(**sums, mixed=mixed)

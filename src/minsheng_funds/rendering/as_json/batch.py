@@ -98,7 +98,10 @@ def _ranking(ranking: ProjectRanking, decimals: int, time: str | None) -> Json:
             {
                 "bureau": standing.bureau,
                 "rank": standing.rank,
-                **figures_json(standing.line.figures, standing.line.rate, decimals, time),
+                "required_fen": standing.line.figures.required,
+                "disbursed_fen": standing.line.figures.disbursed,
+                "undisbursed_fen": standing.line.figures.undisbursed,
+                "disbursement_percent": percent(standing.line.rate, decimals),
                 "average": standing.average,
                 "lags": standing.lags,
                 "complete": standing.line.complete,
