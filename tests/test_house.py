@@ -40,9 +40,11 @@ FLOORS: dict[str, tuple[int, int]] = {
     "rendering": (4, 0),
     "comparison": (4, 0),
     "pipeline": (5, 0),
-    "frames": (5, 1),  # on floor 5 frames calls pipeline
+    "frames": (5, 1),  # on floor 5 frames and reports call pipeline
+    "reports": (5, 1),
     "batch": (6, 0),
-    "cli": (7, 0),
+    "library": (7, 0),
+    "cli": (7, 1),
     "__init__": (8, 0),
     "__main__": (8, 0),
 }
@@ -64,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("rendering/as_docx/*.py",),
     "dask": ("engines.py",),
     "distributed": ("engines.py",),
+    "msgspec": ("batch/*.py", "rendering/as_json/*.py"),
 }
 WHOLE_NUMBERS_ONLY = ("money.py", "statement/*.py", "comparison/*.py")
 FLOATS_ALLOWED_IN = {("money.py", "fen_of_number")}

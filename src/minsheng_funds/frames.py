@@ -1,7 +1,7 @@
 """Book and Statement as pandas DataFrames: the library's face for notebooks and scripts. Money is Int64 fen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,7 @@ from minsheng_funds.messages import failure
 from minsheng_funds.model import Finding, Line, Outcome, Payment
 from minsheng_funds.pipeline import run, see
 from minsheng_funds.reading import read_payments
-from minsheng_funds.settings import Settings, find_file
-from minsheng_funds.settings import load as load_settings
+from minsheng_funds.settings import Settings, beside
 from minsheng_funds.sources import read_sources
 from minsheng_funds.vocabulary import DIMENSIONS
 
@@ -115,10 +114,7 @@ def load(
     if not workbooks:
         raise failure("no-figures")
     paths = [Path(workbook) for workbook in workbooks]
-    if settings is None:
-        settings = load_settings(find_file(paths[0]), {}, as_of=as_of, **options)
-    else:
-        settings = replace(settings, as_of=as_of or settings.as_of, **options)
+    settings = beside(paths[0], settings, as_of=as_of, **options)
     sources = read_sources(paths)
     outcome = run(sources, settings)
     return Frames(

@@ -616,11 +616,88 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         ),
         Text("用 Excel 或 WPS 另存为 .xlsx 后再运行", "save it as .xlsx with Excel or WPS and run again"),
     ),
+    "cluster-missing": (
+        Text("没有安装集群组件", "the extra for clusters is not installed"),
+        Text("先运行 pip install 'minsheng-funds[cluster]'", "run pip install 'minsheng-funds[cluster]' first"),
+    ),
+    "cluster-unreachable": (
+        Text("连接不上集群({detail})", "the cluster does not answer ({detail})"),
+        Text(
+            "核对 --cluster 的地址(tcp://主机:8786),确认调度器已启动",
+            "check the address (tcp://host:8786), and that the scheduler runs",
+        ),
+    ),
+    "cluster-no-workers": (
+        Text("集群没有工作进程", "the cluster has no workers"),
+        Text("先启动 dask worker", "start some with: dask worker ADDRESS"),
+    ),
+    "cluster-versions": (
+        Text("集群的版本与本机不同:{detail}", "the cluster has other versions than this machine: {detail}"),
+        Text(
+            "在每台机器上安装相同版本的 minsheng-funds[cluster]",
+            "install the same version of minsheng-funds[cluster] everywhere",
+        ),
+    ),
+    "batch-nothing": (
+        Text("文件夹里没有可用的工作簿", "there is no workbook to work on"),
+        Text(
+            "核对文件夹,以及设置 [batch] 的 patterns、ignore",
+            "check the folder, and patterns and ignore under [batch] of the settings",
+        ),
+    ),
+    "batch-none-done": (
+        Text("{count} 个单位都没有报表;第一个:{detail}", "none of {count} cases has a statement; the first: {detail}"),
+        Text("各单位的原因见 batch.json", "batch.json has the reason of each"),
+    ),
+    "batch-out-is-input": (
+        Text("输出文件夹就是输入文件夹", "the folder for outputs is one of the inputs"),
+        Text("用 -o 另指一个文件夹", "name another one with -o"),
+    ),
+    "batch-engines": (
+        Text("--jobs 与 --cluster 只能用一个", "--jobs and --cluster exclude each other"),
+        Text("去掉其中一个", "leave one of them out"),
+    ),
+    "batch-out-is-file": (
+        Text("这是文件,不是文件夹", "this is a file, not a folder"),
+        Text("用 -o 指定一个文件夹", "name a folder with -o"),
+    ),
     "months-have-no-rank": (
         Text("按月汇总依时间排列,没有名次", "rows by month follow the calendar and have no ranking"),
         Text("去掉 --top、--sort,或换一个 --by", "leave --top and --sort out, or choose another --by"),
     ),
 }
+
+LOST: dict[str, tuple[Text, Text]] = {
+    "time": (
+        Text("超过 {detail} 秒还没有算完,已中止", "not done after {detail} seconds, stopped"),
+        Text(
+            "核对工作簿;确实这样大的,调高 [batch] seconds",
+            "look at the workbook; where it is meant to be so large, raise [batch] seconds",
+        ),
+    ),
+    "memory": (
+        Text("内存超过上限,已中止", "needs more memory than it may have, stopped"),
+        Text(
+            "核对工作簿;确实这样大的,调高 [batch] memory_mb",
+            "look at the workbook; where it is meant to be so large, raise [batch] memory_mb",
+        ),
+    ),
+    "died": (
+        Text(
+            "工作进程中途终止(代码 {detail}):被外部结束、内存不足或程序崩溃",
+            "the worker ended midway (code {detail}): stopped from outside, out of memory, or a crash",
+        ),
+        Text(
+            "用 --resume 重跑;再次终止的,单独核对这份工作簿",
+            "run again with --resume; where it ends again, look at this workbook by itself",
+        ),
+    ),
+    "cluster": (
+        Text("集群没有算完:{detail}", "the cluster did not finish it: {detail}"),
+        Text("核对集群后用 --resume 重跑", "look at the cluster and run again with --resume"),
+    ),
+}
+"""Why a case has no result because of where it ran, and what to do."""
 
 SETTINGS_CONFLICTS: dict[str, Text] = {
     "monthly-and-more": Text(
@@ -712,6 +789,8 @@ DEFINITIONS: dict[str, Text] = {
 """What each figure means."""
 
 LABELS: dict[str, Text] = {
+    "case_reused": Text("未变,沿用", "unchanged, kept"),
+    "cases_failed": Text("未完成 {count} 个", "{count} failed"),
     "title": Text("{programme}资金拨付情况", "Fund disbursement: {programme}"),
     "sources_table": Text("数据来源", "Sources"),
     "sha256": Text("SHA-256", "SHA-256"),
@@ -1523,6 +1602,7 @@ TEMPLATE_GUIDE: tuple[Text, ...] = (
 WHOLE_NUMBER, SOME_TEXT = Text("整数", "a whole number"), Text("文字", "a text")
 SOME_NUMBER = Text("大于零的数", "a number above zero")
 NOT_NEGATIVE = Text("不小于零的数", "a number, 0 or above")
+TRUE_OR_FALSE = "true | false"
 POSITIVE_WHOLE = Text("大于零的整数", "a whole number above 0")
 A_SECTION = Text("一节设置([…] 及其下各项)", "a section")
 
@@ -1598,6 +1678,35 @@ CLICK_IN_CHINESE: tuple[tuple[str, str], ...] = (
 # --- Help of the command line -----------------------------------------------------------------------------
 
 HELP: dict[str, Text] = {
+    "batch": Text(
+        "逐个统计文件夹里的工作簿,并汇总、排名、通报。\n\n每个单位一份报表,写入 OUT/cases;汇总写入 OUT:batch.json、附表 rollup.xlsx、网页 rollup.html、通报 circular.docx、问题清单 problems.xlsx。坏的、锁定的、太大的工作簿只影响它自己:列出原因,其余照常;全部完成退出码为 0,有单位未完成或不完整为 1。",
+        "One statement for each workbook of a folder, and a roll-up with ranking and circular.\n\nEvery case has its own files under OUT/cases; the roll-up stands in OUT: batch.json, rollup.xlsx (annex), rollup.html, circular.docx, problems.xlsx. A workbook that is broken, locked or too large costs only itself: it is listed with the reason. Exit code 0 when all is done, 1 when some cases failed or are incomplete.",
+    ),
+    "batch-output": Text("写入这个文件夹(没有就建)", "Write into this folder; it is made where it is not there"),
+    "each": Text(
+        "每个单位写哪些格式:xlsx,docx,html,md,json,csv(默认 json)",
+        "Formats to write for every case: xlsx,docx,html,md,json,csv (default json)",
+    ),
+    "case": Text(
+        "一个单位是一个工作簿(workbook,默认),还是一个文件夹里的计划和台账(folder)",
+        "A case is one workbook (default), or all workbooks of one folder: plan and ledgers",
+    ),
+    "jobs": Text(
+        "同时用几个工作进程(默认与处理器核数相同);0 为在本进程内逐个统计,不设时间和内存上限",
+        "Worker processes at once (default: as many as cores); 0: one after the other in this process, without limits of time and memory",
+    ),
+    "cluster": Text(
+        "交给 Dask 集群,如 tcp://主机:8786(需 minsheng-funds[cluster])",
+        "Send the work to a Dask cluster: tcp://host:8786 (needs minsheng-funds[cluster])",
+    ),
+    "resume": Text(
+        "接着上次的 OUT:输入、设置和版本都没变的单位不再算",
+        "Go on from an earlier OUT: cases whose input, settings and version have not changed are not done again",
+    ),
+    "batch-template": Text(
+        "通报用本单位的文稿(见 template --text)", "Use this text for the circular (see template --text)"
+    ),
+    "quiet": Text("不显示进度和汇总", "No progress, no summary"),
     "version": Text("显示版本并退出。", "Show the version and exit."),
     "program": Text(
         "民生工程资金拨付计算:读取资金筹集方案与拨付台账,逐项计算需配套、已拨付、拨付率与缺口,每个数字都能追溯到单元格。",

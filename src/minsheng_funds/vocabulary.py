@@ -29,18 +29,16 @@ class Text(NamedTuple):
     def fill(self, **values: object) -> "Text":
         """The same sentence in both languages with its placeholders filled."""
         zh, en = (
-            template.format(**{key: _in(value, language) for key, value in values.items()})
-            for template, language in zip(self, ("zh", "en"), strict=True)
+            template.format(
+                **{key: value[place] if isinstance(value, Text) else value for key, value in values.items()}
+            )
+            for place, template in enumerate(self)
         )
         return Text(zh, ONE_OF.sub(r"\1", en))
 
 
 NOTHING = Text("", "")
 """No words."""
-
-
-def _in(value: object, language: str) -> object:
-    return value.in_language(language) if isinstance(value, Text) else value
 
 
 def nearest_text(word: str, known: Iterable[str]) -> Text:

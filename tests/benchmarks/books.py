@@ -21,9 +21,9 @@ FIRST_DAY, DAYS = date(2020, 1, 1), 366
 Row = tuple[int, date, str, str, str, str, str, float, str, str, str]
 
 
-def write_ledger(path: Path, count: int, *, shuffled: bool = False) -> None:
+def write_ledger(path: Path, count: int, *, shuffled: bool = False, seed: int = 2020) -> None:
     """A ledger of `count` payments × 11 columns beside a plan of 30 projects; dates in order, or at random."""
-    rows = list(_payments(count))
+    rows = list(_payments(count, seed))
     if shuffled:
         random.Random(2021).shuffle(rows)
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
@@ -84,8 +84,8 @@ def _write_plan(page: xlsxwriter.worksheet.Worksheet, count: int) -> None:
             place += 1
 
 
-def _payments(count: int) -> Iterator[Row]:
-    chance = random.Random(2020)
+def _payments(count: int, seed: int = 2020) -> Iterator[Row]:
+    chance = random.Random(seed)
     for number in range(1, count + 1):
         project = chance.choice(PROJECTS)
         upkeep = project in UPKEPT and chance.random() < 0.3

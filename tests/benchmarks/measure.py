@@ -82,8 +82,9 @@ def alternate(a: Command, b: Command, rounds: int = ROUNDS) -> tuple[Cost, Cost]
             cost = run(command)
             if number:
                 found.append(cost)
-    return _median(costs[0]), _median(costs[1])
+    return median(costs[0]), median(costs[1])
 
 
-def _median(costs: Sequence[Cost]) -> Cost:
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of the seconds, and of the memory."""
     return Cost(statistics.median(cost.seconds for cost in costs), statistics.median(cost.megabytes for cost in costs))

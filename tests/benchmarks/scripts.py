@@ -52,3 +52,27 @@ table["拨付率"] = (table["已拨付"] / table["区级"] * 100).round(1)
 print(table.to_string())
 """
 """The script that people write today: read_excel with openpyxl, groupby, floats."""
+
+ALL_CELLS = """
+import io
+import sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    for name in book.sheet_names:
+        for row in book.get_sheet_by_name(name).iter_rows():
+            pass
+"""
+"""python-calamine alone over every cell of a folder's workbooks, from bytes in memory."""
+
+CONNECT = """
+import sys
+from distributed import Client
+
+client = Client(sys.argv[1], timeout=20, set_as_default=False)
+assert len(client.nthreads()) == 2, client.nthreads()
+client.close()
+"""
+"""Connecting to a cluster of two workers, and nothing else."""

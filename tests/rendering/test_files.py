@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from minsheng_funds.cli import main
-from minsheng_funds.cli.report_pens import SUFFIXES
 from minsheng_funds.errors import Failure
 from minsheng_funds.rendering.files import write_all, write_atomically
+from minsheng_funds.reports import SUFFIXES
 from tests.test_examples import EXAMPLES
 
 BOOK = EXAMPLES / "tongguan-2020.xlsx"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from minsheng_funds.cli.report_pens import Pens
 from minsheng_funds.model import Additions, Outcome
 from minsheng_funds.money import Rate, money_text
 from minsheng_funds.pipeline import dossier
@@ -23,6 +22,7 @@ from minsheng_funds.rendering.composing.report import (
 from minsheng_funds.rendering.composing.views import view_tables
 from minsheng_funds.rendering.document import Table
 from minsheng_funds.rendering.words import Words
+from minsheng_funds.reports import Pens
 from minsheng_funds.settings import Settings
 from tests.rendering.same_figures import figures_of_docx, figures_of_html, figures_of_markdown, figures_of_xlsx
 from tests.support import day, ledger, plan, run, settings_of

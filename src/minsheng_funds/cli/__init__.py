@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from minsheng_funds import __version__
-from minsheng_funds.cli import check, compare, explain, inspect, report, template
+from minsheng_funds.cli import batch, check, compare, explain, inspect, report, template
 from minsheng_funds.cli.options import language_of, say, shared_options
 from minsheng_funds.cli.words import Group, complaint
 from minsheng_funds.errors import Failure
@@ -42,6 +42,7 @@ program.add_command(report.command)
 program.add_command(check.command)
 program.add_command(inspect.command)
 program.add_command(compare.command)
+program.add_command(batch.command)
 program.add_command(explain.command)
 program.add_command(template.command)
 

@@ -26,9 +26,9 @@ from minsheng_funds.cli.options import (
     shared_options,
 )
 from minsheng_funds.cli.progress import progress
-from minsheng_funds.cli.report_pens import FORMATS, SUFFIXES, Pens
 from minsheng_funds.cli.words import Command
 from minsheng_funds.messages import failure
+from minsheng_funds.reports import FORMATS, SUFFIXES, Pens
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 

@@ -31,7 +31,8 @@ class CaseRecord:
     """What is kept of one case's statement: enough for the roll-up, small enough for a thousand of them.
 
     `name` is the case's own (a bureau). Lines and totals are as the statement has them, without single cells;
-    `payments` is how many the ledgers have. `slipped` are the funds whose plan and payments are in different units.
+    `payments` is how many the ledgers have; of findings the errors and warnings are kept. `slipped` are the funds whose
+    plan and payments are in different units.
     """
 
     name: str

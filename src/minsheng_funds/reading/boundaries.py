@@ -31,8 +31,8 @@ class HeaderTest:
         """Whether a header starts, or this table's own is repeated, in this row."""
         if number in self._draft.rule.header_rows or self.repeats(row):
             return True
-        words = [cell for cell in row if isinstance(cell, str) and cell]
-        if len(words) < 2 or len(words) < len([cell for cell in row if cell not in ("", None)]):
+        words = [cell for cell in row if cell not in ("", None)]
+        if len(words) < 2 or not all(isinstance(cell, str) for cell in words):
             return False
         rules = self._draft.settings.columns_for(self._draft.rule)
         if not rules and not any(may_name_projects(squeeze(word)) for word in words):

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from minsheng_funds.model import Origin
@@ -25,7 +26,7 @@ from minsheng_funds.patterns import (
     UNIT_ALONE,
     YEAR,
 )
-from minsheng_funds.reading.values import squeeze
+from minsheng_funds.reading.values import REMEMBERED, squeeze
 from minsheng_funds.vocabulary import MONTH, TITLE_NATURES, UNIT_WORDS
 
 
@@ -59,12 +60,14 @@ def caption_units(text: str) -> list[int]:
     return list(dict.fromkeys(UNIT_WORDS[word] for word in words))
 
 
+@lru_cache(REMEMBERED)
 def unit_alone(text: str) -> int | None:
     """The unit where a cell holds nothing else, as in a row of units under the header."""
     match = UNIT_ALONE.fullmatch(text)
     return UNIT_WORDS[match.group(1)] if match else None
 
 
+@lru_cache(REMEMBERED)
 def header_unit(text: str) -> tuple[str, int | None]:
     """A header text without its unit and hints for those who fill it in, and the unit: 拨付金额(万元), 计划资金万元."""
     text = HEADER_HINT.sub("", text) or text

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from minsheng_funds.model import Column
 from minsheng_funds.patterns import CARRIED, LEVEL_NUMBER, LEVEL_SHARE, MARKED_PERCENT, PAID_HINT
 from minsheng_funds.reading.captions import header_unit
 from minsheng_funds.reading.need_columns import need_column
-from minsheng_funds.reading.values import squeeze
+from minsheng_funds.reading.values import REMEMBERED, squeeze
 from minsheng_funds.settings.tables import ColumnRule
 from minsheng_funds.vocabulary import (
     ALREADY_ARRANGED,
@@ -80,7 +80,7 @@ _WORDS: list[str] = sorted(
 _TOKEN = re.compile("|".join([PERIOD_IN_HEADER, *map(re.escape, _WORDS)]))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def money_words(text: str) -> Words:
     """Reads a header cell word by word; understood only if every character belongs to a known word.
 
@@ -118,6 +118,7 @@ def _cumulative(measure: str | None, text: str) -> str | None:
     return "cumulative" if measure == "disbursed" and CUMULATIVE in text else measure
 
 
+@lru_cache(REMEMBERED)
 def level_of(text: str) -> str | None:
     """The level that a cell of a level column names, or None: 区级, 省级资金, 中央财政补助."""
     words = money_words(squeeze(text).lower())
@@ -156,11 +157,16 @@ def _field_of_days(text: str) -> str | None:
 
 def understand(index: int, path: Sequence[str]) -> Column:
     """A column from its full header path, top first. `field` is "" where the words are not known."""
+    return _understood(index, tuple(path))
+
+
+@lru_cache(REMEMBERED)
+def _understood(index: int, path: tuple[str, ...]) -> Column:
     split = [header_unit(squeeze(part).lower()) for part in path]
     texts = [text for text, _ in split]
     units = {own_unit for _, own_unit in split if own_unit is not None}
     unit = CONTRADICTED if len(units) > 1 else next(iter(units), None)
-    column = Column(index, tuple(path), unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
+    column = Column(index, path, unit=unit, of_which=any(text.startswith(NOT_ADDED_PREFIX) for text in texts))
     if not texts:
         return column
     leaf = _leaf(texts[-1])

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from minsheng_funds.patterns import CIRCLED, CIRCLED_DEPTH, DEPTHS, EXAMPLE_NAME, NUMBERED_NAMES, TOTAL_WITH_AMOUNT
 from minsheng_funds.reading.sheets import Merged, Row
-from minsheng_funds.reading.values import Cell, squeeze, text_of
+from minsheng_funds.reading.values import REMEMBERED, Cell, squeeze, text_of
 from minsheng_funds.vocabulary import (
     BARE_LABELS,
     CAPTION_WORDS,
@@ -61,19 +62,26 @@ def label_of(texts: Iterable[tuple[int, str]], name: str, last: int, written: st
             return Label("example")
         if text in SIGNATURE_WORDS and (column < last or not name):
             return Label("signature")
-        if _TOTAL.fullmatch(text):
-            return Label("total")
-        if match := TOTAL_WITH_AMOUNT.fullmatch(text):
-            return Label("total", match.group(2))
-        if _OF_WHICH.fullmatch(text):
-            return Label("of-which" if _OF_WHICH_MARK.match(text) else "of-which?")
-        if _SUBTOTAL.fullmatch(text):
-            return Label("subtotal")
-        if _NOTE.match(text) or _CAPTION.search(text):
-            return Label("note")
+        if (said := _label_of_text(text)) is not None:
+            return said
     return None
 
 
+@lru_cache(REMEMBERED)
+def _label_of_text(text: str) -> Label | None:
+    """What is no project wherever it stands: 合计, 其中:甲, 小计, 注:…"""
+    if _TOTAL.fullmatch(text):
+        return Label("total")
+    if match := TOTAL_WITH_AMOUNT.fullmatch(text):
+        return Label("total", match.group(2))
+    if _OF_WHICH.fullmatch(text):
+        return Label("of-which" if _OF_WHICH_MARK.match(text) else "of-which?")
+    if _SUBTOTAL.fullmatch(text):
+        return Label("subtotal")
+    return Label("note") if _NOTE.match(text) or _CAPTION.search(text) else None
+
+
+@lru_cache(REMEMBERED)
 def _label_of_name(text: str) -> Label | None:
     """What is no project where it stands as its name: 全部 and 共2项, 上年同期 and 占比."""
     if _WHOLE.fullmatch(text):

@@ -176,9 +176,11 @@ class Draft:
         """Whether blank cells of words or of a date are broken: an error, for what they would say is not known."""
         refused = False
         for column in columns:
-            text = self.cells.text(row, column.index) if column is not None else "-"
-            shown = text.upper() in ERROR_TEXTS
-            if column is None or not (shown or (text in ("", "0") and self.is_broken(number, column.index))):
+            if column is None:
+                continue
+            text = self.cells.text(row, column.index)
+            shown = text.startswith("#") and text.upper() in ERROR_TEXTS
+            if not (shown or (text in ("", "0") and self.is_broken(number, column.index))):
                 continue
             origin = self.origin(number, column.index)
             self.note("cell-broken", origin, field=column.header, project=project)

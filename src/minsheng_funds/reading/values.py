@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from minsheng_funds.money import MAX_FEN, YUAN, fen_of_decimal, fen_of_number
@@ -40,13 +41,14 @@ class Amount(NamedTuple):
     unit: int | None = None
 
 
-_SPACES = re.compile(r"\s+")
+REMEMBERED = 5_000
+"""How many texts are remembered with what they say: in one ledger, and in many, the same words come again and again."""
 
 
 def text_of(cell: Cell) -> str:
     """A cell as text: NFKC, no outer spaces, inner runs of white space as one; whole numbers without ".0"."""
     if isinstance(cell, str):
-        return _SPACES.sub(" ", unicodedata.normalize("NFKC", cell)).strip() if cell else ""
+        return " ".join(unicodedata.normalize("NFKC", cell).split()) if cell else ""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -65,7 +67,12 @@ def join_names(parts: Iterable[str]) -> str:
 
 def squeeze(cell: Cell) -> str:
     """Text without any white space and with one kind of brackets: how names and headers are compared."""
-    return text_of(cell).replace(" ", "").translate(BRACKETS)
+    return _squeezed(cell) if isinstance(cell, str) else text_of(cell).replace(" ", "")
+
+
+@lru_cache(REMEMBERED)
+def _squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(BRACKETS)
 
 
 def read_date(cell: Cell, year: int | None) -> date | None:
@@ -79,7 +86,11 @@ def read_date(cell: Cell, year: int | None) -> date | None:
         return cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _date_of_number(cell)
-    text = text_of(cell)
+    return _date_of_text(text_of(cell), year)
+
+
+@lru_cache(REMEMBERED)
+def _date_of_text(text: str, year: int | None) -> date | None:
     if text in BLANK_AMOUNTS:
         return None
     compact = text.replace(" ", "") if ":" not in text else text

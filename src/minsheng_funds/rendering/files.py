@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
@@ -35,8 +36,11 @@ def write_atomically(target: Path, content: bytes) -> None:
     write_all({target: content})
 
 
-def write_all(contents: Mapping[Path, Content]) -> None:
+def write_all(contents: Mapping[Path, Content], *, lasting: bool = True) -> None:
     """Writes the outputs of one run. A content may be a function that makes it; it is let go once it is on the disk.
+
+    Each is on the disk before it takes its name, so that a power cut leaves none half; not `lasting` ones, of which
+    there are many, and which whoever needs them looks at again.
 
     Raises `Failure` where one of them cannot be written; every old file is then as it was, and none is new. Only a
     rename that fails after another was done leaves part of them; the failure says which were written.
@@ -53,7 +57,7 @@ def write_all(contents: Mapping[Path, Content]) -> None:
                 target = written_path(output)
                 temporary = target.with_name(f".minsheng-funds-{os.urandom(8).hex()}.tmp")
                 prepared.append((output, target, temporary))
-                _prepare(output, target, temporary, content)
+                _prepare(output, target, temporary, content, lasting=lasting)
             stop.waits = True  # renames take no time, and half of them are worse than all
             _rename(prepared)
         finally:
@@ -63,7 +67,7 @@ def write_all(contents: Mapping[Path, Content]) -> None:
                     temporary.unlink(missing_ok=True)
 
 
-def _prepare(output: Path, target: Path, temporary: Path, content: Content) -> None:
+def _prepare(output: Path, target: Path, temporary: Path, content: Content, *, lasting: bool) -> None:
     """Writes the content to the temporary file, with the permissions that the output has or would get."""
     made = content() if callable(content) else content
     try:
@@ -71,7 +75,8 @@ def _prepare(output: Path, target: Path, temporary: Path, content: Content) -> N
         with _created(output, temporary, 0o666 if old is None else old) as file:
             file.write(made)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         if old is not None:
             temporary.chmod(old)
     except OSError as error:
@@ -102,8 +107,9 @@ def _rename(prepared: Sequence[Prepared]) -> None:
         written.append(str(output))
 
 
+@lru_cache(maxsize=10_000)
 def _sweep(folder: Path) -> None:
-    """Takes away temporary files of ours that are a day old. What cannot be looked at or removed stays."""
+    """Takes away temporary files of ours that are a day old, once a run. What cannot be looked at or removed stays."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _OURS.fullmatch(entry.name):

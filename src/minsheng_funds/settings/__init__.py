@@ -18,6 +18,7 @@ from minsheng_funds.messages import (
     os_reason,
 )
 from minsheng_funds.names import normal
+from minsheng_funds.settings.batch import BatchSettings, batch_settings
 from minsheng_funds.settings.check import CheckSettings, check_settings
 from minsheng_funds.settings.document import DocumentSettings, document_settings
 from minsheng_funds.settings.evaluation import Evaluation, evaluation_rule
@@ -88,6 +89,7 @@ class Settings:
     check: CheckSettings = field(default_factory=CheckSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
     document: DocumentSettings = field(default_factory=DocumentSettings)
+    batch: BatchSettings = field(default_factory=BatchSettings)
     today: date | None = None
     """The day on which the command runs: waivers end and payments lie in the future by it. None: not known."""
     password: str = field(default="", repr=False)
@@ -141,7 +143,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _SCALARS = ("programme", "own_level", "decimals", "rate_base", "ledger_level", "ledger_stage", "lang", "year")
 _SECTIONS = (
     *("exclude", "columns", "tables", "projects", "schedule", "behind", "need", "limits", "funds", "evaluation"),
-    *("check", "waive", "figures", "document"),
+    *("check", "waive", "figures", "document", "batch"),
 )
 _NUMBERS = ("decimals", "year")
 
@@ -157,6 +159,18 @@ def find_file(workbook: Path) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
+
+
+def beside(workbook: Path, settings: "Settings | None", **options: Any) -> Settings:
+    """The settings for a workbook as a library call gives them: those handed over, else those of the file beside it.
+
+    Options that are not None win over both. Raises `Failure` for a bad file, and for an option that is none.
+    """
+    unknown = options.keys() - {item.name for item in fields(Settings)}
+    if unknown:
+        raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+    given = {key: value for key, value in options.items() if value is not None}
+    return load(find_file(workbook), {}, **given) if settings is None else replace(settings, **given)
 
 
 def load(file: Path | None, environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -249,6 +263,7 @@ def _from_mapping(settings: Settings, content: Mapping[str, Any], where: str) ->
     settings = replace(settings, evaluation=evaluation_rule(content.get("evaluation", {}), where))
     settings = replace(settings, figures=figure_settings(content.get("figures", {}), where))
     settings = replace(settings, document=document_settings(content.get("document", {}), where))
+    settings = replace(settings, batch=batch_settings(content.get("batch", {}), where))
     usual = _said_as_default(content, where)
     given = (Given(name, value, "file") for name, value in flattened(content) if name not in usual)
     settings = replace(settings, given=tuple(given))
@@ -260,7 +275,7 @@ def _said_as_default(content: Mapping[str, Any], where: str) -> set[str]:
     found = {"schedule.time_progress"} if content.get("schedule", {}).get("time_progress") == "auto" else set()
     readers = (
         *(("schedule", schedule_settings), ("behind", behind_settings), ("figures", figure_settings)),
-        *(("evaluation", evaluation_rule), ("limits", _limits)),
+        *(("evaluation", evaluation_rule), ("limits", _limits), ("batch", batch_settings)),
     )
     for section, read in readers:
         whole = content.get(section, {})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from operator import attrgetter
 
 from minsheng_funds.model import Figures, Line, Total
 from minsheng_funds.money import Rate
@@ -23,7 +24,11 @@ LOOSE = (("disbursed", "required"), ("disbursed", "issued"), ("spent", "required
 STRICT = (("disbursed", "received"), ("received", "required"))
 """Pairs that a sum mixes wherever a line with any money does not know both: what has come is not known to be 0."""
 GAP = ("allocated", "required")
+PAIRS = (*LOOSE, *STRICT, GAP)
+OF_ACCOUNTS = (*MEASURES, "refunded", "refunded_earlier")
+"""What accounts have; the other amounts follow from it."""
 AMOUNTS = tuple(field.name for field in fields(Figures) if field.name != "mixed")
+_amounts = attrgetter(*AMOUNTS)
 
 
 def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
@@ -31,8 +36,7 @@ def figures_of(account: Account, level: str, shown: Collection[str]) -> Figures:
 
     Of payments and refunds, none is 0 where they are among what is `shown`.
     """
-    known = (*MEASURES, "refunded", "refunded_earlier")
-    found: dict[str, int | None] = {measure: account.amounts.get((measure, level)) for measure in known}
+    found: dict[str, int | None] = {measure: account.amounts.get((measure, level)) for measure in OF_ACCOUNTS}
     for measure in PAID:
         if found[measure] is None and measure in shown:
             found[measure] = 0
@@ -53,15 +57,16 @@ def _mixed(found: Mapping[str, int | None], *, planned: bool) -> frozenset[tuple
     known = dict(found)
     if planned and known["required"] is None:
         known["required"] = 0
-    moving = any(known[measure] for measure in MEASURES)
-
-    def unknown(pair: tuple[str, str]) -> bool:
-        return any(known[measure] is None for measure in pair)
-
-    pairs = [pair for pair in LOOSE if unknown(pair) and any(known[measure] for measure in pair)]
-    pairs += [pair for pair in STRICT if unknown(pair) and moving]
-    pairs += [GAP] if unknown(GAP) and moving and known["required"] != 0 else []
-    return frozenset(pairs)
+    if not any(known[measure] for measure in MEASURES):
+        return frozenset()
+    unknown = [pair for pair in PAIRS if known[pair[0]] is None or known[pair[1]] is None]
+    return frozenset(
+        (one, other)
+        for one, other in unknown
+        if (one, other) in STRICT
+        or ((one, other) == GAP and known["required"] != 0)
+        or ((one, other) in LOOSE and (known[one] or known[other]))
+    )
 
 
 def line_of(
@@ -182,8 +187,9 @@ def sum_of_figures(figures: Iterable[Figures]) -> Figures:
     What follows from two fields stays unknown too where some line knows one of them only.
     """
     every = list(figures)
-    mixed = frozenset[tuple[str, str]]().union(*(one.mixed for one in every))
-    sums = {name: _sum(getattr(one, name) for one in every) for name in AMOUNTS}
+    mixed = frozenset[tuple[str, str]]().union(*{one.mixed for one in every})
+    columns = zip(*map(_amounts, every), strict=True) if every else [()] * len(AMOUNTS)
+    sums = {name: _sum(column) for name, column in zip(AMOUNTS, columns, strict=True)}
     for name, pair in (("funding_gap", GAP), ("advanced", ("disbursed", "received"))):
         sums[name] = None if pair in mixed else sums[name]
     return Figures(**sums, mixed=mixed)

@@ -272,6 +272,7 @@ def _enter(
         account.rows.append(row)
     levels = {level for _, level in row.amounts if level is not None}
     again: dict[str, int] = {}
+    distinct = settings.table_rule(table.file, table.sheet).distinct
     for (measure, level), fen in row.amounts.items():
         if level is None and measure == "required":
             accounts.assume("own-level", where=table.where)
@@ -282,7 +283,6 @@ def _enter(
             account.add(STATED_AS[measure], level or default, fen)
             why = "ledger-counts"
         else:
-            distinct = settings.table_rule(table.file, table.sheet).distinct
             held = (measure, level or default)
             if fen and account.amounts.get(held) and account.tables.get(held) == row.table:
                 again[measure] = again.get(measure, 0) + fen

@@ -17,7 +17,7 @@ from minsheng_funds.names import key_of, normalised
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import total_of
 from minsheng_funds.statement.views import Scope, against, make_views, ranks_of
-from minsheng_funds.vocabulary import LEVELS, NATURES, Text
+from minsheng_funds.vocabulary import LEVELS, NATURES, NOTHING, Text
 
 Value = TypeVar("Value")
 PLAN, PAID = ("required", "issued"), ("disbursed", "spent")
@@ -47,7 +47,7 @@ def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
         reconciliation=statement.reconciliation,
         payments=statement.payments,
         complete=outcome.complete,
-        findings=outcome.findings,
+        findings=tuple(replace(found, why=NOTHING) for found in outcome.findings if found.severity != "info"),
         slipped=slipped,
         assumptions=statement.assumptions,
     )

@@ -367,8 +367,8 @@ def against(found: Rate | None, average: Rate | None) -> str | None:
     """Whether a rate lies above or below the total's own rate (not the mean of the rates), compared unrounded."""
     if found is None or average is None:
         return None
-    difference = Fraction(*found) - Fraction(*average)
-    return "above" if difference > 0 else "below" if difference < 0 else "equal"
+    here, there = found.numerator * average.denominator, average.numerator * found.denominator
+    return "above" if here > there else "below" if here < there else "equal"
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from minsheng_funds.cli import main
 from minsheng_funds.messages import LEFT_OUT
+from minsheng_funds.rendering.as_json import dump
 from minsheng_funds.vocabulary import KINDS, LEVELS, NATURES, UNIT_NAMES
 from tests.support import Formula, Sheet, day, ledger, plan, xlsx
 from tests.test_examples import EXAMPLES, SETS
@@ -322,3 +325,15 @@ def test_inspect_gives_each_column_its_full_header_and_each_row_left_out_its_rea
     }  # fmt: skip
     assert {"origin": "tongguan-2020.xlsx!资金筹集方案!A6", "why": "total"} in funding["left_out"]
     assert payments["sums_fen"] == payments["stated_sums_fen"] == {"disbursed": 10872690000}
+
+
+texts = st.text(st.characters(exclude_categories=[]))  # surrogates, too: names of files may have them
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | texts,
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+)
+
+
+@given(st.dictionaries(texts, values))
+def test_documents_are_written_as_the_standard_library_would(document):
+    assert dump(document) == json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -17,7 +17,7 @@ from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.ledgers.columns import padded
 from minsheng_funds.reading.ledgers.listing import Lister, Ordinary
 from minsheng_funds.reading.ledgers.merged import FillDown
-from minsheng_funds.reading.ledgers.payments import PaymentRows, squeezed
+from minsheng_funds.reading.ledgers.payments import PaymentRows
 from minsheng_funds.reading.ledgers.refunds import is_telling, refund_in
 from minsheng_funds.reading.ledgers.slips import Sample
 from minsheng_funds.reading.sheets import Row
@@ -385,9 +385,9 @@ class LedgerReader:
         understood, offset = self.understood, self.draft.cells.first_column
         day = row[self._day.index - offset] if self._day else None
         details = ((name, understood.details[name]) for name in self._texts if name in understood.details)
-        texts: dict[str, Any] = {name: squeezed(row[column.index - offset]) for name, column in details if column}
+        texts: dict[str, Any] = {name: squeeze(row[column.index - offset]) for name, column in details if column}
         if "remark" in self._texts and understood.remarks:
-            texts["remark"] = " ".join(filter(None, (squeezed(row[at - offset]) for at in understood.remarks)))
+            texts["remark"] = " ".join(filter(None, (squeeze(row[at - offset]) for at in understood.remarks)))
         origin = self.draft.origin(number, self.amounts[0].index)
         date_of_payment = day if type(day) is date else self._read_day(day)
         self._take(Payment(*meaning, date_of_payment, fen, origin, table=self.draft.index, **texts))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from minsheng_funds.model import Column, Origin, Payment
@@ -37,8 +36,6 @@ from minsheng_funds.reading.values import (
 from minsheng_funds.vocabulary import BLANK_AMOUNTS, CUMULATIVE, NO_VALUE, NOT_RETURNED, OWN, PAID_IN, PAID_OUT, QUOTED
 
 _NEVER_PAYMENTS = ("of-which", "signature", "example", "carried-over", "comparison")
-squeezed = lru_cache(20_000, typed=True)(squeeze)
-"""The text of a cell without white space; what was met before is remembered."""
 _DETAILS = ("payee", "voucher", "document")
 
 
@@ -74,6 +71,8 @@ class PaymentRows:
         self._shared: dict[Origin, int] = {}
         self._unclear: set[str] = set()
         self._titled = titled_nature(draft) if self.nature is None and self.amounts else None
+        self._unlabelled = {*(column.index for column in self.amounts), *self.remarks}
+        self._named = [column for column in draft.columns if column.index in self.projects]
 
     def group_places(self) -> list[int]:
         """The columns that name project, code, nature and level, and say whether money went out."""
@@ -124,8 +123,7 @@ class PaymentRows:
         """Whether the project's cell is a broken formula; broken dates, codes, natures and levels are only said."""
         draft = self.draft
         draft.refuse_words(number, row, [self.date, self.code, self.nature, self.level], project)
-        names = [column for column in draft.columns if column.index in self.projects]
-        if not draft.refuse_words(number, row, names, project):
+        if not draft.refuse_words(number, row, self._named, project):
             return False
         draft.leave_out(number, "rejected", self.projects[0])
         return True
@@ -262,18 +260,17 @@ class PaymentRows:
 
     def _label(self, row: Row, project: str) -> Label | None:
         """A total, a subtotal, a note. Beside a name (or the date of a sheet's only project) few words are a label."""
-        skip = {*(column.index for column in self.amounts), *self.remarks}
         offset = self.draft.cells.first_column
         texts = [
             (place + offset, text)
             for place, cell in enumerate(row)
-            if isinstance(cell, str) and place + offset not in skip and (text := squeezed(cell))
+            if isinstance(cell, str) and place + offset not in self._unlabelled and (text := squeeze(cell))
         ]
         name = squeeze(project) if self.projects or self._is_dated(row) else ""
         last = self.projects[-1] if self.projects else -1
         said = [] if name else [(0, self.draft.cells.text(row, index)) for index in self.remarks]
         for _, text in [*texts, *said]:
-            if CARRIED_OVER.fullmatch(text) and (not name or text == name):
+            if (not name or text == name) and CARRIED_OVER.fullmatch(text):
                 return Label("carried-over")
             if TOTAL_BESIDE_NAME.fullmatch(text):
                 return label_of([(last, text)], "", last) or Label("total")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from minsheng_funds.model import Book, Reject
 from minsheng_funds.names import normal
@@ -18,7 +19,7 @@ from minsheng_funds.patterns import (
     RETURNED_YEAR,
     SHORT_YEAR,
 )
-from minsheng_funds.reading.values import squeeze
+from minsheng_funds.reading.values import REMEMBERED, squeeze
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import (
     CHINESE_DIGITS,
@@ -37,6 +38,7 @@ YEARS_BACK = 5
 """How many years back a year of two digits may lie; 12年 is more often a number of years."""
 
 
+@lru_cache(REMEMBERED)
 def refund_in(text: str) -> str | None:
     """What a remark, payee or project says of a refund: a kind of fact, or None where it says nothing of one.
 
@@ -52,6 +54,7 @@ def refund_in(text: str) -> str | None:
     return SURE if REFUND.search(REFUND_DOUBTFUL.sub(" ", rest)) else DOUBTFUL
 
 
+@lru_cache(REMEMBERED)
 def refund_in_remark(text: str) -> str | None:
     """The same of a remark or a type, where some words more may speak of one: 核减, 清退, 资金回收."""
     kind = refund_in(text)

@@ -93,17 +93,13 @@ class PlanReader:
         return None
 
     def _line(self, number: int, row: Row) -> PlanLine:
-        money_places = {column.index for column in self.money}
-        money_places |= {
-            column.index for column in self.draft.columns if column.field in ("rate", "remark", "document")
-        }
         offset = self.draft.cells.first_column
         sequence = self.draft.cells.text(row, self.sequence.index) if self.sequence else ""
         project = join_names(self._text(number, row, column) for column in self.projects)
         placed = [
             (place + offset, text)
             for place, cell in enumerate(row)
-            if isinstance(cell, str) and place + offset not in money_places and (text := squeeze(cell))
+            if isinstance(cell, str) and place + offset not in self._wordless and (text := squeeze(cell))
         ]
         texts = [text for _, text in placed]
         named = label_of(placed if project else placed[:3], squeeze(project), self.projects[-1], project)
@@ -121,10 +117,21 @@ class PlanReader:
         if project or named is not None or not self._is_signature(row):
             for column in self.money:
                 self._read_money(line, column)
-        names = [column for column in self.draft.columns if column.index in self.projects]
-        if self.draft.refuse_words(number, row, [*names, *self.texts.values()], project):
+        if self.draft.refuse_words(number, row, [*self._named, *self.texts.values()], project):
             line.unreadable = True
         return line
+
+    @cached_property
+    def _wordless(self) -> frozenset[int]:
+        """The columns whose texts are no label of their row: money, rates, remarks, documents."""
+        fields = ("rate", "remark", "document")
+        others = (column.index for column in self.draft.columns if column.field in fields)
+        return frozenset((*(column.index for column in self.money), *others))
+
+    @cached_property
+    def _named(self) -> list[Column]:
+        """The columns of the project's name."""
+        return [column for column in self.draft.columns if column.index in self.projects]
 
     def _described(self, row: Row) -> frozenset[str]:
         """Which of code, class, unit and nature a row's own cells say; a dash, 制表人:… and 万元 say none."""

@@ -36,8 +36,16 @@ NOTHING = Additions()
 
 
 def dump(document: Json) -> str:
-    """UTF-8 text, Chinese unescaped, the same bytes for the same input."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """UTF-8 text, Chinese unescaped, the same bytes for the same input.
+
+    A file's name that is no text (packed under another encoding) only the slow way can write, escaped.
+    """
+    import msgspec
+
+    try:
+        return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    except UnicodeEncodeError:
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def report_document(outcome: Outcome, settings: Settings, asked: Additions = NOTHING) -> Json:

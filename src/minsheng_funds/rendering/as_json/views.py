@@ -9,7 +9,7 @@ def additions(asked: Additions, decimals: int, time: str | None) -> Json:
     """What was asked for, under its keys; a key that was not asked for is not there."""
     found: Json = {}
     if asked.views:
-        found["views"] = [_view(view, decimals, time) for view in asked.views]
+        found["views"] = [view_json(view, decimals, time) for view in asked.views]
     if asked.traces:
         found["trace"] = [_trace(trace) for trace in asked.traces]
     if asked.details is not None:
@@ -21,7 +21,8 @@ def additions(asked: Additions, decimals: int, time: str | None) -> Json:
     return found
 
 
-def _view(view: View, decimals: int, time: str | None) -> Json:
+def view_json(view: View, decimals: int, time: str | None) -> Json:
+    """One view; `time` is the time progress in percent, beside every row that is not of a month."""
     total = view.total
     return {
         "by": list(view.by),

@@ -1,8 +1,8 @@
-"""The formats of `report`, each by its name and by the suffix of a file; all of one run show the same figures."""
+"""One run in any format, by its name or by the suffix of a file: all of them show the same figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from minsheng_funds.settings import Settings
 
 if TYPE_CHECKING:
     from minsheng_funds.model import Additions, Dossier, Outcome
+    from minsheng_funds.model.rollup import RollUp
     from minsheng_funds.rendering.document import Document
 
 FORMATS = ("text", "json", "csv", "md")
@@ -97,3 +98,34 @@ class Pens:
         from minsheng_funds.pipeline import dossier
 
         return dossier(self.outcome, self.settings, self.asked)
+
+
+@dataclass(frozen=True)
+class RollUpPens:
+    """A roll-up in every format, and the files of a batch. `template`: the text of a circular of the bureau's own."""
+
+    rollup: RollUp
+    settings: Settings
+    template: tuple[str, str] | None = None
+
+    def files(self, out: Path) -> dict[Path, Callable[[], bytes]]:
+        """What stands in the folder of a batch beside the cases, by path."""
+        return {out / "batch.json": self._json}
+
+    def text(self, format_: str) -> str:
+        """The whole of a format that is text."""
+        from minsheng_funds.rendering.as_json import dump
+        from minsheng_funds.rendering.as_json.batch import batch_document
+
+        return dump(batch_document(self.rollup, self.settings))
+
+    def document(self) -> Document:
+        """The roll-up as it stands on a terminal."""
+        from minsheng_funds.rendering.document import Document
+
+        return Document(())
+
+    def _json(self) -> bytes:
+        from minsheng_funds.rendering.files import encoded
+
+        return encoded(self.text("json"))

@@ -1,0 +1,179 @@
+"""Many cases in one run: each by itself on some engine, in any order; their outcomes in the order of the cases.
+
+The files are read here and travel as bytes, so that no worker needs this disk; outputs are written here, each case's
+together, as soon as they are made. One case that is broken, too large, too slow or deadly costs only itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from minsheng_funds.batch.cases import Case, find_cases
+from minsheng_funds.batch.results import FOLDER, find_kept, keep, key_of
+from minsheng_funds.batch.work import Done, Work, decoded, work_on
+from minsheng_funds.engines import Engine, Limits, Lost, open_engine
+from minsheng_funds.errors import Failure
+from minsheng_funds.messages import LOST, failure, os_reason
+from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
+from minsheng_funds.settings import Settings
+from minsheng_funds.sources import read_sources
+
+__all__ = ["CASES", "Asked", "Case", "Tell", "find_cases", "limits_of", "open_engine", "run_cases"]
+
+CASES = "cases"
+"""The folder of the cases' outputs, in the output folder."""
+WAITING = 2
+"""So many cases beside those in work are read ahead for each worker."""
+MOST_BYTES_WAITING = 512 << 20
+"""So many bytes of files are read ahead; a larger file travels alone."""
+
+Tell = Callable[[CaseOutcome], None]
+"""Hears of every case when it is finished."""
+SettingsOf = Callable[[Case], Settings]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run is to do with each case: the formats to write, and where.
+
+    Without `out` nothing is written. With `resume`, a case whose input, settings and versions have not changed since
+    an earlier run into `out` is taken from there.
+    """
+
+    formats: tuple[str, ...] = ()
+    out: Path | None = None
+    resume: bool = False
+
+
+class _Ready(NamedTuple):
+    """A case whose files were read."""
+
+    case: Case
+    work: Work
+    key: str
+
+    @property
+    def size(self) -> int:
+        return sum(len(source.content) for source in self.work.sources)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What one case may take."""
+    return Limits(settings.batch.seconds, settings.batch.memory_mb)
+
+
+def run_cases(
+    cases: Sequence[Case], settings_of: SettingsOf, engine: Engine, asked: Asked, tell: Tell | None = None
+) -> list[CaseOutcome]:
+    """The outcome of every case, in the order of the cases. Raises `Failure` only where outputs cannot be written."""
+    return _Run(settings_of, engine, asked, tell).run(cases)
+
+
+@dataclass
+class _Run:
+    """Keeps the engine busy, and no more in memory than that takes."""
+
+    settings_of: SettingsOf
+    engine: Engine
+    asked: Asked
+    tell: Tell | None
+    outcomes: dict[str, CaseOutcome] = field(default_factory=dict)
+    inside: dict["Future[Done | CaseFailure]", _Ready] = field(default_factory=dict)
+
+    def run(self, cases: Sequence[Case]) -> list[CaseOutcome]:
+        for ready in self._ready(cases):
+            while self.inside and not self._has_room(ready):
+                self._wait()
+            self.inside[self.engine.executor.submit(work_on, ready.work)] = ready
+        while self.inside:
+            self._wait()
+        return [self.outcomes[case.stem] for case in cases]
+
+    def _has_room(self, ready: _Ready) -> bool:
+        size = sum(other.size for other in self.inside.values())
+        return len(self.inside) < WAITING * self.engine.width and size + ready.size <= MOST_BYTES_WAITING
+
+    def _wait(self) -> None:
+        done, _ = wait(self.inside, return_when=FIRST_COMPLETED)
+        for future in done:
+            self._finish(self.inside.pop(future), _result(future))
+
+    def _ready(self, cases: Sequence[Case]) -> Iterator[_Ready]:
+        """The cases to send out; those that fail before, and those that are there already, are finished here."""
+        for case in cases:
+            try:
+                if case.error is not None:
+                    raise case.error
+                ready = self._read(case)
+            except Failure as error:
+                self._end(case, CaseOutcome(case.name, case.place, failure=CaseFailure.of(error)))
+                continue
+            out = self.asked.out
+            kept = find_kept(out, case.stem, ready.key) if out is not None and self.asked.resume else None
+            if kept is None:
+                yield ready
+            else:
+                self._end(case, CaseOutcome(case.name, case.place, kept[0], outputs=kept[1], reused=True))
+
+    def _read(self, case: Case) -> _Ready:
+        settings, asked = self.settings_of(case), self.asked
+        sources = read_sources(case.paths)
+        names = (source.name for source in sources)
+        paths = {name: path.absolute() for name, path in zip(names, dict.fromkeys(case.paths), strict=True)}
+        folder = (asked.out or Path()).absolute() / CASES / Path(case.stem).parent
+        letter = _letter_of(settings) if "docx" in asked.formats else None
+        work = Work(case.name, tuple(sources), settings, asked.formats, letter, folder, paths)
+        return _Ready(case, work, key_of(work))
+
+    def _finish(self, ready: _Ready, result: Done | CaseFailure) -> None:
+        case, out = ready.case, self.asked.out
+        if isinstance(result, CaseFailure):
+            self._end(case, CaseOutcome(case.name, case.place, failure=result))
+            return
+        outputs: Mapping[str, bytes] = {f"{CASES}/{case.stem}.{suffix}": made for suffix, made in result.outputs}
+        if out is not None:
+            _make_folders(out, [*outputs, f"{FOLDER}/-"])
+            keep(out, case.stem, ready.key, result.record, outputs)
+        self._end(case, CaseOutcome(case.name, case.place, decoded(result.record), outputs=tuple(outputs)))
+
+    def _end(self, case: Case, outcome: CaseOutcome) -> None:
+        self.outcomes[case.stem] = outcome
+        if self.tell is not None:
+            self.tell(outcome)
+
+
+def _result(future: "Future[Done | CaseFailure]") -> Done | CaseFailure:
+    """What a worker gave, or why it gave nothing."""
+    try:
+        return future.result()
+    except Lost as lost:
+        message, hint = LOST[lost.why]
+        return CaseFailure(lost.why, message.fill(detail=lost.detail), hint=hint)
+    except MemoryError:
+        message, hint = LOST["memory"]
+        return CaseFailure("memory", message.fill(detail=""), hint=hint)
+    except Exception as error:
+        message, hint = LOST["cluster"]
+        words = f"{type(error).__name__}: {error}"
+        return CaseFailure("cluster", message.fill(detail=" ".join(words.split())[:300]), hint=hint)
+
+
+def _letter_of(settings: Settings) -> tuple[str, str] | None:
+    """The name and the text of the letter that the settings of a case name, where they name one."""
+    from minsheng_funds.rendering.composing.letters.templates import read_template
+
+    name = settings.document.template
+    if not name:
+        return None
+    file = Path(settings.origin).parent / name
+    return str(file), read_template(file)
+
+
+def _make_folders(out: Path, paths: Sequence[str]) -> None:
+    for folder in dict.fromkeys((out / path).parent for path in paths):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise failure("cannot-write", where=str(folder), detail=os_reason(error)) from None
