@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from minsheng_funds.errors import Failure, Words
-from minsheng_funds.model.facts import Assumption
 from minsheng_funds.model.findings import Finding
 from minsheng_funds.model.statement import Line, Reconciliation, Statement, TimeProgress, Total
 from minsheng_funds.model.views import View
@@ -24,6 +23,13 @@ class SourceMark(NamedTuple):
 
     name: str
     sha256: str
+
+
+class Assumed(NamedTuple):
+    """Something taken for granted in a case, in words: with the place, and with none, to be told once for many."""
+
+    here: Text
+    anywhere: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class CaseRecord:
     complete: bool
     findings: tuple[Finding, ...]
     slipped: frozenset[str] = frozenset()
-    assumptions: tuple[Assumption, ...] = ()
+    assumptions: tuple[Assumed, ...] = ()
 
 
 class CaseFailure(NamedTuple):

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeVar
 
-from minsheng_funds.messages import RATE_BASES, counted
-from minsheng_funds.model import Fact, Figures, Line, Origin, Outcome, Statement, View, ViewRow
-from minsheng_funds.model.rollup import CaseOutcome, CaseRecord, ProjectRanking, RollUp, SourceMark, Standing
+from minsheng_funds.messages import ASSUMPTIONS, LABELS, RATE_BASES, counted
+from minsheng_funds.model import Assumption, Fact, Figures, Line, Origin, Outcome, Statement, View, ViewRow
+from minsheng_funds.model.rollup import Assumed, CaseOutcome, CaseRecord, ProjectRanking, RollUp, SourceMark, Standing
 from minsheng_funds.names import key_of, normalised
 from minsheng_funds.settings import Settings
 from minsheng_funds.statement.figures import total_of
@@ -49,8 +49,16 @@ def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
         complete=outcome.complete,
         findings=tuple(replace(found, why=NOTHING) for found in outcome.findings if found.severity != "info"),
         slipped=slipped,
-        assumptions=statement.assumptions,
+        assumptions=tuple(map(_assumed, statement.assumptions)),
     )
+
+
+def _assumed(assumption: Assumption) -> Assumed:
+    """What was taken for granted, in words: a record is plain data."""
+    values = {key: LEVELS.get(str(value), value) if key == "level" else value for key, value in assumption.values}
+    text = ASSUMPTIONS[assumption.kind]
+    anywhere = {"where": LABELS["rollup_anywhere"]} if "where" in values else {}
+    return Assumed(text.fill(**values), text.fill(**{**values, **anywhere}))
 
 
 def _kept(line: Line) -> Line:

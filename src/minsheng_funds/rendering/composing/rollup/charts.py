@@ -7,7 +7,7 @@ from minsheng_funds.rendering.document import Cell, Chart, Series
 from minsheng_funds.vocabulary import UNIT_NAMES
 
 MOST_BARS = 40
-"""With more bureaus a chart has the first and the last of the ranking, and the others as one bar."""
+"""With more bureaus a chart has the first and the last of the ranking, and the rate of all others as one bar."""
 
 
 def rollup_charts(said: Said) -> list[Chart]:
@@ -60,8 +60,9 @@ def _rates(view: View, rows: list[tuple[str, ViewRow]], said: Said) -> Chart | N
 
 
 def _amounts(view: View, rows: list[tuple[str, ViewRow]], said: Said) -> Chart | None:
-    """Paid and unpaid of every bureau that has both, the parts of what is required."""
+    """Paid and unpaid of every bureau, the parts of what is required; one bar of many others would dwarf them all."""
     words = said.words.of(view.nature or "")
+    rows = [(name, row) for name, row in rows if name]
     kept = [
         (name, row)
         for name, row in rows

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from minsheng_funds.messages import AVERAGES, SEVERITIES
-from minsheng_funds.model import Assumption, Finding
-from minsheng_funds.model.rollup import CaseOutcome, ProjectRanking, RollUp, Standing
+from minsheng_funds.model import Finding
+from minsheng_funds.model.rollup import Assumed, CaseOutcome, ProjectRanking, RollUp, Standing
 from minsheng_funds.rendering.amounts import (
     ALWAYS,
     amount_column,
@@ -20,6 +20,7 @@ from minsheng_funds.rendering.composing.rollup.words import Said
 from minsheng_funds.rendering.composing.schedule import points_cell
 from minsheng_funds.rendering.document import Cell, Column, Table
 from minsheng_funds.rendering.words import DASH, Words
+from minsheng_funds.vocabulary import Text
 
 NAMED = 3
 """So many laggards of a project are named where there is little room."""
@@ -240,11 +241,10 @@ def cases_table(said: Said) -> Table:
 def assumptions_table(said: Said) -> Table | None:
     """What was taken for granted, and in which cases; None where nothing was."""
     words = said.words
-    found: dict[tuple[object, ...], list[tuple[str, Assumption]]] = {}
+    found: dict[Text, dict[str, Assumed]] = {}
     for record in said.rollup.done:
-        of_case = {_without_place(assumption): assumption for assumption in reversed(record.assumptions)}
-        for key, assumption in reversed(of_case.items()):
-            found.setdefault(key, []).append((record.name, assumption))
+        for assumed in record.assumptions:
+            found.setdefault(assumed.anywhere, {}).setdefault(record.name, assumed)
     if not found:
         return None
     columns = (
@@ -253,18 +253,8 @@ def assumptions_table(said: Said) -> Table | None:
         Column(words.label("bureau"), width=40),
     )
     rows = []
-    for same in found.values():
-        _, first = same[0]
-        anywhere = {"where": words.label("rollup_anywhere")} if len(same) > 1 else {}
-        values = tuple((key, anywhere.get(key, value)) for key, value in first.values)
-        text = words.assumption(first._replace(values=values))
-        rows.append(
-            (Cell(text), words.count(len(same)), Cell(said.listed([name for name, _ in same], 5, counted=True)))
-        )
+    for anywhere, cases in found.items():
+        text = anywhere if len(cases) > 1 else next(iter(cases.values())).here
+        names = said.listed(list(cases), 5, counted=True)
+        rows.append((Cell(words.say(text)), words.count(len(cases)), Cell(names)))
     return Table(words.label("assumptions"), columns, tuple(rows), key="assumptions")
-
-
-def _without_place(assumption: Assumption) -> tuple[object, ...]:
-    """What makes two assumptions the same in two workbooks."""
-    values = tuple((key, value) for key, value in assumption.values if key != "where")
-    return (assumption.kind, *values)
