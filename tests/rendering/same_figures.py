@@ -74,6 +74,8 @@ SHEET_TITLES = {
     "excluded_table": "excluded",
     "behind_table": "behind",
     "overdue_table": "overdue",
+    "rollup_pairs": "pairs",
+    "rollup_laggards": "laggards",
 }
 """The labels of titles in a workbook, and the keys of their tables; views are told by their dimensions."""
 _HEADER = "FFE7E6E6"
@@ -102,7 +104,10 @@ def figures_of_xlsx(content: bytes) -> Figures:
     return found
 
 
-_VIEWS = {"unit": "responsible", "class": "class", "level": "level", "month": "month"}
+_VIEWS = {
+    **{"unit": "responsible", "class": "class", "level": "level", "month": "month"},
+    **{"bureau": "bureau", "project": "project"},
+}
 
 
 def _rows_from(rows: "Sequence[Sequence[Any]]") -> list[tuple[str, ...]]:

@@ -99,7 +99,7 @@ def laggards_table(said: Said) -> Table | None:
     words = said.words
     columns = (
         Column(words.label("project"), width=24, key="project"),
-        Column(words.label("nature"), width=10, spare=2, key="nature"),
+        Column(words.label("nature"), width=10, spare=0 if len(said.statement.totals) > 1 else 2, key="nature"),
         Column(words.label("bureau"), width=16, key="bureau"),
         Column(words.label("rollup_rank_of"), width=10, key="rank"),
         Column(words.label("rate"), "rate", key="rate"),
@@ -139,7 +139,7 @@ def laggards_by_project(said: Said, most: int = NAMED) -> Table | None:
     words = said.words
     columns = (
         Column(words.label("project"), width=20, key="project"),
-        Column(words.label("nature"), width=10, spare=2, key="nature"),
+        Column(words.label("nature"), width=10, spare=0 if len(said.statement.totals) > 1 else 2, key="nature"),
         Column(words.label("rollup_average"), "rate", key="average_rate"),
         Column(words.label("rollup_lag_count"), "text", spare=1, key="lag_count"),
         Column(words.label("rollup_lagging_bureaus"), width=48, key="laggards"),
@@ -183,7 +183,9 @@ def missing_table(said: Said) -> Table | None:
     if not rows:
         return None
     widths = {"bureau": 16, "rollup_state": 12, "rollup_reason": 44, "remedy": 44, "where": 30}
-    columns = tuple(Column(words.label(key), width=width, key=key) for key, width in widths.items())
+    columns = tuple(
+        Column(words.label(key), width=width, spare=int(key == "where"), key=key) for key, width in widths.items()
+    )
     return Table(words.label("rollup_missing"), columns, tuple(rows), key="missing")
 
 
