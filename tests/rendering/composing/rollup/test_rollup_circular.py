@@ -115,7 +115,7 @@ def test_the_built_in_text_says_which_names_and_tables_there_are(lang):
     from minsheng_funds.rendering.words import Words
 
     settings = settings_for(lang)
-    tables = dict.fromkeys(TABLES, ())
+    tables: dict[str, tuple[Table, ...]] = dict.fromkeys(TABLES, ())
     facts = circular_facts(Said(twelve(), Words(settings)), settings, tables, [])
     lists = [facts[key] for key in ("funds", "laggards", "problems", "failed", "left_out")]
     inside = {key for found in lists for one in found for key in one}

@@ -121,7 +121,7 @@ def test_a_problem_leads_to_the_workbook_of_its_own_bureau():
 
 
 def test_what_all_cases_have_in_common_is_nobodys_own_problem():
-    cases = []
+    cases: list[CaseOutcome] = []
     for name, level in (("东市", "municipal"), ("西县", "district")):
         settings = settings_for(own_level=level)
         cases.append(case_of(name, book((1, 2, 3, len(cases))), settings))
