@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds import pipeline
-from minsheng_funds.batch import Asked, Case, find_cases, limits_of, open_engine, run_cases
+from minsheng_funds.batch import Asked, Case, find_cases, limits_of, open_engine, paths_of, run_cases
 from minsheng_funds.engines import cores
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Checked, Outcome, Source
@@ -100,7 +100,7 @@ def batch(
         from minsheng_funds.rendering.files import write_all
         from minsheng_funds.reports import RollUpPens
 
-        write_all(RollUpPens(rollup, given).files(target))
+        write_all(RollUpPens(rollup, given, paths_of(cases, outcomes)).files(target))
     return rollup
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from minsheng_funds.settings import Settings
 if TYPE_CHECKING:
     from minsheng_funds.model import Additions, Dossier, Outcome
     from minsheng_funds.model.rollup import RollUp
-    from minsheng_funds.rendering.document import Document
+    from minsheng_funds.rendering.document import Document, Page
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
@@ -102,30 +102,84 @@ class Pens:
 
 @dataclass(frozen=True)
 class RollUpPens:
-    """A roll-up in every format, and the files of a batch. `template`: the text of a circular of the bureau's own."""
+    """A roll-up in every format, and the files of a batch beside those of its cases.
+
+    `paths`: where the files of each case lie, by its name and theirs. `template`: the name and the text of a circular
+    of the bureau's own.
+    """
 
     rollup: RollUp
     settings: Settings
+    paths: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
     template: tuple[str, str] | None = None
 
     def files(self, out: Path) -> dict[Path, Callable[[], bytes]]:
-        """What stands in the folder of a batch beside the cases, by path."""
-        return {out / "batch.json": self._json}
+        """What stands in the output folder of a batch; a circular and an annex only where any case has a statement."""
+        found: dict[str, Callable[[], bytes]] = {
+            "batch.json": lambda: self._encoded(self.text("json")),
+            "problems.xlsx": partial(self._problems, out),
+        }
+        if self.rollup.done:
+            found |= {
+                "rollup.xlsx": partial(self._annex, out),
+                "rollup.html": self._page,
+                "circular.docx": self._circular,
+            }
+        return {out / name: make for name, make in found.items()}
 
     def text(self, format_: str) -> str:
         """The whole of a format that is text."""
-        from minsheng_funds.rendering.as_json import dump
-        from minsheng_funds.rendering.as_json.batch import batch_document
+        if format_ == "json":
+            from minsheng_funds.rendering.as_json import dump
+            from minsheng_funds.rendering.as_json.batch import batch_document
 
-        return dump(batch_document(self.rollup, self.settings))
+            return dump(batch_document(self.rollup, self.settings))
+        from minsheng_funds.rendering.as_markdown import write_markdown
+
+        return write_markdown(self.document())
 
     def document(self) -> Document:
         """The roll-up as it stands on a terminal."""
-        from minsheng_funds.rendering.document import Document
+        from minsheng_funds.rendering.composing.rollup import compose_rollup
 
-        return Document(())
+        return compose_rollup(self.rollup, self.settings)
 
-    def _json(self) -> bytes:
+    def _encoded(self, text: str) -> bytes:
         from minsheng_funds.rendering.files import encoded
 
-        return encoded(self.text("json"))
+        return encoded(text)
+
+    def _links(self, out: Path) -> dict[str, dict[str, str]]:
+        """Where the files of each case lie, seen from the output folder."""
+        from minsheng_funds.rendering.links import links_from
+
+        return {case: links_from(out, files) for case, files in self.paths.items()}
+
+    def _annex(self, out: Path) -> bytes:
+        from minsheng_funds.rendering.composing.rollup import rollup_pages
+
+        return self._workbook(rollup_pages(self.rollup, self.settings, self._links(out)))
+
+    def _problems(self, out: Path) -> bytes:
+        from minsheng_funds.rendering.composing.rollup import rollup_problems
+
+        return self._workbook(rollup_problems(self.rollup, self.settings, self._links(out)))
+
+    def _workbook(self, pages: Sequence[Page]) -> bytes:
+        from minsheng_funds.rendering.as_xlsx import CREATED, write_xlsx
+
+        return write_xlsx(pages, self.rollup.statement.as_of or CREATED)
+
+    def _page(self) -> bytes:
+        from minsheng_funds.rendering.as_html.report import write_report
+        from minsheng_funds.rendering.composing.rollup import compose_rollup_page
+        from minsheng_funds.rendering.words import Words
+
+        return self._encoded(write_report(compose_rollup_page(self.rollup, self.settings), Words(self.settings)))
+
+    def _circular(self) -> bytes:
+        from minsheng_funds.rendering.as_docx import write_docx
+        from minsheng_funds.rendering.composing.rollup import compose_rollup_circular
+
+        letter, given = compose_rollup_circular(self.rollup, self.settings, self.template), self.settings.document
+        return write_docx(letter, self.settings.lang, given.organisation, given.day or self.rollup.statement.as_of)

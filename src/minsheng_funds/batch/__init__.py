@@ -20,7 +20,7 @@ from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
 from minsheng_funds.settings import Settings
 from minsheng_funds.sources import read_sources
 
-__all__ = ["CASES", "Asked", "Case", "Tell", "find_cases", "limits_of", "open_engine", "run_cases"]
+__all__ = ["CASES", "Asked", "Case", "Tell", "find_cases", "limits_of", "open_engine", "paths_of", "run_cases"]
 
 CASES = "cases"
 """The folder of the cases' outputs, in the output folder."""
@@ -57,6 +57,15 @@ class _Ready(NamedTuple):
     @property
     def size(self) -> int:
         return sum(len(source.content) for source in self.work.sources)
+
+
+def paths_of(cases: Sequence[Case], outcomes: Sequence[CaseOutcome]) -> dict[str, dict[str, Path]]:
+    """Where the files of each case that has a statement lie, by the names that reports call them."""
+    return {
+        case.name: dict(zip((mark.name for mark in outcome.record.sources), dict.fromkeys(case.paths), strict=True))
+        for case, outcome in zip(cases, outcomes, strict=True)
+        if outcome.record is not None
+    }
 
 
 def limits_of(settings: Settings) -> Limits:

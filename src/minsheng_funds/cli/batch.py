@@ -71,7 +71,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     from minsheng_funds.rendering.files import write_all
     from minsheng_funds.reports import RollUpPens
 
-    pens = RollUpPens(roll_up(outcomes, settings), settings, letter)
+    pens = RollUpPens(roll_up(outcomes, settings), settings, batch.paths_of(cases, outcomes), letter)
     write_all(pens.files(out))
     if format_ != "text":
         print_text(pens.text(format_))
