@@ -380,4 +380,4 @@ def test_no_blank_page_stands_behind_a_full_one():
     ends = [line for line in word.paragraphs if line._p.xpath("./w:pPr/w:sectPr")]
     assert len(ends) == 2
     assert [line.paragraph_format.line_spacing for line in ends] == [Pt(1), Pt(1)]
-    assert ends[-1]._p.getprevious().tag == qn("w:tbl")
+    assert next(ends[-1]._p.itersiblings(preceding=True)).tag == qn("w:tbl")

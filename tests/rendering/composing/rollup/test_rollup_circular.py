@@ -66,7 +66,7 @@ def test_with_a_hundred_bureaus_the_running_text_stays_under_two_pages(lang):
 
 def test_of_a_hundred_bureaus_those_below_the_average_are_counted_and_stand_in_the_annex():
     text = running_text(many(100))
-    (count,) = {found for found in re.findall(r"配套资金：.*?低于平均的单位有(\d+)个，予以通报，名单见附件", text)}
+    (count,) = set(re.findall(r"配套资金：.*?低于平均的单位有(\d+)个，予以通报，名单见附件", text))
     view = many(100).views["bureau"][0]
     assert int(count) == sum(row.average == "below" for row in view.rows)
     tables = [block for block in compose_rollup_circular(many(100), settings_for()).blocks if isinstance(block, Table)]
