@@ -1459,6 +1459,10 @@ TEMPLATE: dict[str, Text] = {
         "已写入 {file}:改好后用 report --template {pasted} -o 文件名.docx",
         "wrote {file}: change it, then report --template {pasted} -o NAME.docx",
     ),
+    "rollup_written": Text(
+        "已写入 {file}:改好后用 batch 文件夹 -o 输出文件夹 --template {pasted}",
+        "wrote {file}: change it, then batch FOLDER -o OUT --template {pasted}",
+    ),
     "file": Text("民生工程资金台账模板.xlsx", "livelihood-funds-template.xlsx"),
     "written": Text(
         "已写入 {file}:填好后运行 minsheng-funds report {pasted}",
@@ -1803,8 +1807,9 @@ HELP: dict[str, Text] = {
         "A text of your own instead of the built-in one, which template --text briefing writes to start from.",
     ),
     "letter-text": Text(
-        "不写工作簿,写出内置文稿(briefing、circular 或 evaluation),改好后用 report --template 使用。",
-        "Write the built-in text of a letter instead of a workbook, to change it and use it with report --template.",
+        "不写工作簿,写出内置文稿(briefing、circular、evaluation,或多个单位的通报 rollup),改好后用 report --template 或 batch --template 使用。",
+        "Write the built-in text of a letter instead of a workbook, to change it and use it with report --template;"
+        " rollup is the circular of batch --template.",
     ),
     "strict": Text("有错误级问题时以 1 退出。", "Exit with 1 where there is a finding of severity error."),
     "fail-on": Text(

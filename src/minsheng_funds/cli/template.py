@@ -26,7 +26,7 @@ from minsheng_funds.settings.document import FORMS
 @click.command("template", cls=Command, help=say("template"))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--year", type=click.IntRange(2000, 2099), help=say("year"))
-@click.option("--text", "form", type=click.Choice((*FORMS, "evaluation")), help=say("letter-text"))
+@click.option("--text", "form", type=click.Choice((*FORMS, "evaluation", "rollup")), help=say("letter-text"))
 @click.option("--force", is_flag=True, help=say("force"))
 @shared_options
 @click.pass_context
@@ -44,7 +44,8 @@ def command(context: click.Context, /, **given: Any) -> int:
     from minsheng_funds.rendering.files import write_atomically
 
     write_atomically(file, _content(settings, form))
-    line = TEMPLATE["written" if form is None else "text_written"].fill(file=file, pasted=_pasted(file))
+    key = "written" if form is None else "rollup_written" if form == "rollup" else "text_written"
+    line = TEMPLATE[key].fill(file=file, pasted=_pasted(file))
     print(harmless(line.in_language(settings.lang)), file=sys.stderr)
     return 0
 

@@ -370,3 +370,14 @@ def test_the_text_itself_is_never_overwritten(book, capsys):
     Path("own.docx").write_text("# 甲\n", encoding="utf-8")
     assert main(["report", book.name, "-o", "own.docx", "--template", "own.docx"]) == 2
     assert Path("own.docx").read_text(encoding="utf-8") == "# 甲\n"
+
+
+def test_no_blank_page_stands_behind_a_full_one():
+    """The break between pages that lie and stand takes no line of its own, nor does the blank one behind a table."""
+    small = Table("小", (Column("甲"),), ((Cell("1"),),))
+    blocks = (Heading("标题", 1), Paragraph("附件1", "annex"), wide(), Paragraph("附件2", "annex"), small)
+    word = docx.Document(io.BytesIO(write_docx(Document(blocks), "zh")))
+    ends = [line for line in word.paragraphs if line._p.xpath("./w:pPr/w:sectPr")]
+    assert len(ends) == 2
+    assert [line.paragraph_format.line_spacing for line in ends] == [Pt(1), Pt(1)]
+    assert next(ends[-1]._p.itersiblings(preceding=True)).tag == qn("w:tbl")

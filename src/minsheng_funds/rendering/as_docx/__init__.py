@@ -94,11 +94,28 @@ class _Writer:
             from docx.enum.section import WD_SECTION
 
             set_page(self._word.add_section(WD_SECTION.NEW_PAGE), lying=lying)
+            self._end_in_small_line()
             self._add(paragraph(start.text, "AnnexNumber"))
         else:
             apart = '<w:spacing w:before="240"/>' if small else "<w:pageBreakBefore/>"
             self._add(paragraph(start.text, "AnnexNumber", apart))
         self._lying, self._in_annex = lying, True
+
+    def _end_in_small_line(self) -> None:
+        """A section ends in one line of almost no height: more would make a blank page behind a full one."""
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Pt
+
+        *_, before, end = self._word.paragraphs
+        if (
+            before._p.getnext() is end._p
+            and before.style.name == "Table Cell"
+            and not before._p.xpath(".//w:t[text()]|.//w:drawing")
+        ):
+            before._p.getparent().remove(before._p)
+        look = end.paragraph_format
+        look.line_spacing_rule, look.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+        look.space_before = look.space_after = Pt(0)
 
     def _paragraph(self, block: Paragraph, kept: str) -> None:
         if block.role in ("sign", "day"):

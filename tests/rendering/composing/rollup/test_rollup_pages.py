@@ -121,7 +121,7 @@ def test_a_problem_leads_to_the_workbook_of_its_own_bureau():
 
 
 def test_what_all_cases_have_in_common_is_nobodys_own_problem():
-    cases = []
+    cases: list[CaseOutcome] = []
     for name, level in (("东市", "municipal"), ("西县", "district")):
         settings = settings_for(own_level=level)
         cases.append(case_of(name, book((1, 2, 3, len(cases))), settings))
@@ -216,3 +216,13 @@ def test_hostile_text_is_text_in_every_format(hostile):
         if check is not None:
             check(content, [TEXTS[9], TEXTS[7]])
     assert set(CHECKS) >= {".xlsx", ".html", ".md", ".docx"}
+
+
+def test_who_is_behind_the_schedule_lags_and_the_list_says_why():
+    toml = '[schedule.class."工程类"]\n"03-31" = 70\n[behind]\npoints = 5\namount = "1万元"\n'
+    rollup = twelve(toml=toml)
+    table = table_of(rollup_pages(rollup, settings_for(toml=toml)), "落后项目")
+    why = {(row[0].text, row[2].text): row[-1].text for row in table.rows if row[1].text == "配套资金"}
+    assert why["农村公路", "丁县"] == "进度滞后、低于平均"
+    assert why["农村公路", "乙县"] == "进度滞后"  # above the average, and below what is due
+    assert why["困难群众救助", "壬县"] == "低于平均"

@@ -14,7 +14,7 @@ from minsheng_funds.rendering.as_markdown import write_markdown
 from minsheng_funds.rendering.as_text import plain_text
 from minsheng_funds.rendering.as_text.terminal import write_terminal
 from minsheng_funds.rendering.composing.rollup import compose_rollup, compose_rollup_page
-from minsheng_funds.rendering.document import Chart, Heading, Table
+from minsheng_funds.rendering.document import Chart, Facts, Heading, Headline, Table
 from minsheng_funds.rendering.words import Words
 from tests.bureaus import book, case_of, many, settings_for, twelve
 from tests.support import day, ledger, plan, xlsx
@@ -105,7 +105,7 @@ def test_ledgers_without_any_plan_are_rolled_up_by_what_was_paid():
     settings = settings_for()
     books = {name: xlsx(ledger((day(1, 3), "甲", "某", 10_000.0 * n, ""))) for n, name in enumerate("东西", 1)}
     rollup = pipeline.roll_up([case_of(name, content, settings) for name, content in books.items()], settings)
-    (head,) = [block for block in compose_rollup(rollup, settings).blocks if type(block).__name__ == "Headline"]
+    (head,) = [block for block in compose_rollup(rollup, settings).blocks if isinstance(block, Headline)]
     assert head.title == "未注明"
     assert table_of(rollup, "by-bureau").rows[-1][4].text == "3.0"
 
@@ -118,7 +118,8 @@ def test_bureaus_of_different_days_are_counted_by_day():
         for n, (name, sheet) in enumerate(books.items(), 2)
     ]
     rollup = pipeline.roll_up(cases, settings)
-    said = dict(compose_rollup(rollup, settings).blocks[1].pairs)["截止日期"]
+    facts = next(block for block in compose_rollup(rollup, settings).blocks if isinstance(block, Facts))
+    said = dict(facts.pairs)["截止日期"]
     assert len(rollup.days) == 2
     assert all(f"{one}(1 个)" in said for one in rollup.days)
 
@@ -133,7 +134,9 @@ def test_a_page_has_sections_charts_and_tables_to_look_into():
     assert [chart.key for chart in charts] == [
         *("rates-matching", "amounts-matching", "rates-maintenance", "amounts-maintenance")
     ]
-    assert charts[0].target == twelve().statement.time_progress.rate
+    progress = twelve().statement.time_progress
+    assert progress is not None
+    assert charts[0].target == progress.rate
 
 
 def test_a_chart_of_many_bureaus_has_the_ends_of_the_ranking_and_says_so():

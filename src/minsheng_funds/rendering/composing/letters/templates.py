@@ -29,7 +29,7 @@ _BLOCKS = frozenset(("if", "for", "macro", "filter", "call", "with", "block", "r
 
 
 def built_in(form: str, language: str) -> str:
-    """The text of a built-in template: briefing, circular or evaluation."""
+    """The text of a built-in template: briefing, circular, evaluation, or rollup (the circular over many bureaus)."""
     place = files("minsheng_funds.rendering.composing.letters").joinpath("templates", f"{form}.{language}.txt")
     return place.read_text(encoding="utf-8")
 
