@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from minsheng_funds import __version__
@@ -25,6 +26,10 @@ from minsheng_funds.messages import failure
 
 Result = TypeVar("Result")
 MIB = 1 << 20
+_HEAD = 8
+"""So many bytes say how long a piece of work is that is sent to a worker."""
+_OUT_OF_MEMORY = 77
+"""The exit code of a worker that has no room for the piece of work that it is sent."""
 CONNECT_SECONDS = 20
 """So long a cluster may take to answer."""
 LIBRARIES = ("python-calamine", "openpyxl", "xlrd", "XlsxWriter", "python-docx", "Jinja2", "msgspec")
@@ -98,7 +103,8 @@ class Processes(ThreadPoolExecutor):
         super().__init__(jobs, thread_name_prefix="minsheng-funds")
         self._limits = limits
         self._own = threading.local()
-        self._workers: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._workers: list[Worker] = []
         self._stopped = False
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
@@ -106,20 +112,26 @@ class Processes(ThreadPoolExecutor):
         return super().submit(self._do, function, *arguments, **named)
 
     def _do(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        worker = getattr(self._own, "worker", None)
+        worker: Worker | None = getattr(self._own, "worker", None)
         if worker is None or not worker.alive:
-            worker = self._own.worker = Worker(self._limits)
-            self._workers = {*(other for other in self._workers if other.alive), worker}
-        if self._stopped:
-            worker.kill()
+            with self._lock:  # no worker begins once all were told to end
+                if self._stopped:
+                    raise Lost("died")
+                self._workers = [other for other in self._workers if other is not worker]
+                worker = self._own.worker = Worker(self._limits)
+                self._workers.append(worker)
         return worker.do(function, *arguments, **named)
 
     def stop(self) -> None:
         """Ends at once: what is being done is lost, what waits is not begun."""
-        self._stopped = True
         self.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._stopped = True
+            for worker in self._workers:
+                worker.kill()
+        self.shutdown()  # each thread hears that its worker is gone
         for worker in self._workers:
-            worker.kill()
+            worker.close()
 
 
 class Worker:
@@ -127,16 +139,16 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        start = f"import sys; sys.path[:] = {sys.path!r}; from minsheng_funds.engines import serve; serve()"
+        start = f"import sys; sys.path[:] = {sys.path!r}; from minsheng_funds.engines import serve"
         self._process = subprocess.Popen(
-            [sys.executable, "-c", start],
+            [sys.executable, "-c", f"{start}; serve({limits.mebibytes!r})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl+C in a terminal is for the program, which ends its workers itself
         )
-        self._late = False
-        self._send(limits.mebibytes)
+        self._lock = threading.Lock()
+        self._busy = self._late = False
 
     @property
     def alive(self) -> bool:
@@ -148,24 +160,30 @@ class Worker:
         """The number of its process."""
         return self._process.pid
 
+    @property
+    def limits(self) -> Limits:
+        """What a piece of work may take in it."""
+        return self._limits
+
     def do(self, function: Callable[..., Result], /, *arguments: Any, **named: Any) -> Result:
         """The result of a function, or the exception that it raised. Raises `Lost` where none came back."""
-        timer = threading.Timer(self._limits.seconds or threading.TIMEOUT_MAX, self._stop_late)
+        timer = threading.Timer(min(self._limits.seconds or 0, threading.TIMEOUT_MAX), self._stop_late)
         timer.daemon = True
+        self._busy = True
         if self._limits.seconds is not None:
             timer.start()
         try:
             self._send((function, arguments, named))
             done, result = pickle.load(_answers(self._process))
         except (OSError, EOFError, pickle.UnpicklingError):
-            self.kill()
-            code = self._process.wait()
-            raise Lost("time" if self._late else "died", str(self._limits.seconds if self._late else code)) from None
+            raise self._lost() from None
         finally:
             timer.cancel()
+            with self._lock:  # a limit that runs out now hits no later piece of work
+                self._busy = False
         if not done:
             if isinstance(result, Lost):
-                self.kill()  # after running out of memory, a fresh one is the safer one
+                self.close()  # after running out of memory, a fresh one is the safer one
             raise result
         found: Result = result
         return found
@@ -173,18 +191,36 @@ class Worker:
     def kill(self) -> None:
         """Ends it at once; whoever waits for its result hears that it is lost."""
         self._process.kill()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
+
+    def close(self) -> None:
+        """Ends it, and lets go of its pipes. Only for whoever gives it work."""
+        self.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was never sent is lost with it
+                if pipe is not None:
+                    pipe.close()
+
+    def _lost(self) -> Lost:
+        """Why no answer came."""
+        self.close()
+        if self._late:
+            return Lost("time", str(self._limits.seconds))
+        code = self._process.returncode
+        return Lost("memory") if code == _OUT_OF_MEMORY else Lost("died", str(code))
 
     def _stop_late(self) -> None:
-        self._late = True
-        self._process.kill()
+        with self._lock:
+            if self._busy:
+                self._late = True
+                self.kill()
 
     def _send(self, what: object) -> None:
-        tasks = self._process.stdin
+        tasks, content = self._process.stdin, pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
         assert tasks is not None
-        with suppress(BrokenPipeError):  # it is gone: reading its answer says so
-            pickle.dump(what, tasks, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):  # it is gone: reading its answer says so
+            tasks.write(len(content).to_bytes(_HEAD, "big"))
+            tasks.write(content)
             tasks.flush()
 
 
@@ -194,28 +230,43 @@ def _answers(process: "subprocess.Popen[bytes]") -> BinaryIO:
     return stream  # type: ignore[return-value]  # a pipe of bytes
 
 
-def serve() -> None:
+def serve(mebibytes: int | None) -> None:
     """What a worker process does: pieces of work from standard input, results to standard output, until it is closed.
 
-    What the work itself prints goes nowhere.
+    What the work itself prints goes nowhere. Whoever sends the work may be killed at any moment: then the input ends,
+    and this process with it, whatever it is doing.
     """
-    tasks = sys.stdin.buffer
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory(pickle.load(tasks))
+    tasks: SimpleQueue[bytes] = SimpleQueue()
+    _limit_memory(mebibytes)
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     while True:
-        try:
-            function, arguments, named = pickle.load(tasks)
-        except EOFError:
-            return
-        try:
-            answer = (True, function(*arguments, **named))
-        except MemoryError:
-            answer = (False, Lost("memory"))
-        except Exception as error:
-            answer = (False, _portable(error))
-        pickle.dump(answer, results, pickle.HIGHEST_PROTOCOL)
+        results.write(_answer(tasks.get()))
         results.flush()
+
+
+def _listen(stream: BinaryIO, tasks: "SimpleQueue[bytes]") -> None:
+    """Takes what is sent, a piece of work at a time, each behind its length; at the end of it all is over at once."""
+    code = 0
+    try:
+        while head := stream.read(_HEAD):
+            tasks.put(stream.read(int.from_bytes(head, "big")))
+    except MemoryError:
+        code = _OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _answer(task: bytes) -> bytes:
+    """(True, what came of it) or (False, why nothing did), to be sent back."""
+    try:
+        function, arguments, named = pickle.loads(task)
+        return pickle.dumps((True, function(*arguments, **named)), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        return pickle.dumps((False, Lost("memory")))
+    except Exception as error:
+        return pickle.dumps((False, _portable(error)))
 
 
 def _portable(error: Exception) -> Exception:
@@ -229,11 +280,15 @@ def _portable(error: Exception) -> Exception:
 
 def _limit_memory(mebibytes: int | None) -> None:
     """A limit of the process's own memory, not of files that it maps, where the system knows one."""
-    with suppress(ImportError, OSError, ValueError):
+    with suppress(ImportError, OSError, ValueError, OverflowError):
         import resource
 
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
         if mebibytes is not None:
-            resource.setrlimit(resource.RLIMIT_DATA, (mebibytes * MIB, resource.RLIM_INFINITY))
+            wanted = mebibytes * MIB
+            resource.setrlimit(
+                resource.RLIMIT_DATA, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+            )
 
 
 # --- A cluster ------------------------------------------------------------------------------------------
@@ -261,6 +316,8 @@ def work_on_cluster(
     if differing:  # a worker that joined later
         raise Lost("cluster", differing)
     worker: Worker | None = getattr(_ON_WORKER, "worker", None)
+    if worker is not None and worker.limits != limits:  # it was made for an earlier run
+        worker.close()
     if worker is None or not worker.alive:
         worker = _ON_WORKER.worker = Worker(limits)
     return worker.do(function, *arguments)

@@ -60,7 +60,7 @@ def roll_up(cases: Sequence[CaseOutcome], settings: Settings) -> tuple[RollUp, t
     left_out, why = _left_out(cases)
     facts = [*(_failed(case) for case in cases if case.failure is not None), *why]
     counting = [record for record in records if record.name not in left_out]
-    first = tuple(Origin(case.place) for case in cases if case.record in counting)[:1]
+    first = tuple(Origin(case.place) for case in cases if case.record is not None and case.name not in left_out)[:1]
     facts += _differing(counting, first)
     whole = len(counting) == len(cases) and all(record.complete for record in counting)
     bases, base_facts = _bases(counting, settings, first)
