@@ -117,7 +117,9 @@ class Processes(ThreadPoolExecutor):
             with self._lock:  # no worker begins once all were told to end
                 if self._stopped:
                     raise Lost("died")
-                self._workers = [other for other in self._workers if other is not worker]
+                if worker is not None:
+                    self._workers.remove(worker)
+                    worker.close()
                 worker = self._own.worker = Worker(self._limits)
                 self._workers.append(worker)
         return worker.do(function, *arguments, **named)
@@ -241,9 +243,12 @@ def serve(mebibytes: int | None) -> None:
     tasks: SimpleQueue[bytes] = SimpleQueue()
     _limit_memory(mebibytes)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
-    while True:
-        results.write(_answer(tasks.get()))
-        results.flush()
+    try:
+        while True:
+            results.write(_answer(tasks.get()))
+            results.flush()
+    finally:  # what is no ordinary exception; to leave as usual would wait for the thread that listens
+        os._exit(1)
 
 
 def _listen(stream: BinaryIO, tasks: "SimpleQueue[bytes]") -> None:
@@ -316,9 +321,9 @@ def work_on_cluster(
     if differing:  # a worker that joined later
         raise Lost("cluster", differing)
     worker: Worker | None = getattr(_ON_WORKER, "worker", None)
-    if worker is not None and worker.limits != limits:  # it was made for an earlier run
-        worker.close()
-    if worker is None or not worker.alive:
+    if worker is None or not worker.alive or worker.limits != limits:
+        if worker is not None:  # it was made for an earlier run, or is gone
+            worker.close()
         worker = _ON_WORKER.worker = Worker(limits)
     return worker.do(function, *arguments)
 
