@@ -130,11 +130,12 @@ def _named(found: Sequence[_Found], settings: BatchSettings) -> list[Case]:
     for stem in stems:
         last = PurePath(stem).name
         usual = last if short[last] == 1 else stem
-        names.append((settings.names.get(stem, settings.names.get(last, usual)), stem))
-    said = Counter(name for name, _ in names)
+        names.append(settings.names.get(stem, settings.names.get(last, usual)))
+    while len(said := Counter(names)) < len(names):
+        names = [name if said[name] == 1 else f"{name} ({stem})" for name, stem in zip(names, stems, strict=True)]
     return [
-        Case(name if said[name] == 1 else f"{name} ({stem})", _place(case), stem, case.paths, case.error)
-        for case, (name, stem) in zip(found, names, strict=True)
+        Case(name, _place(case), stem, case.paths, case.error)
+        for case, name, stem in zip(found, names, stems, strict=True)
     ]
 
 
