@@ -65,7 +65,9 @@ def reasons(document: Any) -> dict[str, str]:
 def rates(document: Any) -> dict[str, str | None]:
     """Name → rate of the matching fund, of every case that has a statement."""
     return {
-        case["name"]: case["totals"]["matching"]["disbursement_percent"] for case in document["cases"] if "totals" in case
+        case["name"]: case["totals"]["matching"]["disbursement_percent"]
+        for case in document["cases"]
+        if "totals" in case
     }
 
 

@@ -30,7 +30,15 @@ def files_of(cases: list[Case], folder: Path) -> list[str]:
 
 def test_every_workbook_below_a_folder_is_a_case_in_the_order_of_their_paths(tmp_path):
     made(tmp_path, "b.xlsx", "a.XLS", "b/2.ods", "b/10.csv", "c/d/e.et", "f.xlsm", "g.xlsb", "note.txt", "page.html")
-    assert files_of(found(tmp_path), tmp_path) == ["a.XLS", "b/10.csv", "b/2.ods", "b.xlsx", "c/d/e.et", "f.xlsm", "g.xlsb"]
+    assert files_of(found(tmp_path), tmp_path) == [
+        "a.XLS",
+        "b/10.csv",
+        "b/2.ods",
+        "b.xlsx",
+        "c/d/e.et",
+        "f.xlsm",
+        "g.xlsb",
+    ]
 
 
 def test_lock_files_and_hidden_ones_are_no_cases(tmp_path):

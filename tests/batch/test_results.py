@@ -16,7 +16,15 @@ from minsheng_funds.settings.batch import BatchSettings
 from tests.batch.folders import bureau, tree
 from tests.support import settings_of
 
-WORK = Work("县", (Source("a.xlsx", b"a"),), settings_of(""), ("json",), None, Path("/out/cases"), {"a.xlsx": Path("/in/a.xlsx")})
+WORK = Work(
+    "县",
+    (Source("a.xlsx", b"a"),),
+    settings_of(""),
+    ("json",),
+    None,
+    Path("/out/cases"),
+    {"a.xlsx": Path("/in/a.xlsx")},
+)
 PATHS = ("cases/县.json",)
 KEY = "k" * 64
 
@@ -125,7 +133,9 @@ SAME = {
     "the day of the run": lambda work: work._replace(settings=replace(work.settings, today=date(2030, 1, 1))),
     "the password": lambda work: work._replace(settings=replace(work.settings, password="x")),
     "what a case may take": lambda work: work._replace(settings=replace(work.settings, batch=BatchSettings(seconds=1))),
-    "all folders moved": lambda work: work._replace(folder=Path("/new/out/cases"), paths={"a.xlsx": Path("/new/in/a.xlsx")}),
+    "all folders moved": lambda work: work._replace(
+        folder=Path("/new/out/cases"), paths={"a.xlsx": Path("/new/in/a.xlsx")}
+    ),
 }
 
 

@@ -74,6 +74,8 @@ def test_a_section_that_is_no_table_is_refused():
         batch_settings([1], "settings")
 
 
-@pytest.mark.parametrize(("names", "expected"), [((" XLSX", ".json"), ("xlsx", "json")), (("json", "JSON"), ("json",)), ((), ())])
+@pytest.mark.parametrize(
+    ("names", "expected"), [((" XLSX", ".json"), ("xlsx", "json")), (("json", "JSON"), ("json",)), ((), ())]
+)
 def test_formats_are_named_in_any_way_and_once(names, expected):
     assert formats_of(names, "--each") == expected
