@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 
 def add(one: int, other: int) -> int:
@@ -88,3 +89,12 @@ def spin_noted(seconds: float, note: str) -> str:
     """As `spin`, with a note as `wait` leaves it."""
     (Path(note) / str(os.getpid())).touch()
     return spin(seconds)
+
+
+def slowly(work: Any) -> Any:
+    """As the work on a case, after a while; the folder named by NOTES in the environment hears which process does it."""
+    from minsheng_funds.batch.work import work_on
+
+    (Path(os.environ["NOTES"]) / str(os.getpid())).touch()
+    time.sleep(float(os.environ.get("PAUSE", "0.2")))
+    return work_on(work)

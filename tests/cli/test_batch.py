@@ -253,7 +253,7 @@ def test_a_folder_for_outputs_that_is_read_only_is_one_line(here, capfd):
 def test_a_disk_that_fills_up_ends_in_one_line_and_keeps_what_is_finished_whole(here, capfd, jobs):
     folder_of(here / "in", {f"{n}.xlsx": bureau(n) for n in range(3, 13)})
     arguments = ["in", "--each", "json,xlsx,html", "--jobs", jobs, "--quiet"]
-    assert main(["batch", *arguments, "-o", str(here / "whole")]) == 0
+    assert main(["--lang", "en", "batch", *arguments, "-o", str(here / "whole")]) == 0
     whole = tree(here / "whole")
     for small in mounted(here / "small", "size=512k"):
         said = refused(capfd, *arguments, "-o", str(small))
@@ -267,7 +267,7 @@ def test_a_disk_that_fills_up_ends_in_one_line_and_keeps_what_is_finished_whole(
             name: content for name, content in whole.items() if name in finished and name.endswith((".json", ".html"))
         }
         subprocess.run(["mount", "-o", "remount,size=16m", str(small)], check=True)
-        assert main(["batch", *arguments, "-o", str(small), "--resume"]) == 0
+        assert main(["--lang", "en", "batch", *arguments, "-o", str(small), "--resume"]) == 0
         assert set(tree(small)) == set(whole)
 
 
