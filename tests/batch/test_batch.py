@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from minsheng_funds.batch import Asked, Case, find_cases, open_engine, run_cases
+from minsheng_funds.batch import Asked, Case, Tell, find_cases, open_engine, results, run_cases
 from minsheng_funds.batch.work import Work, work_on
 from minsheng_funds.engines import Engine, Limits
 from minsheng_funds.errors import Failure
@@ -30,11 +30,14 @@ def cases_of(folder: Path, out: Path | None = None) -> list[Case]:
     return find_cases([folder], BatchSettings(), out)
 
 
+NO_LIMITS, USUAL = Limits(), Settings()
+
+
 def run(
-    cases: list[Case], asked: Asked, jobs: int = 0, limits: Limits = Limits(), settings: Settings = Settings(), tell: Any = None
-) -> list[CaseOutcome]:  # fmt: skip
+    cases: list[Case], asked: Asked, *, jobs: int = 0, limits: Limits = NO_LIMITS, tell: Tell | None = None
+) -> list[CaseOutcome]:
     with open_engine(jobs, None, limits) as engine:
-        return run_cases(cases, lambda _: settings, engine, asked, tell)
+        return run_cases(cases, lambda _: USUAL, engine, asked, tell)
 
 
 def kinds(outcomes: list[CaseOutcome]) -> dict[str, str]:
@@ -71,7 +74,7 @@ def test_all_outputs_are_the_same_bytes_on_every_engine(tmp_path, jobs):
     found = run(cases_of(folder), asked)
     before = tree(tmp_path / "out")
     assert len(before) == 15
-    assert run(cases_of(folder), asked, jobs) == found
+    assert run(cases_of(folder), asked, jobs=jobs) == found
     assert tree(tmp_path / "out") == before
 
 
@@ -137,17 +140,18 @@ def test_large_files_travel_alone(tmp_path, monkeypatch):
 
 
 @posix
+@pytest.mark.slow
 def test_every_way_to_die_costs_one_case_each(tmp_path, monkeypatch):
     monkeypatch.setattr("minsheng_funds.batch.work_on", deadly)
     folder_of(tmp_path / "in", {f"{name}.xlsx": bureau(n) for n, name in enumerate([*DEADLY, "a", "m", "z"])})
-    found = run(cases_of(tmp_path / "in"), Asked(("json",), tmp_path / "out"), jobs=2, limits=Limits(2, 1500))
+    found = run(cases_of(tmp_path / "in"), Asked(("json",), tmp_path / "out"), jobs=2, limits=Limits(4, 1500))
     expected = {**DEADLY, "a": "", "m": "", "z": ""}
     if sys.platform != "linux":
         expected |= {"large": "", "large below": ""}
     assert kinds(found) == expected
     assert {path.name for path in (tmp_path / "out" / "cases").iterdir()} == {"a.json", "m.json", "z.json"}
     reasons = {case.name: case.failure.message.en for case in found if case.failure}
-    assert "2 seconds" in reasons["slow"]
+    assert "4 seconds" in reasons["slow"]
     assert "more memory" in reasons["large"]
     assert f"code {-signal.SIGSEGV}" in reasons["segfault"]
 
@@ -307,12 +311,10 @@ def test_other_formats_replace_those_of_an_earlier_run(tmp_path):
 
 
 def test_a_disk_that_is_full_ends_the_run_and_keeps_what_is_finished(tmp_path, monkeypatch):
-    from minsheng_funds.batch import keep as really_keep
-
     def keep(out: Path, stem: str, *more: Any) -> None:
         if stem == "县3":
             raise failure("output-full", where=stem, detail="No space left on device")
-        really_keep(out, stem, *more)
+        results.keep(out, stem, *more)
 
     monkeypatch.setattr("minsheng_funds.batch.keep", keep)
     with pytest.raises(Failure, match="no room"):

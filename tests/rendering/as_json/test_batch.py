@@ -94,10 +94,8 @@ def test_an_unknown_key_anywhere_is_refused(documents):
 
 def test_both_funds_are_always_keys(documents):
     for document in documents.values():
-        assert [list(part["totals"]) for part in (document, *document["cases"]) if "totals" in part][0] == [
-            "matching",
-            "maintenance",
-        ]
+        for part in (document, *(case for case in document["cases"] if "totals" in case)):
+            assert list(part["totals"]) == ["matching", "maintenance"]
     assert documents["no plan"]["totals"] == {"matching": None, "maintenance": None}
 
 
