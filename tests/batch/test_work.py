@@ -125,3 +125,8 @@ def test_the_record_keeps_what_a_roll_up_needs_and_no_single_cells():
     found = json.loads(done(work(bureau())).record)
     assert [line["cells"] for line in found["lines"]] == [[], []]
     assert [name for name, _ in found["sources"]] == ["1.xlsx"]
+
+
+def test_a_cover_sheet_alone_is_no_workbook_without_a_remedy():
+    """Beside tables there is nothing to do about it; where it is all that there is, there is."""
+    assert "inspect" in failed(BROKEN["no table"][0]).hint.en
