@@ -64,8 +64,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "docx": ("rendering/as_docx/*.py",),
     "jinja2": ("rendering/composing/letters/*.py",),
     "matplotlib": ("rendering/as_docx/*.py",),
-    "dask": ("engines.py",),
-    "distributed": ("engines.py",),
+    "dask": ("engines/*.py",),
+    "distributed": ("engines/*.py",),
     "msgspec": ("batch/*.py", "rendering/as_json/*.py"),
 }
 WHOLE_NUMBERS_ONLY = ("money.py", "statement/*.py", "comparison/*.py")

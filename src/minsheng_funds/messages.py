@@ -698,6 +698,7 @@ LOST: dict[str, tuple[Text, Text]] = {
     ),
 }
 """Why a case has no result because of where it ran, and what to do."""
+CLUSTER_GONE = Text("集群没有回应,或没有工作进程了", "it does not answer, or has no workers left")
 
 SETTINGS_CONFLICTS: dict[str, Text] = {
     "monthly-and-more": Text(

@@ -223,10 +223,12 @@ def nothing_to_report(book: Book) -> Failure:
     from minsheng_funds.checks import findings_of
 
     findings = findings_of(book.facts)
+    nothing = failure("no-figures", where=", ".join(source.name for source in book.sources))
     if not findings:
-        return failure("no-figures", where=", ".join(source.name for source in book.sources))
+        return nothing
     first = findings[0]
-    return Failure(first.message, where=str(first.origins[0]), hint=first.remedy)
+    hint = nothing.hint if first.severity == "info" else first.remedy  # what is harmless elsewhere is not, alone
+    return Failure(first.message, where=str(first.origins[0]), hint=hint)
 
 
 def see(

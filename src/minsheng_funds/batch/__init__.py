@@ -4,20 +4,22 @@ The files are read here and travel as bytes, so that no worker needs this disk; 
 together, as soon as they are made. One case that is broken, too large, too slow or deadly costs only itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from minsheng_funds.batch.cases import Case, find_cases
-from minsheng_funds.batch.results import FOLDER, find_kept, keep, key_of
-from minsheng_funds.batch.work import Done, Work, decoded, work_on
+from minsheng_funds.batch.cases import Case, as_text, find_cases
+from minsheng_funds.batch.results import FOLDER, find_kept, keep, key_of, withdraw
+from minsheng_funds.batch.work import MOST_LETTERS, Done, Work, decoded, internal, work_on
 from minsheng_funds.engines import Engine, Limits, Lost, open_engine
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import LOST, failure, os_reason
 from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
+from minsheng_funds.rendering.outputs import refuse_unwritable
 from minsheng_funds.settings import Settings
+from minsheng_funds.settings.batch import EACH, BatchSettings
 from minsheng_funds.sources import read_sources
 
 __all__ = ["CASES", "Asked", "Case", "Tell", "find_cases", "limits_of", "open_engine", "paths_of", "run_cases"]
@@ -117,20 +119,30 @@ class _Run:
                     raise case.error
                 ready = self._read(case)
             except Failure as error:
-                self._end(case, CaseOutcome(case.name, case.place, failure=CaseFailure.of(error)))
+                self._fail(case, CaseFailure.of(error))
                 continue
-            out = self.asked.out
-            kept = find_kept(out, case.stem, ready.key) if out is not None and self.asked.resume else None
+            except Exception as error:
+                self._fail(case, internal(error))
+                continue
+            out, paths = self.asked.out, self._outputs(case)
+            kept = find_kept(out, case.stem, ready.key, paths) if out is not None and self.asked.resume else None
             if kept is None:
                 yield ready
             else:
-                self._end(case, CaseOutcome(case.name, case.place, kept[0], outputs=kept[1], reused=True))
+                self._end(case, CaseOutcome(case.name, case.place, kept, outputs=paths, reused=True))
 
     def _read(self, case: Case) -> _Ready:
         settings, asked = self.settings_of(case), self.asked
-        sources = read_sources(case.paths)
+        for path in case.paths:
+            if path.is_fifo():  # nobody may ever write into it
+                raise failure("not-a-file", where=str(path))
+        if asked.out is not None:
+            _refuse_unwritable(asked.out, [*self._outputs(case), f"{FOLDER}/-"])
+        sources = [source._replace(name=as_text(source.name)) for source in read_sources(case.paths)]
         names = (source.name for source in sources)
         paths = {name: path.absolute() for name, path in zip(names, dict.fromkeys(case.paths), strict=True)}
+        given = tuple(line for line in settings.given if not line.name.startswith("batch."))
+        settings = replace(settings, batch=BatchSettings(), given=given)  # they bear on no statement
         folder = (asked.out or Path()).absolute() / CASES / Path(case.stem).parent
         letter = _letter_of(settings) if "docx" in asked.formats else None
         work = Work(case.name, tuple(sources), settings, asked.formats, letter, folder, paths)
@@ -139,13 +151,24 @@ class _Run:
     def _finish(self, ready: _Ready, result: Done | CaseFailure) -> None:
         case, out = ready.case, self.asked.out
         if isinstance(result, CaseFailure):
-            self._end(case, CaseOutcome(case.name, case.place, failure=result))
+            self._fail(case, result)
             return
-        outputs: Mapping[str, bytes] = {f"{CASES}/{case.stem}.{suffix}": made for suffix, made in result.outputs}
+        paths = self._outputs(case)
         if out is not None:
-            _make_folders(out, [*outputs, f"{FOLDER}/-"])
+            withdraw(out, case.stem, [path for path in self._outputs(case, EACH) if path not in paths])
+            outputs = {path: made for path, (_, made) in zip(paths, result.outputs, strict=True)}
             keep(out, case.stem, ready.key, result.record, outputs)
-        self._end(case, CaseOutcome(case.name, case.place, decoded(result.record), outputs=tuple(outputs)))
+        self._end(case, CaseOutcome(case.name, case.place, decoded(result.record), outputs=paths))
+
+    def _outputs(self, case: Case, formats: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The files of a case, below the output folder, in the formats asked for or in these."""
+        formats = self.asked.formats if formats is None else formats
+        return tuple(f"{CASES}/{case.stem}.{format_}" for format_ in formats)
+
+    def _fail(self, case: Case, why: CaseFailure) -> None:
+        if self.asked.out is not None:
+            withdraw(self.asked.out, case.stem, self._outputs(case, EACH))
+        self._end(case, CaseOutcome(case.name, case.place, failure=why))
 
     def _end(self, case: Case, outcome: CaseOutcome) -> None:
         self.outcomes[case.stem] = outcome
@@ -166,7 +189,7 @@ def _result(future: "Future[Done | CaseFailure]") -> Done | CaseFailure:
     except Exception as error:
         message, hint = LOST["cluster"]
         words = f"{type(error).__name__}: {error}"
-        return CaseFailure("cluster", message.fill(detail=" ".join(words.split())[:300]), hint=hint)
+        return CaseFailure("cluster", message.fill(detail=" ".join(words.split())[:MOST_LETTERS]), hint=hint)
 
 
 def _letter_of(settings: Settings) -> tuple[str, str] | None:
@@ -180,9 +203,12 @@ def _letter_of(settings: Settings) -> tuple[str, str] | None:
     return str(file), read_template(file)
 
 
-def _make_folders(out: Path, paths: Sequence[str]) -> None:
-    for folder in dict.fromkeys((out / path).parent for path in paths):
+def _refuse_unwritable(out: Path, paths: Sequence[str]) -> None:
+    """Before any work on a case: raises `Failure` where one of its files cannot be written, as far as one sees."""
+    for path in paths:
+        folder = (out / path).parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise failure("cannot-write", where=str(folder), detail=os_reason(error)) from None
+        refuse_unwritable(out / path)

@@ -59,13 +59,21 @@ def find_cases(folders: Sequence[Path], settings: BatchSettings, out: Path | Non
     return _named(found, settings)
 
 
+def as_text(name: str) -> str:
+    """A name as text: bytes that are no UTF-8 (packed under another encoding) are written as their numbers."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _below(root: Path, settings: BatchSettings, out: Path | None) -> Iterator[_Found]:
     """The cases of one folder, in no order."""
     broken: list[OSError] = []
-    for folder, inside, files in os.walk(root, onerror=broken.append):
+    walked: set[str] = set()
+    for folder, inside, files in os.walk(root, onerror=broken.append, followlinks=True):
         here = Path(folder)
+        walked.add(os.path.realpath(folder))
         below = PurePath(os.path.relpath(folder, root))
         kept = [name for name in inside if not name.startswith(".") and not _is_out(here / name, out)]
+        kept = [name for name in sorted(kept) if os.path.realpath(here / name) not in walked]  # no links in a circle
         inside[:] = kept if settings.recursive else []
         names = sorted(name for name in files if _is_wanted(below / name, settings))
         if settings.case == "workbook":
@@ -122,29 +130,31 @@ def _named(found: Sequence[_Found], settings: BatchSettings) -> list[Case]:
     for stem in stems:
         last = PurePath(stem).name
         usual = last if short[last] == 1 else stem
-        names.append((settings.names.get(stem, settings.names.get(last, usual)), stem))
-    said = Counter(name for name, _ in names)
+        names.append(settings.names.get(stem, settings.names.get(last, usual)))
+    while len(said := Counter(names)) < len(names):
+        names = [name if said[name] == 1 else f"{name} ({stem})" for name, stem in zip(names, stems, strict=True)]
     return [
-        Case(name if said[name] == 1 else f"{name} ({stem})", _place(case), stem, case.paths, case.error)
-        for case, (name, stem) in zip(found, names, strict=True)
+        Case(name, _place(case), stem, case.paths, case.error)
+        for case, name, stem in zip(found, names, stems, strict=True)
     ]
 
 
 def _place(case: _Found) -> str:
-    return (case.root / case.below).as_posix()
+    return as_text((case.root / case.below).as_posix())
 
 
 def _stems(case: _Found) -> list[str]:
-    """Where the outputs of a case may go, the shortest first: by its path, with its suffix, with its folder's name."""
+    """Where the outputs of a case may go, the best first: by its path, with its suffix, each with its folder's name."""
     whole = case.below if case.below.parts else PurePath(case.root.resolve().name or "root")
     short = whole if len(case.paths) != 1 or case.paths[0].name != whole.name else whole.with_suffix("")
     folder = case.root.resolve().name or "root"
-    return [short.as_posix(), whole.as_posix(), f"{folder}/{whole.as_posix()}"]
+    paths = [short.as_posix(), whole.as_posix()]
+    return [as_text(path) for path in (*paths, *(f"{folder}/{path}" for path in paths))]
 
 
 def _apart(choices: Sequence[Sequence[str]]) -> list[str]:
     """For each the first choice that nobody else has, in any case of letters; else its last one with a number."""
-    counts = [Counter(_folded(texts[place]) for texts in choices) for place in range(3)]
+    counts = [Counter(_folded(text) for text in texts) for texts in zip(*choices, strict=True)]
     taken: set[str] = set()
     stems = []
     for texts in choices:

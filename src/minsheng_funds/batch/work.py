@@ -13,7 +13,10 @@ from minsheng_funds.model.rollup import CaseFailure, CaseRecord
 from minsheng_funds.pipeline import nothing_to_report, record
 from minsheng_funds.reports import Pens
 from minsheng_funds.settings import Settings
-from minsheng_funds.vocabulary import Text
+from minsheng_funds.vocabulary import MEASURES, Text
+
+MOST_LETTERS = 300
+"""So much is told of an error that nobody expected."""
 
 
 class Work(NamedTuple):
@@ -40,7 +43,7 @@ def work_on(work: Work) -> Done | CaseFailure:
     """Runs one case. Whatever is wrong with it is its failure; only running out of memory is its worker's."""
     try:
         outcome, kept = record(work.name, work.sources, work.settings)
-        if not (kept.lines or kept.excluded or kept.payments):
+        if not _says_anything(kept):
             raise nothing_to_report(outcome.book)
         pens = Pens(outcome, work.settings, Additions(), work.paths, work.template)
         outputs = tuple((format_, pens.content(work.folder / f"case.{format_}")) for format_ in work.formats)
@@ -50,8 +53,22 @@ def work_on(work: Work) -> Done | CaseFailure:
     except MemoryError:
         raise
     except Exception as error:
-        words = f"{type(error).__name__}: {error}"
-        return CaseFailure("internal", Text(words, words))
+        return internal(error)
+
+
+def internal(error: Exception) -> CaseFailure:
+    """A defect of this program that a case has met."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_LETTERS]
+    return CaseFailure("internal", Text(words, words))
+
+
+def _says_anything(kept: CaseRecord) -> bool:
+    """Whether a statement shows any figure: one that is incomplete and all zero was made of amounts nobody can read."""
+    lines = (*kept.lines, *kept.excluded)
+    if kept.complete or kept.payments:
+        return bool(lines or kept.payments)
+    figures = [found for line in lines for found in (line.figures, *line.levels.values())]
+    return any(getattr(found, measure) for found in figures for measure in MEASURES)
 
 
 def encoded(kept: CaseRecord) -> bytes:

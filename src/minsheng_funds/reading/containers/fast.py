@@ -29,7 +29,7 @@ def tried(action: Callable[[], Result], where: str = "") -> Result:
             return action()
     except PasswordError:
         raise Unusable("password", "") from None
-    except (KeyboardInterrupt, SystemExit, Unusable):
+    except (KeyboardInterrupt, SystemExit, MemoryError, Unusable):
         raise
     except BaseException as error:
         detail = " ".join(str(error).split())[:200] or type(error).__name__

@@ -10,6 +10,7 @@ from minsheng_funds.rendering.as_json.figures import Json, figures_json, percent
 from minsheng_funds.rendering.as_json.views import view_json
 from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
+from minsheng_funds.vocabulary import NATURES
 
 
 def batch_document(rollup: RollUp, settings: Settings) -> Json:
@@ -77,21 +78,23 @@ def _state(case: CaseOutcome, rollup: RollUp) -> str:
 
 
 def _totals(totals: Mapping[str, Total], decimals: int, time: str | None) -> Json:
-    return {
-        nature: {
+    """Both funds are always keys, null where the books have none."""
+    found: Json = dict.fromkeys(NATURES)
+    for nature in found.keys() & totals.keys():
+        total = totals[nature]
+        found[nature] = {
             "projects": total.projects,
             **figures_json(total.figures, total.rate, decimals, time),
             "rate_base": total.base,
             "complete": total.complete,
         }
-        for nature, total in totals.items()
-    }
+    return found
 
 
 def _ranking(ranking: ProjectRanking, decimals: int, time: str | None) -> Json:
     return {
         "project": ranking.project,
-        "nature": ranking.nature,
+        "nature": ranking.nature or None,
         **figures_json(ranking.total.figures, ranking.total.rate, decimals, time),
         "complete": ranking.total.complete,
         "bureaus": [
