@@ -22,6 +22,11 @@ class Later:
     def __init__(self, text: str, flags: int = 0) -> None:
         self._text, self._flags = text, flags
 
+    @property
+    def pattern(self) -> str:
+        """The expression as it is written."""
+        return self._text
+
     def __getattr__(self, name: str) -> Any:
         if name not in Later.__annotations__:
             raise AttributeError(name)

@@ -30,6 +30,8 @@ from minsheng_funds.vocabulary import (
 )
 
 _OTHER_WORDS = re.compile(rf"{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
+_LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_COMPARED_OTHERWISE = r"[^!-Z\^-z|~\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{b7}]"
 SURE, DOUBTFUL = "refund-positive", "refund-doubtful"
 UNCLEAR = -1
 """A year is named, and nobody can tell whether it is that of the money."""
@@ -61,6 +63,17 @@ def refund_in_remark(text: str) -> str | None:
 def is_telling(text: str) -> bool:
     """Whether a payee or a remark asks for a closer look at its row: a refund, a total, or a unit."""
     return bool(_OTHER_WORDS.search(text)) or refund_in_remark(text) is not None
+
+
+def telling_pattern() -> str:
+    """An expression for engines that cannot look around: it finds every text that `is_telling`, and a few others.
+
+    What stands in (?!…), (?<!…) and (?=…) only narrows a pattern; without it, more is found. A text with white space
+    or with a character that is compared in another form (full-width ones, brackets) is always found.
+    """
+    words = (_OTHER_WORDS, REFUND, REFUND_DOUBTFUL, REMARK_DOUBTFUL)
+    found = [f"(?:{_LOOK_AROUND.sub('', word.pattern)})" for word in words]
+    return "(?i)" + "|".join([*found, _COMPARED_OTHERWISE])
 
 
 def returned_year(text: str, own: int | None, column: str = "") -> int | None:
