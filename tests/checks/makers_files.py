@@ -69,9 +69,9 @@ def refused(name: str, why: str) -> Made:
     return [Source("计划.xlsx", xlsx(PLAN)), Source(name, b"", why)], Settings()
 
 
-def large(first: str) -> Made:
-    """A plan, and a csv of more rows than are searched for a ledger's header, read part by part."""
-    text = first + "2020-01-02,甲,东镇,5\r\n" * 110_000
+def large(first: str, row: str = "2020-01-02,甲,东镇,5\r\n") -> Made:
+    """A plan, and a csv of so many rows that only a ledger is read: part by part."""
+    text = first + row * 110_000
     path = Path(tempfile.mkdtemp()) / "台账.csv"
     path.write_text(text, encoding="utf-8", newline="")
     return [
@@ -140,7 +140,7 @@ MAKERS: dict[tuple[str, str], Callable[[], Made]] = {
     ("F034", "passes"): partial(beside, "台账.csv", lambda: csv_line('2020-01-02,甲,"东镇",5')),
     ("F040", "fires"): partial(refused, "台账.parquet", "parquet-library"),
     ("F040", "passes"): partial(beside, "台账.parquet", parquet),
-    ("F041", "fires"): partial(large, "甲,乙,丙,丁\r\n"),
+    ("F041", "fires"): partial(large, "项目名称,类别,牵头单位,计划资金(元)\r\n", "甲,补助类,民政局,5\r\n"),
     ("F041", "passes"): partial(large, CSV_HEADER),
     ("F042", "fires"): partial(refused, "台账.csv", "changed"),
     ("F042", "passes"): partial(large, CSV_HEADER),

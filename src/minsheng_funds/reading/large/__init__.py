@@ -1,9 +1,9 @@
 """Ledgers of millions of rows, in bounded memory: ordinary rows are added up by pyarrow, all others read as ever.
 
-A file is cut into parts of a few megabytes (`text`, `parquet`). Once a ledger's reader has said which rows are ordinary
-(`OrdinaryRows`), threads condense the parts (`condensing`), and `rows` hands on, in the order of the file, each row that
-is not ordinary as it stands, and in place of those between a `Condensed` row. Without pyarrow, or where a table cannot
-be condensed, every row is handed on as it stands: slower, and the same figures.
+A file is cut into parts of a few megabytes (`text`, `parquet`). When a ledger's reader has said which rows are ordinary
+(`OrdinaryRows`), threads condense the parts (`condensing`). `rows` hands on, in the order of the file, each row that is
+not ordinary as it stands, and a `Condensed` row in place of those between. Without pyarrow, or where a table cannot be
+condensed, every row is handed on as it stands: slower, and the same figures.
 """
 
 from collections.abc import Callable, Iterator, Sequence
