@@ -1092,11 +1092,11 @@ def source_large(seen: Evidence) -> Iterable[Fact]:
         核对表头和项目列,在设置 [columns] 中指定;或把文件拆小
         look at its header and project column, name them under [columns], or split the file
     Fires:
-        一份计划,旁边一个 70 MB 的 CSV,是 11 万行的计划表
-        a plan, beside it a csv of 70 MB that is a plan of 110,000 rows
+        一份计划,旁边一个 70 MB 的 CSV,是几十万行的计划表
+        a plan, beside it a csv of 70 MB that is a plan of some 100,000 rows
     Passes:
-        同样两个文件,CSV 是 11 万行的台账
-        the same two files, the csv a ledger of 110,000 rows
+        同样两个文件,CSV 是台账
+        the same two files, the csv a ledger
     """
     return seen.facts("source-large")
 

@@ -13,13 +13,15 @@ from minsheng_funds.vocabulary import LARGE
 if TYPE_CHECKING:
     from minsheng_funds.reading.large.condensing import Batch, Sums
 
-MOST_UNASKED = 100_000
+MOST_UNASKED = 20_000
 """So many rows may stand in a large file without a ledger of payments: what is no ledger is kept in memory whole."""
 MOST_LEFT_OUT = 1_000_000
 """So many rows may be no payments, or not readable: each is kept with its reason."""
 LAST_ROWS = 16
 """So many of the last rows are given as they stand, for people who want to see them."""
 _MOST_THREADS = 4
+_CHECKED = 1_000
+"""Rows between two looks at what they leave behind."""
 
 
 class Parts(Protocol):
@@ -91,10 +93,11 @@ class LargeRows:
             yield part
 
     def _as_they_stand(self, part: Any, more: Iterator[Any]) -> Iterator[Row]:
-        self._check_burden()
         for row in self._parts.rows(part, more, self._number):
             self._number += 1
             yield row
+            if not self._number % _CHECKED:
+                self._check_burden()
 
     def _check_burden(self) -> None:
         if self._burden is None:
