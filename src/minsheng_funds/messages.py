@@ -297,6 +297,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("这不是普通文件", "this is no ordinary file"),
         Text("请给出工作簿文件", "name a workbook"),
     ),
+    "too-many-payments": (
+        Text("要列出的拨付超过 {count} 笔,放不进内存", "more than {count} payments would have to be kept in memory"),
+        Text("只看几个项目,或把台账拆小", "look at a few projects only, or split the ledger"),
+    ),
     "file-changed": (
         Text("文件在处理过程中被改动或移走", "the file was changed or taken away while it was being read"),
         Text("等文件不再变动后重新运行", "run again when nobody writes to it"),

@@ -38,7 +38,7 @@ from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.forms import settle_form
 from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, given_header, side_by_side
-from minsheng_funds.reading.large import read_sheets
+from minsheng_funds.reading.large import held, read_sheets
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.dates import doubt_undated, join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
@@ -79,7 +79,7 @@ def read_book(
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, Wish(listed.append))
+    reader = _Reader(settings, Wish(held(listed.append, sources)))
     for source in sources:
         reader.read([source])
         yield from listed

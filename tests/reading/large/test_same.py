@@ -346,7 +346,7 @@ def test_a_file_that_changed_is_refused():
 
 def test_a_file_that_changes_while_it_is_read_is_refused(monkeypatch: pytest.MonkeyPatch):
     source = on_disk(text_of(ledger()).encode())
-    real = files.stamp_of
+    real = stamp_of
     calls: Iterator[int] = iter(range(10))
     monkeypatch.setattr(
         files, "stamp_of", lambda path: real(path) if next(calls) < 2 else real(path)._replace(changed=0)
