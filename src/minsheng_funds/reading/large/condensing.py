@@ -23,7 +23,11 @@ _COMPACTED = 500_000
 """So many sums of parts wait until they are added up."""
 _PLAIN = r"^\d{1,10}(?:\.\d{1,2})?$"
 _PLAIN_OR_GROUPED = r"^(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$"
+_SAMPLED = 1_000
+"""So many texts tell whether most of a column are alike."""
 _NUMBER = r"^\d+$"
+_STRETCH = 1 << 16
+"""So many bytes are searched for the end of a line."""
 _QUOTE, _LINE_END = ord('"'), ord("\n")
 _HUNDREDTHS = pa.decimal128(14, 2)
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
@@ -126,19 +130,10 @@ class Batch:
     def _table(self, rows: Array) -> Table:
         """The sums of these rows; their numbers count from 1 in this part."""
         width = max(len(self._days), 1)
-        key = self._group_of[rows].astype(np.int64) * width + self._day_of[rows]
-        kinds = width * max(len(self._groups), 1)
-        if kinds > 4 * len(rows):
-            found, key = np.unique(key, return_inverse=True)
-            kinds = len(found)
-        else:
-            found = np.arange(kinds)
-        fen, first, count = np.zeros(kinds, np.int64), np.zeros(kinds, np.int64), np.bincount(key, minlength=kinds)
-        np.add.at(fen, key, self._fen[rows])
-        first[key[::-1]] = rows[::-1] + 1  # of several rows, the last one that is written stays
-        met = np.flatnonzero(count)
-        groups, days = np.divmod(found[met], width)
-        return Table(self._groups, self._days, groups, days, first[met], fen[met], count[met])
+        key = self._group_of[rows] * width + self._day_of[rows]
+        found, *sums = _added_up(key, width * len(self._groups), rows + 1, self._fen[rows], None)
+        groups, days = np.divmod(found, width)
+        return Table(self._groups, self._days, groups, days, *sums)
 
 
 class Sums:
@@ -156,21 +151,18 @@ class Sums:
             return
         groups = np.array([self._groups.setdefault(key, len(self._groups)) for key in table.groups], np.int64)
         days = np.array([self._days.setdefault(day, len(self._days)) for day in table.days], np.int64)
-        key = (groups[table.group] << 32) + days[table.day]
-        self._parts.append([key, table.first, table.fen, table.count])
-        self._waiting += len(key)
+        self._parts.append([groups[table.group], days[table.day], table.first, table.fen, table.count])
+        self._waiting += len(table.count)
         if self._waiting > _COMPACTED + 2 * self._kept:
             self._compact()
 
     def _compact(self) -> None:
-        key, first, fen, count = (np.concatenate(each) for each in zip(*self._parts, strict=True))
-        found, first_place, place = np.unique(key, return_index=True, return_inverse=True)
+        groups, days, first, fen, count = (np.concatenate(each) for each in zip(*self._parts, strict=True))
+        width = max(len(self._days), 1)
+        found, *sums = _added_up(groups * width + days, width * len(self._groups), first, fen, count)
         if len(found) > MOST_SUMS:
             raise Unusable("large", {"why": LARGE["varied"].fill(count=f"{MOST_SUMS:,}")})
-        fens, counts = np.zeros(len(found), np.int64), np.zeros(len(found), np.int64)
-        np.add.at(fens, place, fen)
-        np.add.at(counts, place, count)
-        self._parts = [[found, first[first_place], fens, counts]]  # parts are added from top to bottom
+        self._parts = [[*np.divmod(found, width), *sums]]
         self._kept = self._waiting = len(found)
 
     def take(self) -> list[Settled]:
@@ -178,17 +170,34 @@ class Sums:
         if not self._parts:
             return []
         self._compact()
-        key, first, fen, count = self._parts[0]
+        order = np.argsort(self._parts[0][2], kind="stable")
         groups, days = list(self._groups), list(self._days)
         found = []
-        for place in np.argsort(first, kind="stable").tolist():
-            group, day = divmod(int(key[place]), 1 << 32)
+        for group, day, *sums in zip(*(each[order].tolist() for each in self._parts[0]), strict=True):
             dated = days[day]
             assert dated is not None
-            found.append(Settled(groups[group], dated, int(first[place]), int(fen[place]), int(count[place])))
+            found.append(Settled(groups[group], dated, *sums))
         self._parts, self._waiting, self._kept = [], 0, 0
         self._groups, self._days = {}, {}
         return found
+
+
+def _added_up(key: Array, kinds: int, first: Array, fen: Array, count: Array | None) -> tuple[Array, ...]:
+    """The different keys (whole numbers below `kinds`), and for each its first row, sum (fen) and number.
+
+    The entries of a key stand in the order of their first rows. `count` is how many payments each stands for (None: one).
+    """
+    if kinds > 4 * len(key):
+        names, key = np.unique(key, return_inverse=True)
+        kinds = len(names)
+    else:
+        names = np.arange(kinds)
+    met = np.flatnonzero(np.bincount(key, minlength=kinds))
+    fens, counts, firsts = (np.zeros(kinds, np.int64) for _ in range(3))
+    np.add.at(fens, key, fen)
+    np.add.at(counts, key, 1 if count is None else count)
+    firsts[key[::-1]] = first[::-1]  # of several entries, the last one that is written stays: the topmost
+    return names[met], firsts[met], fens[met], counts[met]
 
 
 def _joined(columns: Sequence[Texts]) -> tuple[list[tuple[Cell, ...]], Array]:
@@ -229,11 +238,16 @@ def texts_of(column: Array, cell: Callable[[Any], Cell] = lambda value: value) -
 
 def hundredths_of(texts: Array) -> tuple[Array, Array]:
     """Plain amounts as whole numbers of hundredths, and which texts are plain amounts: 12, 12.5, 1,234.50."""
+    given = texts
     plain = pc.match_substring_regex(texts, _PLAIN)
-    if not pc.all(plain).as_py():
-        plain = pc.match_substring_regex(texts, _PLAIN_OR_GROUPED)
-        texts = pc.if_else(plain, pc.replace_substring(texts, ",", ""), "0")
-    return whole_numbers(texts.cast(_HUNDREDTHS)), truths_of(plain)
+    if pc.all(plain).as_py():
+        return whole_numbers(texts.cast(_HUNDREDTHS)), truths_of(plain)
+    if pc.any(pc.match_substring_regex(texts.filter(pc.invert(plain)), _PLAIN_OR_GROUPED)).as_py():
+        texts = pc.replace_substring(texts, ",", "")
+        plain = pc.and_(pc.match_substring_regex(texts, _PLAIN), pc.match_substring_regex(given, _PLAIN_OR_GROUPED))
+    found, truths = np.zeros(len(texts), np.int64), truths_of(plain)
+    found[truths] = whole_numbers(texts.filter(plain).cast(_HUNDREDTHS))
+    return found, truths
 
 
 def truths_of(column: Array) -> Array:
@@ -256,13 +270,11 @@ def within(hundredths: Array, ordinary: OrdinaryRows) -> Array:
 
 def speaks(column: Array, ordinary: OrdinaryRows) -> Array | None:
     """Which texts say that a row may be no ordinary payment; None where none does."""
-    found = pc.match_substring_regex(column, ordinary.telling)
-    if not pc.any(found).as_py():
-        return None
-    telling = [text for text in column.filter(found).unique().to_pylist() if text and not ordinary.harmless(text)]
-    if not telling:
-        return None
-    return truths_of(pc.is_in(column, pa.array(telling, column.type)))
+    few = len(column.slice(0, _SAMPLED).unique()) * 10 < min(len(column), _SAMPLED)
+    texts = column.unique() if few else column
+    found = texts.filter(pc.match_substring_regex(texts, ordinary.telling)).unique().to_pylist()
+    telling = [text for text in found if text and not ordinary.harmless(text)]
+    return truths_of(pc.is_in(column, pa.array(telling, column.type))) if telling else None
 
 
 def is_number(column: Array) -> Array:
@@ -277,13 +289,25 @@ class _Lines:
         self._part, self._delimiter = part, delimiter
 
     @cached_property
-    def _ends(self) -> Array:
-        return np.flatnonzero(np.frombuffer(self._part, np.uint8) == _LINE_END)
+    def _stretches(self) -> tuple[Array, Array]:
+        """Which characters end a line, and how many do before each stretch of the part."""
+        ends = np.frombuffer(self._part, np.uint8) == _LINE_END
+        stops = range(_STRETCH, len(ends) + 1, _STRETCH)
+        counts = [np.count_nonzero(ends[stop - _STRETCH : stop]) for stop in stops]
+        return ends, np.cumsum([0, *counts])
+
+    def _end(self, place: int) -> int:
+        """Where the line at this place ends; the length of the part for the last one, if it has no mark."""
+        ends, before = self._stretches
+        stretch = int(np.searchsorted(before, place, side="right")) - 1
+        start, left = stretch * _STRETCH, place - int(before[stretch])
+        stop = start + _STRETCH if stretch + 1 < len(before) else len(ends)
+        found = np.flatnonzero(ends[start:stop])
+        return start + int(found[left]) if left < len(found) else len(ends)
 
     def row(self, place: int) -> Row:
         """The fields of a line."""
-        start = int(self._ends[place - 1]) + 1 if place else 0
-        end = int(self._ends[place]) if place < len(self._ends) else len(self._part)
+        start, end = self._end(place - 1) + 1 if place else 0, self._end(place)
         try:
             return row_of(self._part[start:end].decode("utf-8").removesuffix("\r"), self._delimiter)
         except UnicodeDecodeError:
