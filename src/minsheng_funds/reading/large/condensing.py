@@ -185,7 +185,7 @@ class Sums:
 def _added_up(key: Array, kinds: int, first: Array, fen: Array, count: Array | None) -> tuple[Array, ...]:
     """The different keys (whole numbers below `kinds`), and for each its first row, sum (fen) and number.
 
-    The entries of a key stand in the order of their first rows. `count` is how many payments each stands for (None: one).
+    The entries of a key stand in the order of their first rows. `count` says how many payments each has (None: one).
     """
     if kinds > 4 * len(key):
         names, key = np.unique(key, return_inverse=True)
