@@ -56,6 +56,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("reading/containers/*.py",),
     "xlsxwriter": ("rendering/as_xlsx/*.py", "rendering/template/*.py"),
     "xlrd": ("reading/containers/*.py",),
+    "numpy": ("reading/large/*.py",),
+    "pyarrow": ("reading/large/*.py",),
     "msoffcrypto": ("reading/containers/*.py",),
     "pandas": ("frames.py",),
     "chinese_calendar": ("checks/*.py",),
@@ -292,6 +294,7 @@ BREACHES = [
     (libraries_away_from_home, "pipeline.py", "import click", "pipeline.py:1: click"),
     (libraries_away_from_home, "rendering/as_docx/a.py", "import openpyxl", "rendering/as_docx/a.py:1: openpyxl"),
     (libraries_away_from_home, "reading/a.py", "import numpy", "reading/a.py:1: numpy"),
+    (libraries_away_from_home, "reading/a.py", "import pyarrow.csv", "reading/a.py:1: pyarrow"),
     (floats, "money.py", "HALF = 0.5", "money.py:1: 0.5"),
     (floats, "money.py", "def other(x):\n    return float(x)", "money.py:2: float(x)"),
     (floats, "statement/a.py", "def rate(a, b):\n    return a / b", "statement/a.py:2: a / b"),
@@ -387,7 +390,7 @@ def test_a_kind_without_words_is_noticed(tmp_path: Path) -> None:
 
 # --- What a command loads ---------------------------------------------------------------------------------
 
-HEAVY = ("pandas", "numpy", "openpyxl", "requests", "urllib3", "asyncio", "http.client", "ssl")
+HEAVY = ("pandas", "numpy", "pyarrow", "openpyxl", "requests", "urllib3", "asyncio", "http.client", "ssl")
 RUN = """
 import json, sys
 from pathlib import Path

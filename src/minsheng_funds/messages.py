@@ -297,6 +297,14 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("这不是普通文件", "this is no ordinary file"),
         Text("请给出工作簿文件", "name a workbook"),
     ),
+    "too-many-payments": (
+        Text("要列出的拨付超过 {count} 笔,放不进内存", "more than {count} payments would have to be kept in memory"),
+        Text("只看几个项目,或把台账拆小", "look at a few projects only, or split the ledger"),
+    ),
+    "file-changed": (
+        Text("文件在处理过程中被改动或移走", "the file was changed or taken away while it was being read"),
+        Text("等文件不再变动后重新运行", "run again when nobody writes to it"),
+    ),
     "too-large": (
         Text("文件超过 {detail} MB", "the file is larger than {detail} MB"),
         Text("拆成几个文件", "split it"),
@@ -734,6 +742,10 @@ NEEDS: dict[str, Text] = {
     "ledger-payee": Text("台账没有收款单位栏", "the ledger has no column of payees"),
     "ledger-voucher": Text("台账没有凭证号栏", "the ledger has no column of vouchers"),
     "ledger-document": Text("台账没有指标文号栏", "the ledger has no column of document numbers"),
+    "too-large": Text(
+        "大型台账不逐笔保留拨付,这项检查不能做",
+        "the ledger is so large that no single payments are kept for this rule to look at",
+    ),
     "today": Text("不知道今天的日期", "today's date is not known"),
     "ledger-cumulative": Text("台账没有累计拨付栏", "the ledger has no column of running totals"),
     "ledger-yuan": Text("台账以万元为单位,整万元是登记习惯", "amounts in units of 10,000 yuan are round by habit"),

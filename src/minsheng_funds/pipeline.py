@@ -22,6 +22,7 @@ from minsheng_funds.model import (
     View,
 )
 from minsheng_funds.reading import list_payments, read_book, read_payments
+from minsheng_funds.reading.large import held
 from minsheng_funds.settings import Settings
 
 if TYPE_CHECKING:  # a report needs none of its nouns
@@ -52,7 +53,7 @@ def _read_and_add_up(
 
     listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
-        list_payments(sources, settings, listings.take, listings.wanted, texts=("payee", "voucher"))
+        list_payments(sources, settings, held(listings.take, sources), listings.wanted, texts=("payee", "voucher"))
     return book, make_statement(book, settings, listings)
 
 
@@ -264,7 +265,8 @@ def trace(outcome: Outcome, settings: Settings, names: Sequence[str] | None = No
 
     tracer = Tracer(outcome.book, outcome.statement, settings, names)
     if tracer.tables:
-        list_payments(outcome.book.sources, settings, tracer.take, tracer.tables, wants=tracer.wants)
+        sources = outcome.book.sources
+        list_payments(sources, settings, held(tracer.take, sources), tracer.tables, wants=tracer.wants)
     return tuple(tracer.traces())
 
 

@@ -919,3 +919,9 @@ LIMITS = {
 }
 """The safety limits in words."""
 LONG_LINE = Text("一行 {count} 个字符", "{count} characters in a line")
+LARGE: dict[str, Text] = {
+    "other": Text("前 {count} 行不是拨付台账", "its first {count} rows are no ledger of payments"),
+    "odd": Text("超过 {count} 行不是拨付,或读不出", "more than {count} of its rows are no payments, or cannot be read"),
+    "varied": Text("项目和日期的组合超过 {count} 个", "more than {count} pairs of project and day"),
+}
+"""Why a large file is not read part by part."""

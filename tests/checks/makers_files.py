@@ -1,9 +1,12 @@
 """Examples of rules about files that cells cannot show: pictures, broken zips, passwords, csv, hidden rows."""
 
+import tempfile
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 from minsheng_funds.model import Source
+from minsheng_funds.model.fingerprints import stamp_of
 from minsheng_funds.settings import Settings
 from tests.corpus.build import Page, rezip
 from tests.corpus.build import xlsx as pages
@@ -46,6 +49,35 @@ def locked() -> bytes:
 def without_library() -> Made:
     """A locked ledger as a machine without the library meets it: tests of reading take the library away."""
     return [Source("计划.xlsx", xlsx(PLAN)), Source("台账.xlsx", locked(), "password-library")], Settings()
+
+
+def parquet() -> bytes:
+    """The ledger as Parquet."""
+    import io
+
+    import pyarrow as pa
+    from pyarrow import parquet as written
+
+    stream = io.BytesIO()
+    columns = zip(HEADER, zip(*LEDGER.rows[1:], strict=True), strict=True)
+    written.write_table(pa.table({name: list(values) for name, values in columns}), stream)
+    return stream.getvalue()
+
+
+def refused(name: str, why: str) -> Made:
+    """A plan, and a large file beside it as reading refuses it: tests of reading make such files."""
+    return [Source("计划.xlsx", xlsx(PLAN)), Source(name, b"", why)], Settings()
+
+
+def large(first: str, row: str = "2020-01-02,甲,东镇,5\r\n") -> Made:
+    """A plan, and a csv of so many rows that only a ledger is read: part by part."""
+    text = first + row * 22_000
+    path = Path(tempfile.mkdtemp()) / "台账.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return [
+        Source("计划.xlsx", xlsx(PLAN)),
+        Source("台账.csv", b"", path=str(path), stamp=stamp_of(str(path))),
+    ], Settings()
 
 
 def declared() -> bytes:
@@ -106,6 +138,12 @@ MAKERS: dict[tuple[str, str], Callable[[], Made]] = {
     ("F033", "passes"): partial(beside, "台账.xlsx", locked, password=PASSWORD),
     ("F034", "fires"): partial(beside, "台账.csv", lambda: csv_line('2020-01-02,甲,"东镇,5')),
     ("F034", "passes"): partial(beside, "台账.csv", lambda: csv_line('2020-01-02,甲,"东镇",5')),
+    ("F040", "fires"): partial(refused, "台账.parquet", "parquet-library"),
+    ("F040", "passes"): partial(beside, "台账.parquet", parquet),
+    ("F041", "fires"): partial(large, "项目名称,类别,牵头单位,计划资金(元)\r\n", "甲,补助类,民政局,5\r\n"),
+    ("F041", "passes"): partial(large, CSV_HEADER),
+    ("F042", "fires"): partial(refused, "台账.csv", "changed"),
+    ("F042", "passes"): partial(large, CSV_HEADER),
     ("F035", "fires"): partial(rows_hidden, 2),
     ("F035", "passes"): partial(rows_hidden, 0),
     ("F036", "fires"): partial(columns_hidden, 2),

@@ -21,9 +21,18 @@ _SAMPLED = 2_000
 """So many payments tell how a running total runs."""
 
 
+def listings_of(seen: Evidence, kind: str) -> Iterator[Listing]:
+    """The ledgers; of those too large for their single payments to be kept it is said that the rule could not look."""
+    kept = {listing.table for listing in seen.book.listings}
+    for place, table in enumerate(seen.book.tables):
+        if table.kind == "ledger" and table.rows and place not in kept:
+            seen.cannot(kind, "too-large", Origin(table.file, table.sheet))
+    yield from seen.book.listings
+
+
 def listings_with(seen: Evidence, kind: str, *columns: str) -> Iterator[Listing]:
     """The ledgers that have these columns; of the others it is said that the rule could not look at them."""
-    for listing in seen.book.listings:
+    for listing in listings_of(seen, kind):
         missing = next((name for name in columns if name not in listing.places), None)
         if missing is None:
             yield listing

@@ -25,7 +25,7 @@ class Bar:
     """Hears how many rows were read; draws nothing before a sheet is long or a file large."""
 
     def __init__(self, sources: Sequence[Source], language: str) -> None:
-        self._large = {source.name for source in sources if len(source.content) >= LARGE_FILE}
+        self._large = {source.name for source in sources if source.size >= LARGE_FILE}
         self._language = language
         self._name, self._rows, self._since = "", 0, monotonic()
         self._progress: Progress | None = None

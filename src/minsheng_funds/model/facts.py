@@ -32,16 +32,37 @@ class Origin(NamedTuple):
         return "!".join(parts)
 
 
+class Stamp(NamedTuple):
+    """What tells that a file on disk is still the one that was looked at: its size (bytes) and time of change (ns)."""
+
+    size: int
+    changed: int
+
+
 class Source(NamedTuple):
-    """An input as plain data, so that work travels without a shared disk. `error` says why it could not be read."""
+    """An input as plain data, so that work travels without a shared disk. `error` says why it could not be read.
+
+    A large text or a Parquet file is not held: `path` names it, and `stamp` is what it was like when it was named.
+    """
 
     name: str
     content: bytes
     error: str = ""
+    path: str = ""
+    stamp: Stamp = Stamp(0, 0)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.stamp.size if self.path else len(self.content)
 
     @property
     def sha256(self) -> str:
         """The file's fingerprint, by which anybody can check that a report was made from it."""
+        if self.path:
+            from minsheng_funds.model.fingerprints import of_file
+
+            return of_file(self.path, self.stamp)
         import hashlib
 
         return hashlib.sha256(self.content).hexdigest()

@@ -36,23 +36,16 @@ from minsheng_funds.reading.boundaries import (
 from minsheng_funds.reading.captions import Caption
 from minsheng_funds.reading.columns import MONEY_FIELDS
 from minsheng_funds.reading.containers import open_sheets
-from minsheng_funds.reading.filters import without_words
 from minsheng_funds.reading.forms import settle_form
-from minsheng_funds.reading.headers import (
-    Grid,
-    Header,
-    build_header,
-    find_header,
-    given_header,
-    side_by_side,
-)
+from minsheng_funds.reading.headers import Grid, Header, build_header, find_header, given_header, side_by_side
+from minsheng_funds.reading.large import held, read_sheets
 from minsheng_funds.reading.ledgers import TEXTS, LedgerReader, Wish
 from minsheng_funds.reading.ledgers.dates import doubt_undated, join_split_date
 from minsheng_funds.reading.ledgers.names import name_project
 from minsheng_funds.reading.ledgers.refunds import without_planned_names
 from minsheng_funds.reading.levels import settle_level_column
 from minsheng_funds.reading.plans import PlanReader
-from minsheng_funds.reading.progress import Tell, in_chunks
+from minsheng_funds.reading.progress import Tell, numbered
 from minsheng_funds.reading.rows import Cells
 from minsheng_funds.reading.samples import Tap, sample_of
 from minsheng_funds.reading.setting_checks import SettingsWatch
@@ -86,7 +79,7 @@ def read_book(
 def read_payments(sources: Sequence[Source], settings: Settings) -> Iterator[Payment]:
     """The second pass: every single payment of every ledger, in sheet order."""
     listed: list[Payment] = []
-    reader = _Reader(settings, Wish(listed.append))
+    reader = _Reader(settings, Wish(held(listed.append, sources)))
     for source in sources:
         reader.read([source])
         yield from listed
@@ -146,8 +139,7 @@ class _Reader:
                     raise Unusable(source.error, "")
                 if self.tell is not None:
                     self.tell(source.name, 0)
-                for sheet in open_sheets(source, self.settings):
-                    self._read_sheet(source.name, sheet)
+                self._read_source(source)
             except Unusable as error:
                 values = error.args[1] if isinstance(error.args[1], dict) else {"detail": str(error.args[1])}
                 row = values.get("row")  # of a csv, whose sheet bears the file's name
@@ -163,6 +155,11 @@ class _Reader:
             tuple(self.listings),
         )
 
+    def _read_source(self, source: Source) -> None:
+        kept = (self.tables, self.plan_rows, self.payments, self.rejects, self.facts, self.assumptions, self.unread)
+        sheets = partial(open_sheets, source, self.settings)
+        read_sheets(source, sheets, partial(self._read_sheet, source.name), (*kept, self.listings))
+
     def _read_sheet(self, file: str, sheet: Sheet) -> None:
         rule = self.settings.table_rule(file, sheet.name)
         origin = Origin(file, sheet.name)
@@ -172,8 +169,8 @@ class _Reader:
         if sheet.hidden:
             self.facts.append(Fact("sheet-hidden", (origin,)))
             return
-        told = sheet.rows if self.tell is None else in_chunks(sheet.rows, partial(self.tell, f"{file}!{sheet.name}"))
-        self._read_rows(file, sheet, rule, enumerate(without_words(told, rule.blank), 1))
+        tell = None if self.tell is None else partial(self.tell, f"{file}!{sheet.name}")
+        self._read_rows(file, sheet, rule, numbered(sheet, rule.blank, tell))
 
     def _read_rows(self, file: str, sheet: Sheet, rule: TableRule, rows: Numbered) -> None:
         """Every table of a sheet, one below the other; those side by side are read one after the other."""
@@ -291,6 +288,7 @@ class _Reader:
             merged=sheet.merged,
             columns=columns,
             look=sheet.look,
+            large=sheet.large,
             sample=grid.rows[header.end :],
             above=grid.rows[: header.start],
             most_notes=ALL_NOTES if self.keep else MOST_NOTES,
@@ -349,6 +347,8 @@ class _Reader:
             if is_titled_anew(draft, following[0], grid.rows[: header.start]):
                 break
             draft.leave_out(following[0], "header")
+        if following is not None and sheet.large is not None:
+            sheet.large.stop()
         captions = caption_rows(draft, draft.passed, following[0]) if following is not None else []
         draft.hand_on([number for number, _ in captions])
         self._gather(draft, reader, grid, None if following is None else following[0])
@@ -378,7 +378,7 @@ class _Reader:
         if draft.kind != "ledger":
             return PlanReader(draft)
         listed = self.wanted is None or draft.index in self.wanted
-        return LedgerReader(draft, self.wish if listed else None, keep=self.keep)
+        return LedgerReader(draft, self.wish if listed else None, keep=self.keep and draft.large is None)
 
     def _refuse(self, draft: Draft, kind: str | None, grid: Grid, header: Header) -> bool:
         """A table that nobody could read for sure: no kind, two columns alike, two header rows that both fit."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, Protocol
 
 from minsheng_funds.reading.values import Cell
 
@@ -11,6 +12,75 @@ Row = list[Cell]
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range, each (row, column) from 0."""
+
+
+class Condensed(list[Cell]):
+    """Stands in place of ordinary payments in a row that an engine has added up: how many, their sum (fen).
+
+    It is a row without cells. What the payments are of, `Condense.settle` tells.
+    """
+
+    payments = fen = last_row = 0
+
+    @classmethod
+    def of(cls, payments: int, fen: int, last_row: int) -> "Condensed":
+        """So many payments, the last of them in this row."""
+        made = cls()
+        made.payments, made.fen, made.last_row = payments, fen, last_row
+        return made
+
+
+class OrdinaryRows(NamedTuple):
+    """What a ledger's reader tells an engine: which rows are ordinary payments. Places count from 0 in a row.
+
+    OrdinaryRows is a row below `after` whose `groups` (the cells that name project, nature …) the reader `knows`, whose
+    `day` it can read, whose `amount` is a plain number of `unit` fen within `bounds`, whose `words` are `harmless`,
+    whose `sequence` is a number, with nothing at or beyond `width`. All other rows are given as they are; those of
+    groups that it `wants`, too.
+    """
+
+    after: int
+    groups: tuple[int, ...]
+    day: int
+    amount: int
+    unit: int
+    words: tuple[int, ...]
+    sequence: int | None
+    width: int
+    bounds: Callable[[], tuple[float, float]]
+    knows: Callable[[tuple[Cell, ...]], bool]
+    wants: Callable[[tuple[Cell, ...]], bool]
+    read_day: Callable[[Cell], date | None]
+    harmless: Callable[[str], bool]
+    telling: tuple[str, ...]
+    """Expressions each of which finds at least the words that are not harmless, the quickest first."""
+
+
+class Settled(NamedTuple):
+    """The sum (fen) of a group's ordinary payments on one day: how many, and the row of the first."""
+
+    group: tuple[Cell, ...]
+    day: date
+    row: int
+    fen: int
+    payments: int
+
+
+class Condense(Protocol):
+    """Rows of a large ledger, which an engine can add up."""
+
+    def ask(self, ordinary: OrdinaryRows | None, burden: Callable[[], int]) -> None:
+        """Asks for ordinary rows to be condensed (None: they must not be); `burden` counts what rows left behind."""
+
+    def settle(self) -> list[Settled]:
+        """The sums of what was condensed since the last time, and before the row at hand, as their first rows stand."""
+
+    def stop(self) -> None:
+        """Another table begins. Raises `NotCondensable` where rows were condensed as those of the table above."""
+
+
+class NotCondensable(Exception):
+    """A table that must be read row by row after all."""
 
 
 class Unusable(Exception):
@@ -110,3 +180,5 @@ class Sheet:
     hidden: bool = False
     ragged: bool = False
     look: Look = field(default_factory=Look)
+    large: Condense | None = None
+    """Whether the rows are those of a large ledger, which an engine adds up."""

@@ -15,7 +15,7 @@ from minsheng_funds.reading.filters import RowFilter
 from minsheng_funds.reading.headers import Header
 from minsheng_funds.reading.rows import Cells, label_of
 from minsheng_funds.reading.samples import Tap
-from minsheng_funds.reading.sheets import Look, Merged, Row, ranges
+from minsheng_funds.reading.sheets import Condense, Look, Merged, Row, ranges
 from minsheng_funds.reading.values import Amount, Cell, Unreadable, is_amount, read_date, squeeze, text_of
 from minsheng_funds.settings import Settings
 from minsheng_funds.settings.tables import TableRule
@@ -119,6 +119,8 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     look: Look = field(default_factory=Look)
+    large: Condense | None = None
+    """Who adds up the ordinary rows of a large ledger."""
     sample: Sequence[tuple[int, Row]] = ()
     """The first rows below the header: what number formats their money has."""
     above: Sequence[tuple[int, Row]] = ()

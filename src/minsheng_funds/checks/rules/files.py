@@ -1052,3 +1052,74 @@ def more_of_kind(seen: Evidence) -> Iterable[Fact]:
         the same ledger with 1,000 such rows
     """
     return seen.facts("more-of-kind")
+
+
+@rule("F040", "error")
+def source_parquet_library(seen: Evidence) -> Iterable[Fact]:
+    """缺少读取 Parquet 文件的组件 | The library that opens Parquet files is missing
+
+    Message:
+        读取 Parquet 文件需要 pyarrow
+        reading a Parquet file needs pyarrow
+    Why:
+        没有装这个组件,文件读不到,其中的资金没有计入,所有合计都不完整。
+        without this library the file cannot be read, its money is not counted, and every total is incomplete
+    Remedy:
+        安装:pip install "minsheng-funds[large]";或把文件导出为 CSV
+        install it: pip install "minsheng-funds[large]"; or export the file as csv
+    Fires:
+        一份计划,旁边一个台账.parquet,没有装组件
+        a plan, beside it a ledger.parquet, the library not installed
+    Passes:
+        同样两个文件,已装组件
+        the same two files, the library installed
+    """
+    return seen.facts("source-parquet-library")
+
+
+@rule("F041", "error")
+def source_large(seen: Evidence) -> Iterable[Fact]:
+    """不能逐段累计的大文件 | A large file that cannot be added up part by part
+
+    Message:
+        文件过大,只能逐段累计,而{why};未计入
+        the file is too large to be held, and cannot be added up part by part: {why}; it is left out
+    Why:
+        大文件不整个放进内存,只保留每个项目每天的合计和不是拨付的行;这两样太多,或文件不是台账时,内存会被占满。文件未计入,所有合计都不完整。
+        a large file is never held whole: what is kept are the sums of each project and day, and the rows that are no
+          payments; too many of either, or a file that is no ledger, would fill the memory. Every total is incomplete
+    Remedy:
+        核对表头和项目列,在设置 [columns] 中指定;或把文件拆小
+        look at its header and project column, name them under [columns], or split the file
+    Fires:
+        一份计划,旁边一个 70 MB 的 CSV,是几十万行的计划表
+        a plan, beside it a csv of 70 MB that is a plan of some 100,000 rows
+    Passes:
+        同样两个文件,CSV 是台账
+        the same two files, the csv a ledger
+    """
+    return seen.facts("source-large")
+
+
+@rule("F042", "error")
+def source_changed(seen: Evidence) -> Iterable[Fact]:
+    """读取过程中被改动的文件 | A file that changed while it was read
+
+    Message:
+        文件在读取过程中被改动或移走,未计入
+        the file was changed or taken away while it was being read; it is left out
+    Why:
+        大文件是一段一段读的;读到一半被改写,合计就是两个版本拼起来的数,所以整个不计入。
+        a large file is read part by part; had somebody written to it meanwhile, its sums would be of two versions, so none
+          of it is counted
+    Remedy:
+        等导出或同步完成后重新运行
+        run again when the export or the synchronisation has finished
+    Fires:
+        一份计划,旁边一个 70 MB 的台账.csv,读取时还在写入
+        a plan, beside it a ledger.csv of 70 MB that somebody is still writing to
+    Passes:
+        同样两个文件,已写完
+        the same two files, nobody writing to them
+    """
+    return seen.facts("source-changed")

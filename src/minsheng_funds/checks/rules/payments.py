@@ -13,6 +13,7 @@ from minsheng_funds.checks.listings import (
     MOST_NAMED,
     blank_texts,
     clusters,
+    listings_of,
     listings_with,
     named,
     numbers_of,
@@ -304,7 +305,7 @@ def negative_without_mark(seen: Evidence) -> Iterable[Fact]:
         | 2020-01-06 | 农村道路 | 5000 | 工程款 |
         | 2020-02-10 | 农村道路 | -800 | 冲销多付工程款 |
     """
-    for listing in seen.book.listings:
+    for listing in listings_of(seen, "negative-without-mark"):
         for place, row in enumerate(listing.rows) if listing.unmarked else ():
             if row in listing.unmarked and listing.fens[place] < 0:
                 values = {**_about(listing, place), "amount_fen": listing.fens[place]}
@@ -516,7 +517,7 @@ def round_amounts(seen: Evidence) -> Iterable[Fact]:
         toml: count = 3
     """
     kind = "round-amounts"
-    for listing in seen.book.listings:
+    for listing in listings_of(seen, kind):
         if seen.book.tables[listing.table].unit < WAN_YUAN:
             yield from _round_in(listing, kind, int(seen.limit(kind, "count")), seen.limit(kind, "share"))
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from minsheng_funds.model import Source
+from minsheng_funds.reading.large import is_large, large_sheet
 from minsheng_funds.reading.sheets import Sheet
 from minsheng_funds.settings import Settings
 
@@ -13,6 +14,8 @@ def open_sheets(source: Source, settings: Settings | None = None) -> Iterator[Sh
     from minsheng_funds.reading.containers.kinds import OLE, kind_of, refuse_text
 
     settings = settings if settings is not None else Settings()
+    if is_large(source):
+        return iter([large_sheet(source, settings)])
     content = source.content
     kind = kind_of(content)
     if kind == "encrypted":

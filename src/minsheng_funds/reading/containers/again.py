@@ -9,6 +9,7 @@ from pathlib import PurePath
 from minsheng_funds.model import Source
 from minsheng_funds.reading.containers.archive import Archive
 from minsheng_funds.reading.containers.kinds import kind_of, zip_kind
+from minsheng_funds.reading.large import is_large, rows_of_large
 from minsheng_funds.reading.sheets import Row
 from minsheng_funds.settings import Limits, Settings
 
@@ -28,6 +29,9 @@ def rows_again(
 
     The guards have let the source pass when it was read; they do not look at it again.
     """
+    if is_large(source):
+        yield from rows_of_large(source, settings, wanted)
+        return
     content = source.content
     kind = kind_of(content)
     if kind == "encrypted":

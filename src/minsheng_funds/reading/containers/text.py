@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from minsheng_funds.reading.containers.archive import over
 from minsheng_funds.reading.containers.kinds import bare_utf16
@@ -15,15 +15,19 @@ from minsheng_funds.vocabulary import LONG_LINE
 _SAMPLE = 20_000
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_WIDEST = 256
+WIDEST = 256
 """Characters a column, at most, that a line of a csv is reckoned to hold."""
 
 
 def csv_sheet(name: str, content: bytes, limits: Limits) -> Sheet:
     """The only sheet of a csv."""
     text = decoded(content)
-    delimiter = max(",\t;|", key=lambda mark: _evenness(text[:_SAMPLE], mark))
-    return Sheet(name, _rows(text, delimiter, limits), ragged=True)
+    return Sheet(name, rows_of(lines_of(text, limits), delimiter_of(text), limits), ragged=True)
+
+
+def delimiter_of(text: str) -> str:
+    """The mark that splits the first lines into the most even rows."""
+    return max(",\t;|", key=lambda mark: _evenness(text[:_SAMPLE], mark))
 
 
 def decoded(content: bytes) -> str:
@@ -40,15 +44,18 @@ def decoded(content: bytes) -> str:
     raise Unusable("encoding", "")
 
 
-def _rows(text: str, delimiter: str, limits: Limits) -> Iterator[Row]:
-    """Row by row. A quote that never closes, or closes rows further down, swallows payments: refused, with its row."""
-    reader = csv.reader(_lines(text, limits), delimiter=delimiter, strict=True)
-    number = lines = width = blank = 0
+def rows_of(lines: Iterable[str], delimiter: str, limits: Limits, before: int = 0, width: int = 0) -> Iterator[Row]:
+    """Row by row. A quote that never closes, or closes rows further down, swallows payments: refused, with its row.
+
+    `before` is how many rows stand above these lines, and `width` how many fields the last of them has.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    number, lines_before, blank = before, 0, 0
     try:
-        for number, row in enumerate(reader, 1):
-            if reader.line_num > lines + 1 and _swallowed(row, delimiter, width):
+        for number, row in enumerate(reader, before + 1):
+            if reader.line_num > lines_before + 1 and _swallowed(row, delimiter, width):
                 raise Unusable("quote", {"row": number, "detail": "rows inside a quoted field"})
-            lines, width = reader.line_num, len(row)
+            lines_before, width = reader.line_num, len(row)
             blank = 0 if row else blank + 1
             if blank > limits.rows:
                 raise over("rows", limits.rows, f"> {limits.rows}", "csv")
@@ -64,9 +71,9 @@ def _swallowed(row: list[str], delimiter: str, width: int) -> bool:
     return any(line.count(delimiter) >= marks for field in row if "\n" in field for line in field.splitlines()[1:])
 
 
-def _lines(text: str, limits: Limits) -> Iterator[str]:
+def lines_of(text: str, limits: Limits) -> Iterator[str]:
     """Line by line, in any of the three endings; a line longer than any row is refused before it is copied."""
-    longest = limits.columns * _WIDEST
+    longest = limits.columns * WIDEST
     for match in _LINE.finditer(text):
         if match.end() - match.start() > longest:
             raise over("columns", limits.columns, LONG_LINE.fill(count=match.end() - match.start()), "csv")

@@ -7,20 +7,22 @@ understands it (`payment_rows`) or records why not.
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from minsheng_funds.model import Column, DaySum, Listing, Meaning, Origin, Payment, PaymentGroup, StatedSum
 from minsheng_funds.reading.blank_form import compare_sums_above
 from minsheng_funds.reading.captions import unit_alone
 from minsheng_funds.reading.filters import without_dittos
 from minsheng_funds.reading.ledgers.columns import padded
+from minsheng_funds.reading.ledgers.groups import doubled, getter, sum_of
 from minsheng_funds.reading.ledgers.listing import Lister, Ordinary
 from minsheng_funds.reading.ledgers.merged import FillDown
+from minsheng_funds.reading.ledgers.ordinary import Known, ordinary_rows
 from minsheng_funds.reading.ledgers.payments import PaymentRows
 from minsheng_funds.reading.ledgers.refunds import is_telling, refund_in
 from minsheng_funds.reading.ledgers.slips import Sample
-from minsheng_funds.reading.sheets import Row
+from minsheng_funds.reading.ledgers.wish import TEXTS, Wish
+from minsheng_funds.reading.sheets import Condensed, OrdinaryRows, Row
 from minsheng_funds.reading.tables import Draft
 from minsheng_funds.reading.values import Cell, Unreadable, squeeze
 
@@ -29,8 +31,7 @@ OfYear = tuple[Meaning, int]
 Numbered = Iterator[tuple[int, Row]]
 IsHeader = Callable[[int, Row], bool]
 
-TEXTS = ("payee", "voucher", "document", "remark")
-"""The texts of a payment beside its amount."""
+__all__ = ["TEXTS", "LedgerReader", "Wish"]
 
 _WATCHED_ROWS = 10_000
 """So many rows of a ledger are compared with each other; those beyond only where every payment is kept."""
@@ -52,17 +53,6 @@ class Hopeless(Exception):
     """Hardly an amount of a long table can be read."""
 
 
-class Wish(NamedTuple):
-    """What a second pass asks for: who takes the payments, of which projects (name, code), and which of `TEXTS`.
-
-    Of rows that need a closer look more may be handed on than was asked for.
-    """
-
-    take: Callable[[Payment], None]
-    wants: Callable[[str, str], bool] | None = None
-    texts: tuple[str, ...] = TEXTS
-
-
 class LedgerReader:
     """Reads the rows of one ledger. After `read` and `finish`, `stated` and `tally` tell what was in it.
 
@@ -79,7 +69,7 @@ class LedgerReader:
         self.tally = self.understood.tally
         self.stated: tuple[StatedSum, ...] = ()
         self._places = self.understood.group_places()
-        self._group_of = _getter([index - draft.cells.first_column for index in self._places])
+        self._group_of = getter([index - draft.cells.first_column for index in self._places])
         self._day = self.understood.date
         self._groups: dict[Meaning, dict[Any, DaySum]] = {}
         self._returned: dict[OfYear, dict[date | None, DaySum]] = {}
@@ -136,7 +126,10 @@ class LedgerReader:
         understood = self.understood
         several = len(self.amounts) > 1 or understood.whole or understood.returned
         careful = several or self._day is None or self.draft.look.formats_in(self.amounts[0].index)
-        read = self._read_slowly if careful or rule.keep or rule.drop else self._read_fast
+        fast = not (careful or rule.keep or rule.drop)
+        read = self._read_fast if fast else self._read_slowly
+        if self.draft.large is not None:
+            self.draft.large.ask(self._ordinary_rows() if fast else None, lambda: len(self.draft.left_out))
         try:
             return read(rows, is_header)
         except Hopeless:
@@ -171,7 +164,7 @@ class LedgerReader:
     def _read_fast(self, rows: Numbered, is_header: IsHeader) -> tuple[int, Row] | None:
         offset = self.draft.cells.first_column
         group_of = self._group_of
-        words_of = _getter([index - offset for index in self._worded()])
+        words_of = getter([index - offset for index in self._worded()])
         day_place = self._day.index - offset if self._day else 0
         amount_place = self.amounts[0].index - offset
         sequence = self.understood.sequence.index - offset if self.understood.sequence else amount_place
@@ -219,7 +212,7 @@ class LedgerReader:
                             self._suspect_row(number, row, fen, group_of(row))
                     continue
             self.tally.add(total, number - first, number - 1)
-            total, first = 0, number + 1
+            total, first = 0, 0
             if self._first_look(number, row, is_header):
                 return number, row
         self.tally.add(total, number + 1 - first if first else 0, number)
@@ -246,9 +239,29 @@ class LedgerReader:
         if day is None:
             return None
         if day not in days:
-            days[day] = DaySum(number, self.amounts[0].index)
-        days[cell] = days[day]  # another way to write a day
-        return days[day]
+            self._settle()
+        slot = days.setdefault(day, DaySum(number, self.amounts[0].index))
+        if len(days) < _REMEMBERED:
+            days[cell] = slot  # another way to write a day
+        return slot
+
+    def _ordinary_rows(self) -> OrdinaryRows | None:
+        """What an engine may add up; None where every row has to be given as it stands."""
+        if self._split or self._fill or self._lister or self.understood.merged or (self._take and self._wants is None):
+            return None
+        known = Known(self._met.__contains__, self._is_wanted, self._read_day, lambda: self._bounds)
+        return ordinary_rows(self.understood, self._worded(), self._watched, known)
+
+    def _is_wanted(self, group: Any) -> bool:
+        """Whether the second pass asks for the single payments of a known group."""
+        return self._wants is not None and group in self._meant and self._wants(*self._meant[group][:2])
+
+    def _settle(self) -> None:
+        """Puts what an engine has added up so far into the sums by day, as it stands above the row at hand."""
+        for group, day, number, fen, count in self.draft.large.settle() if self.draft.large is not None else ():
+            slot = self._met[group].setdefault(day, DaySum(number, self.amounts[0].index))
+            slot.fen += fen
+            slot.count += count
 
     def _read_day(self, cell: Cell) -> date | None:
         day = self._days.get(cell)
@@ -303,6 +316,9 @@ class LedgerReader:
 
     def _first_look(self, number: int, row: Row, is_header: IsHeader) -> bool:
         """Understands one row; True where another table's header starts here."""
+        if type(row) is Condensed:
+            self.tally.add(row.fen, row.payments, row.last_row)
+            return False
         if row.count("") == len(row):
             self.draft.leave_out_blank(number)
             self.draft.passed.append((number, row))
@@ -316,12 +332,12 @@ class LedgerReader:
             days = self._days_of(meaning, payment.refund_of)
             if payment.date is None and self._day and self.understood.is_form_row(row):
                 self._suspect_total(payment, days)
-            slot = days.get(payment.date)
-            if slot is None:
-                slot = days[payment.date] = DaySum(number, payment.origin.column)
+            if payment.date not in days:
+                self._settle()
+            slot = days.setdefault(payment.date, DaySum(number, payment.origin.column))
             slot.add(payment.fen)
             self.tally.add(payment.fen, 1, number)
-            group = tuple(self.draft.cells(row, column) for column in _doubled(self._places))
+            group = tuple(self.draft.cells(row, column) for column in doubled(self._places))
             self._sample.add(payment.fen, group, number)
             plain = payment.date is not None and len(self.draft.facts) == facts and refund_in(payment.project) is None
             plain = plain and payment.refund_of is None
@@ -354,7 +370,8 @@ class LedgerReader:
 
     def _suspect_total(self, payment: Payment, days: dict[Any, DaySum]) -> None:
         """A name and an amount without a date or a payee: the sum of the payments above is probably their total."""
-        fen, count = _sum_of(days)
+        self._settle()
+        fen, count = sum_of(days)
         counts, fens = (count, self.rows, self.tally.rows_since), (fen, self.total, self.tally.fen_since)
         if any(many > 1 and known == payment.fen for many, known in zip(counts, fens, strict=True)):
             self._note_total(payment.project, payment.origin, payment.fen)
@@ -363,7 +380,7 @@ class LedgerReader:
         """A dated row (counted already) without a payee or a voucher, where others have one, may be a subtotal."""
         voucher = self.understood.details["voucher"]
         if voucher is None or not self.draft.cells.text(row, voucher.index):
-            known, count = _sum_of(self._met[group])
+            known, count = sum_of(self._met[group])
             if count > 2 and known == 2 * fen:
                 self._note_total(self._meant[group][0], self.draft.origin(number, self.amounts[0].index), fen)
 
@@ -399,6 +416,7 @@ class LedgerReader:
 
     def finish(self) -> tuple[PaymentGroup, ...]:
         """The sums of the whole ledger, after comparing the totals that it states."""
+        self._settle()
         self.stated = self.understood.totals.compare()
         if len(self.amounts) == 1:
             compare_sums_above(self.draft, self.amounts, {self.amounts[0].index: self.total})
@@ -426,19 +444,3 @@ class LedgerReader:
             dated = {day: found for day, found in days.items() if day is None or type(day) is date}
             names = (project, code, None if unknown else nature, level)  # other keys are other ways to write a day
             yield PaymentGroup(*names, dated, self.draft.origin(0), self.draft.index, unknown and known, year)
-
-
-def _sum_of(days: dict[Any, DaySum]) -> tuple[int, int]:
-    """Sum (fen) and number of a group's payments; keys that are no days are other ways to write one."""
-    sums = [found for day, found in days.items() if day is None or type(day) is date]
-    return sum(found.fen for found in sums), sum(found.count for found in sums)
-
-
-def _doubled(places: list[int]) -> list[int]:
-    """At least two places, so that what is got from them is always a tuple."""
-    return places if len(places) > 1 else places * 2
-
-
-def _getter(places: list[int]) -> Callable[[Row], tuple[Any, ...]]:
-    """What gets the cells of these places from a row, as a tuple; an empty one where there are none."""
-    return itemgetter(*_doubled(places)) if places else lambda _: ()

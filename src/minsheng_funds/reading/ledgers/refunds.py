@@ -18,6 +18,7 @@ from minsheng_funds.patterns import (
     RETURNED_MONEY,
     RETURNED_YEAR,
     SHORT_YEAR,
+    TELLING_MARKS,
 )
 from minsheng_funds.reading.values import REMEMBERED, squeeze
 from minsheng_funds.settings import Settings
@@ -31,6 +32,8 @@ from minsheng_funds.vocabulary import (
 )
 
 _OTHER_WORDS = re.compile(rf"{TOTAL_HINT}|{UNIT_CELL}", re.IGNORECASE)
+_LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_COMPARED_OTHERWISE = r"[^!-Z\^-z|~\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}\x{b7}]"
 SURE, DOUBTFUL = "refund-positive", "refund-doubtful"
 UNCLEAR = -1
 """A year is named, and nobody can tell whether it is that of the money."""
@@ -64,6 +67,18 @@ def refund_in_remark(text: str) -> str | None:
 def is_telling(text: str) -> bool:
     """Whether a payee or a remark asks for a closer look at its row: a refund, a total, or a unit."""
     return bool(_OTHER_WORDS.search(text)) or refund_in_remark(text) is not None
+
+
+def telling_patterns() -> tuple[str, str]:
+    """Expressions for engines that cannot look around: each finds all that `is_telling` finds, and other texts.
+
+    The first is quick, the second finds few others. What stands in (?!…), (?<!…) and (?=…) only narrows a pattern;
+    without it, more is found. A text with white space or with a character that is compared in another form (full-width
+    ones, brackets) is always found.
+    """
+    words = (_OTHER_WORDS, REFUND, REFUND_DOUBTFUL, REMARK_DOUBTFUL)
+    found = [f"(?:{_LOOK_AROUND.sub('', word.pattern)})" for word in words]
+    return f"{TELLING_MARKS}|{_COMPARED_OTHERWISE}", "(?i)" + "|".join([*found, _COMPARED_OTHERWISE])
 
 
 def returned_year(text: str, own: int | None, column: str = "") -> int | None:
