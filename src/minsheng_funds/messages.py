@@ -661,6 +661,10 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("输出文件夹就是输入文件夹", "the folder for outputs is one of the inputs"),
         Text("用 -o 另指一个文件夹", "name another one with -o"),
     ),
+    "batch-large-cluster": (
+        Text("这样大的文件不随任务传给集群", "a file of this size is not sent to a cluster"),
+        Text("这个单位单独用 --jobs 统计", "run this case by itself with --jobs"),
+    ),
     "batch-engines": (
         Text("--jobs 与 --cluster 只能用一个", "--jobs and --cluster exclude each other"),
         Text("去掉其中一个", "leave one of them out"),

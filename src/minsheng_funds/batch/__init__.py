@@ -139,6 +139,9 @@ class _Run:
         if asked.out is not None:
             _refuse_unwritable(asked.out, [*self._outputs(case), f"{FOLDER}/-"])
         sources = [source._replace(name=as_text(source.name)) for source in read_sources(case.paths)]
+        for source in sources:
+            if source.path and self.engine.name == "dask":
+                raise failure("batch-large-cluster", where=source.name)
         names = (source.name for source in sources)
         paths = {name: path.absolute() for name, path in zip(names, dict.fromkeys(case.paths), strict=True)}
         given = tuple(line for line in settings.given if not line.name.startswith("batch."))
