@@ -93,7 +93,7 @@ def spin_noted(seconds: float, note: str) -> str:
 
 def slowly(work: Any) -> Any:
     """As the work on a case, after a while; the folder named by NOTES in the environment hears which process does it."""
-    from minsheng_funds.batch.work import work_on
+    from minsheng_funds.batches.work import work_on
 
     (Path(os.environ["NOTES"]) / str(os.getpid())).touch()
     time.sleep(float(os.environ.get("PAUSE", "0.2")))

@@ -35,14 +35,14 @@ FLOORS: dict[str, tuple[int, int]] = {
     "model": (3, 0),
     "sources": (4, 0),
     "reading": (4, 0),
-    "statement": (4, 0),
+    "statements": (4, 0),
     "checks": (4, 0),
     "rendering": (4, 0),
     "comparison": (4, 0),
     "pipeline": (5, 0),
     "frames": (5, 1),  # on floor 5 frames and reports call pipeline
     "reports": (5, 1),
-    "batch": (6, 0),
+    "batches": (6, 0),
     "library": (7, 0),
     "cli": (7, 1),
     "__init__": (8, 0),
@@ -68,9 +68,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("rendering/as_docx/*.py",),
     "dask": ("engines/*.py",),
     "distributed": ("engines/*.py",),
-    "msgspec": ("batch/*.py", "rendering/as_json/*.py"),
+    "msgspec": ("batches/*.py", "rendering/as_json/*.py"),
 }
-WHOLE_NUMBERS_ONLY = ("money.py", "statement/*.py", "comparison/*.py")
+WHOLE_NUMBERS_ONLY = ("money.py", "statements/*.py", "comparison/*.py")
 FLOATS_ALLOWED_IN = {("money.py", "fen_of_number")}
 """The one place where a cell's float becomes fen."""
 
@@ -233,7 +233,7 @@ def test_the_house_is_in_order(guard: object) -> None:
 def test_the_guards_see_the_whole_house() -> None:
     found = modules(SOURCE)
     assert len(found) > 30
-    assert {"reading", "statement", "checks", "money", "settings"} <= {module.room for module in found}
+    assert {"reading", "statements", "checks", "money", "settings"} <= {module.room for module in found}
     assert sum(1 for module in found for _, path, _ in imported(module) if path.startswith(PACKAGE)) > 80
 
 
@@ -258,15 +258,15 @@ BREACHES = [
     (
         imports_upwards,
         "reading/rows.py",
-        "def f():\n    from minsheng_funds.statement.time import time_progress",
+        "def f():\n    from minsheng_funds.statements.time import time_progress",
         "reading/rows.py:2: reading imports statement",
     ),
     (imports_upwards, "reading/deep/a.py", "from ...checks import X", "reading/deep/a.py:1: reading imports checks"),
     (
         imports_upwards,
-        "statement/time.py",
+        "statements/time.py",
         "from ..checks.registry import RULES",
-        "statement/time.py:1: statement imports checks",
+        "statements/time.py:1: statements imports checks",
     ),
     (imports_upwards, "rendering/a.py", "from .. import pipeline", "rendering/a.py:1: rendering imports pipeline"),
     (imports_upwards, "pipeline.py", "import minsheng_funds.frames", "pipeline.py:1: pipeline imports frames"),
@@ -281,9 +281,9 @@ BREACHES = [
     (libraries_away_from_home, "reading/a.py", "import pandas as pd", "reading/a.py:1: pandas"),
     (
         libraries_away_from_home,
-        "statement/a.py",
+        "statements/a.py",
         "from python_calamine import CalamineWorkbook",
-        "statement/a.py:1: python_calamine",
+        "statements/a.py:1: python_calamine",
     ),
     (
         libraries_away_from_home,
@@ -297,8 +297,8 @@ BREACHES = [
     (libraries_away_from_home, "reading/a.py", "import pyarrow.csv", "reading/a.py:1: pyarrow"),
     (floats, "money.py", "HALF = 0.5", "money.py:1: 0.5"),
     (floats, "money.py", "def other(x):\n    return float(x)", "money.py:2: float(x)"),
-    (floats, "statement/a.py", "def rate(a, b):\n    return a / b", "statement/a.py:2: a / b"),
-    (floats, "statement/a.py", "x = 1\nx /= 2", "statement/a.py:2: x /= 2"),
+    (floats, "statements/a.py", "def rate(a, b):\n    return a / b", "statements/a.py:2: a / b"),
+    (floats, "statements/a.py", "x = 1\nx /= 2", "statements/a.py:2: x /= 2"),
     (chinese_literals, "reading/a.py", "WORDS = ('合计',)", "reading/a.py:1: '合计'"),
     (chinese_literals, "settings.py", "def f(x):\n    return f'单位{x}'", "settings.py:2: '单位'"),
     (too_long, "reading/a.py", "def f():\n" + "    x = 1\n" * 60, "reading/a.py:1: f has 61 lines"),
@@ -318,7 +318,7 @@ FREE = [
     (libraries_away_from_home, "cli/a.py", "import click"),
     (floats, "money.py", "def fen_of_number(x):\n    return float(x) / 0.5"),
     (floats, "reading/a.py", "HALF = 1 / 2 + 0.5"),
-    (floats, "statement/a.py", "def half(x: float) -> int:\n    return 7 // 2"),
+    (floats, "statements/a.py", "def half(x: float) -> int:\n    return 7 // 2"),
     (chinese_literals, "checks/a.py", "WORDS = ('合计',)"),
     (
         chinese_literals,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds import pipeline
-from minsheng_funds.batch import Asked, Case, find_cases, limits_of, open_engine, paths_of, run_cases
+from minsheng_funds.batches import Asked, Case, find_cases, limits_of, open_engine, paths_of, run_cases
 from minsheng_funds.engines import cores
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Checked, Outcome, Source
@@ -33,7 +33,7 @@ def statement(
     >>> matching.figures.disbursed, matching.rate.percent(), outcome.complete
     (2568100000, '67.7', True)
     >>> outcome.statement.lines[0].origins[0]                  # where the first project's plan stands
-    Origin(file='tongguan-2020.xlsx', sheet='资金筹集方案', row=9, column=1)
+    Origin(file='tongguan-2020.xlsx', sheet='资金筹集方案', row=8, column=1)
     """
     sources, given = _read(workbooks, as_of, settings, options)
     return pipeline.run(sources, given)
@@ -52,7 +52,7 @@ def check(
     >>> checked = minsheng_funds.check("examples/problems/problems-2020.xlsx")
     >>> first = checked.findings[0]
     >>> first.code, first.severity, str(first.origins[0])
-    ('L004', 'error', 'problems-2020.xlsx!资金拨付台账!F9')
+    ('P004', 'error', 'problems-2020.xlsx!资金计划!E7')
     """
     sources, given = _read(workbooks, as_of, settings, options)
     return pipeline.check(sources, given, known=known)[1]

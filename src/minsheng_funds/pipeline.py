@@ -48,8 +48,8 @@ def _read_and_add_up(
     book = read_book(sources, settings, keep=keep, tell=tell)
     if not book.tables:
         raise nothing_to_report(book)
-    from minsheng_funds.statement import make_statement
-    from minsheng_funds.statement.overlaps import Listings
+    from minsheng_funds.statements import make_statement
+    from minsheng_funds.statements.overlaps import Listings
 
     listings = Listings(book, settings)
     if listings.wanted:  # tables that may overlap: their single payments tell
@@ -123,7 +123,7 @@ def compare(
     from minsheng_funds.comparison.plans import compare_plans
     from minsheng_funds.model.comparison import Comparison
     from minsheng_funds.names import normalised
-    from minsheng_funds.statement.stages import stages_of
+    from minsheng_funds.statements.stages import stages_of
 
     before = old_settings or settings
     shared = {**before.aliases, **settings.aliases}
@@ -201,7 +201,7 @@ def _without_half_stale(old: Outcome, new: Outcome) -> tuple[Outcome, Outcome]:
 
 def record(name: str, sources: Sequence[Source], settings: Settings) -> tuple[Outcome, "CaseRecord"]:
     """Runs one case of a batch: its outcome, and what a roll-up keeps of it. Raises `Failure` as `run` does."""
-    from minsheng_funds.statement.rollup import record_of
+    from minsheng_funds.statements.rollup import record_of
 
     outcome = run(sources, settings)
     return outcome, record_of(name, outcome, settings)
@@ -213,7 +213,7 @@ def roll_up(cases: "Sequence[CaseOutcome]", settings: Settings, *, top: int | No
     `top`: so many of the first and the last rows of a ranking are shown on a terminal; None shortens long ones alone.
     """
     from minsheng_funds.checks import findings_of
-    from minsheng_funds.statement.rollup import roll_up as combine
+    from minsheng_funds.statements.rollup import roll_up as combine
 
     found, facts = combine(cases, settings, top)
     return replace(found, findings=findings_of(facts))
@@ -241,8 +241,8 @@ def see(
     sort: str | None = None,
 ) -> tuple[View, ...]:
     """The views asked for, each a tuple of dimensions, every fund apart. By payee the ledgers are read once more."""
-    from minsheng_funds.statement.payees import PayeeSums
-    from minsheng_funds.statement.views import Scope, make_views
+    from minsheng_funds.statements.payees import PayeeSums
+    from minsheng_funds.statements.views import Scope, make_views
 
     scope = Scope(outcome.statement, settings)
     dimensions = {dimension for by in wanted if "payee" in by for dimension in by}
@@ -261,7 +261,7 @@ def trace(outcome: Outcome, settings: Settings, names: Sequence[str] | None = No
     The ledgers are read once more; only these projects' payments are kept. Raises `Failure` for a name that nobody
     knows.
     """
-    from minsheng_funds.statement.trace import Tracer
+    from minsheng_funds.statements.trace import Tracer
 
     tracer = Tracer(outcome.book, outcome.statement, settings, names)
     if tracer.tables:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.statement.test_scheduled import CURVES, PLAN, paid
+from tests.statements.test_scheduled import CURVES, PLAN, paid
 from tests.support import codes, day, finding, ledger, origins, plan, run
 from tests.test_examples import SETS, read
 

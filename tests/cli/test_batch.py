@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from minsheng_funds.cli import main
-from tests.batch.folders import batch, bureau, folder_of, progress, rates, reasons, states, tree
+from tests.batches.folders import batch, bureau, folder_of, progress, rates, reasons, states, tree
 from tests.cli.test_output_faults import mounted
 from tests.support import Sheet, day, ledger, plan, xlsx
 

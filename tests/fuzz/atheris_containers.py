@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> None:
         import minsheng_funds.checks
         import minsheng_funds.pipeline
         import minsheng_funds.reading
-        import minsheng_funds.statement  # noqa: F401
+        import minsheng_funds.statements  # noqa: F401
     options = ["-rss_limit_mb=2000", "-timeout=20", "-max_len=65536", *arguments]
     atheris.Setup([sys.argv[0], *options], try_bytes)
     atheris.Fuzz()

@@ -19,7 +19,7 @@ from minsheng_funds.settings.batch import CASES, formats_of
 from minsheng_funds.vocabulary import Text
 
 if TYPE_CHECKING:
-    from minsheng_funds.batch import Case
+    from minsheng_funds.batches import Case
     from minsheng_funds.model.rollup import RollUp
 
 FORMATS = ("text", "json", "md")
@@ -55,23 +55,23 @@ def command(context: click.Context, /, **given: Any) -> int:
     settings = _with_options(settings, each, case)
     letter = _letter(template)
     _refuse_output(out)
-    from minsheng_funds import batch
+    from minsheng_funds import batches
     from minsheng_funds.cli.batch_progress import told
     from minsheng_funds.engines import cores
 
-    cases = batch.find_cases(folders, settings.batch, out)
-    asked = batch.Asked(settings.batch.each, out, resume)
+    cases = batches.find_cases(folders, settings.batch, out)
+    asked = batches.Asked(settings.batch.each, out, resume)
     settings_of = _settings_of(context, {**given, "password": False}, settings)
     with (
-        batch.open_engine(cores() if jobs is None else jobs, cluster, batch.limits_of(settings)) as engine,
+        batches.open_engine(cores() if jobs is None else jobs, cluster, batches.limits_of(settings)) as engine,
         told(len(cases), settings.lang, quiet=quiet) as tell,
     ):
-        outcomes = batch.run_cases(cases, settings_of, engine, asked, tell)
+        outcomes = batches.run_cases(cases, settings_of, engine, asked, tell)
     from minsheng_funds.pipeline import roll_up
     from minsheng_funds.rendering.files import write_all
     from minsheng_funds.reports import RollUpPens
 
-    pens = RollUpPens(roll_up(outcomes, settings), settings, batch.paths_of(cases, outcomes), letter)
+    pens = RollUpPens(roll_up(outcomes, settings), settings, batches.paths_of(cases, outcomes), letter)
     write_all(pens.files(out))
     if format_ != "text":
         print_text(pens.text(format_))

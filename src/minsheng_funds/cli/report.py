@@ -64,7 +64,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     letter = [Path(template[0])] if template else []
     refuse_inputs_as_outputs(outputs, [*paths, *letter, *settings_files(settings)])
     _import_meanwhile(
-        "statement", "checks", "rendering.composing.report", *(["rendering.as_text"] if format_ == "text" else [])
+        "statements", "checks", "rendering.composing.report", *(["rendering.as_text"] if format_ == "text" else [])
     )
     from minsheng_funds.pipeline import run
 

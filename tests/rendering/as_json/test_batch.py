@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from minsheng_funds import pipeline
-from minsheng_funds.batch import Asked, Case, open_engine, run_cases
+from minsheng_funds.batches import Asked, Case, open_engine, run_cases
 from minsheng_funds.cli import main
 from minsheng_funds.engines import Limits
 from minsheng_funds.messages import LOST
@@ -15,7 +15,7 @@ from minsheng_funds.model.rollup import CaseFailure, CaseOutcome
 from minsheng_funds.rendering.as_json.batch import batch_document
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import Text
-from tests.batch.folders import batch, bureau, bureaus, folder_of, progress
+from tests.batches.folders import batch, bureau, bureaus, folder_of, progress
 from tests.rendering.as_json.test_json import errors, schema
 from tests.support import Sheet, day, ledger, plan, xlsx
 

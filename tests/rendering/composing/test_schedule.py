@@ -7,7 +7,7 @@ from minsheng_funds.model import Outcome
 from minsheng_funds.rendering.composing.report import compose_report
 from minsheng_funds.rendering.document import Headline, Table
 from minsheng_funds.settings import Settings
-from tests.statement.test_scheduled import CURVES, PLAN, paid
+from tests.statements.test_scheduled import CURVES, PLAN, paid
 from tests.support import Sheet, day, ledger, plan, run
 
 TITLES = ("Classes against their schedules", "Behind schedule", "Past their deadline",

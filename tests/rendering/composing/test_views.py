@@ -22,7 +22,7 @@ from minsheng_funds.rendering.words import Words
 from minsheng_funds.settings import Settings
 from minsheng_funds.vocabulary import NATURES
 from tests.rendering.as_json.test_json import BOOK, errors
-from tests.statement.test_views import EVERY, PAID, PAYMENTS, PLAN, report
+from tests.statements.test_views import EVERY, PAID, PAYMENTS, PLAN, report
 from tests.support import day, ledger, plan, run, settings_of
 
 COMMON = ("report", BOOK, "--as-of", "2020-04-17")

@@ -1,0 +1,320 @@
+"""Records of many cases → one statement over all, its views, and the ranking of the bureaus in every project.
+
+A case that cannot be set against the others is in no sum: a fact says which and why. Rates of sums are disbursed ÷ base
+of the sums, never a mean of rates; they are on one base, or on what every plan has (required).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TypeVar
+
+from minsheng_funds.messages import ASSUMPTIONS, LABELS, RATE_BASES, counted
+from minsheng_funds.model import Assumption, Fact, Figures, Line, Origin, Outcome, Statement, View, ViewRow
+from minsheng_funds.model.rollup import Assumed, CaseOutcome, CaseRecord, ProjectRanking, RollUp, SourceMark, Standing
+from minsheng_funds.names import key_of, normalised
+from minsheng_funds.settings import Settings
+from minsheng_funds.statements.figures import total_of
+from minsheng_funds.statements.views import Scope, against, make_views, ranks_of
+from minsheng_funds.vocabulary import LEVELS, NATURES, NOTHING, Text
+
+Value = TypeVar("Value")
+PLAN, PAID = ("required", "issued"), ("disbursed", "spent")
+"""What a plan says, and what was paid."""
+
+VIEWS = ("bureau", "project", "class", "level", "unit")
+"""What a roll-up is seen by."""
+MOST_ROWS, USUAL_TOP = 30, 10
+"""A view with more rows is shortened for a terminal: to so many of the first and of the last ranks."""
+
+
+def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
+    """What is kept of a case: the lines of the plan; without any plan the payments by name, as lines without one."""
+    statement = outcome.statement
+    scope = Scope(statement, settings)
+    slipped = frozenset(scope.totals) if scope.slipped else frozenset()
+    return CaseRecord(
+        name=name,
+        sources=tuple(SourceMark(source.name, source.sha256) for source in outcome.book.sources),
+        as_of=statement.as_of,
+        year=statement.year,
+        own_level=statement.own_level,
+        time_progress=statement.time_progress,
+        totals=dict(scope.totals),
+        lines=tuple(_kept(line) for line in scope.lines),
+        excluded=tuple(_kept(line) for line in statement.excluded),
+        reconciliation=statement.reconciliation,
+        payments=statement.payments,
+        complete=outcome.complete,
+        findings=tuple(replace(found, why=NOTHING) for found in outcome.findings if found.severity != "info"),
+        slipped=slipped,
+        assumptions=tuple(map(_assumed, statement.assumptions)),
+    )
+
+
+def _assumed(assumption: Assumption) -> Assumed:
+    """What was taken for granted, in words: a record is plain data."""
+    values = {key: LEVELS.get(str(value), value) if key == "level" else value for key, value in assumption.values}
+    text = ASSUMPTIONS[assumption.kind]
+    anywhere = {"where": LABELS["rollup_anywhere"]} if "where" in values else {}
+    return Assumed(text.fill(**values), text.fill(**{**values, **anywhere}))
+
+
+def _kept(line: Line) -> Line:
+    return replace(line, cells=(), need=None)
+
+
+def roll_up(
+    cases: Sequence[CaseOutcome], settings: Settings, top: int | None = None
+) -> tuple[RollUp, tuple[Fact, ...]]:
+    """All cases together, without findings; and the facts that make them.
+
+    `top`: so many of the first and the last rows are in `shortened` views; None shortens long views alone.
+    """
+    records = [case.record for case in cases if case.record is not None]
+    left_out, why = _left_out(cases)
+    facts = [*(_failed(case) for case in cases if case.failure is not None), *why]
+    counting = [record for record in records if record.name not in left_out]
+    first = tuple(Origin(case.place) for case in cases if case.record is not None and case.name not in left_out)[:1]
+    facts += _differing(counting, first)
+    whole = len(counting) == len(cases) and all(record.complete for record in counting)
+    bases, base_facts = _bases(counting, settings, first)
+    facts += base_facts
+    combined = _Combined.of(counting, settings, bases, whole=whole)
+    statement = combined.statement
+    views = {name: _views(combined, settings, name) for name in VIEWS}
+    short = {
+        name: found if (size := _top(found, top)) is None else _views(combined, settings, name, size)
+        for name, found in views.items()
+    }
+    days = Counter(record.as_of.isoformat() if record.as_of else "" for record in records)
+    found = RollUp(
+        tuple(cases), statement, views, _rankings(combined, settings), (), tuple(left_out), dict(days), short
+    )
+    return found, tuple(facts)
+
+
+def _failed(case: CaseOutcome) -> Fact:
+    """A case without a statement, and why."""
+    assert case.failure is not None
+    why = case.failure
+    reason = Text(*(f"{why.where}: {words}" if why.where else words for words in why.message))
+    return Fact("case-failed", (Origin(case.place),), {"case": case.name, "reason": reason, "hint": why.hint})
+
+
+def _left_out(cases: Sequence[CaseOutcome]) -> tuple[dict[str, str], list[Fact]]:
+    """The cases that have a statement and are in no sum, with why (the kind of the fact), and the facts."""
+    done = [(case, case.record) for case in cases if case.record is not None]
+    year = _usual(record.year for _, record in done)
+    planned, paid = ({name: any(_has(record, name) for _, record in done) for name in names} for names in (PLAN, PAID))
+    why: dict[str, str] = {}
+    facts: list[Fact] = []
+    met: dict[frozenset[str], str] = {}
+    for case, record in done:
+        bytes_of = frozenset(mark.sha256 for mark in record.sources)
+        kind = ""
+        values: dict[str, object] = {}
+        if bytes_of in met:
+            kind, values = "case-twice", {"other": met[bytes_of]}
+        elif record.year != year:
+            kind, values = "case-other-year", {"year": record.year or "—", "usual": year or "—"}
+        elif record.slipped:
+            kind = "case-slipped"
+        elif any(planned.values()) and not any(_has(record, name) for name in PLAN):
+            kind = "case-no-plan"
+        elif any(paid.values()) and not any(_has(record, name) for name in PAID):
+            kind = "case-no-payments"
+        met.setdefault(bytes_of, record.name)
+        if kind:
+            why[record.name] = kind
+            facts.append(Fact(kind, (Origin(case.place),), {"case": record.name, **values}))
+    return why, facts
+
+
+def _has(record: CaseRecord, measure: str) -> bool:
+    """Whether a case knows anything of a measure, at its own level or any other."""
+    return any(
+        getattr(figures, measure) is not None
+        for line in record.lines
+        for figures in (line.figures, *line.levels.values())
+    )
+
+
+def _differing(records: Sequence[CaseRecord], first: tuple[Origin, ...]) -> list[Fact]:
+    """What does not keep the cases out of the sums, and must be known to read them; said of the first one's place."""
+    facts = []
+    for kind, values in (
+        ("case-days-differ", [record.as_of.isoformat() if record.as_of else "—" for record in records]),
+        ("case-levels-differ", [LEVELS[record.own_level] for record in records]),
+    ):
+        if len(set(values)) > 1:
+            facts.append(Fact(kind, first, {"list": _counted(values)}))
+    return facts
+
+
+def _counted(values: Sequence[str | Text]) -> Text:
+    """Different values, the most frequent first, each with how many cases have it."""
+    found = Counter(values).most_common()
+    return counted(
+        [value if isinstance(value, Text) else Text(value, value) for value, _ in found], [count for _, count in found]
+    )
+
+
+def _bases(
+    records: Sequence[CaseRecord], settings: Settings, first: tuple[Origin, ...]
+) -> tuple[dict[str, str], list[Fact]]:
+    """What the rates of each fund are divided by: what all cases divide by, else what the settings say."""
+    bases: dict[str, str] = {}
+    facts = []
+    for nature in dict.fromkeys(nature for record in records for nature in record.totals):
+        used = [record.totals[nature].base for record in records if nature in record.totals]
+        bases[nature] = used[0] if len(set(used)) == 1 else settings.base_of(nature)
+        if len(set(used)) > 1:
+            values = {"list": _counted([RATE_BASES[base] for base in used]), "base": RATE_BASES[bases[nature]]}
+            facts.append(Fact("case-bases-differ", first, values))
+    return bases, facts
+
+
+def _usual(values: Iterable[int | None]) -> int | None:
+    """The most frequent year; of several the latest."""
+    counts = Counter(values)
+    return max(counts, key=lambda year: (counts[year], year or 0), default=None)
+
+
+def _same(values: Iterable[Value]) -> Value | None:
+    """The value that all have, or None."""
+    found = list(dict.fromkeys(values))
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass
+class _Combined:
+    """The statement over all cases that count, and each bureau's own level."""
+
+    statement: Statement
+    own_levels: dict[str, str] = field(default_factory=dict)
+    complete: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Of each bureau and fund, whether its own total is: those of others do not put it in doubt."""
+
+    @classmethod
+    def of(
+        cls, records: Sequence[CaseRecord], settings: Settings, bases: dict[str, str], *, whole: bool
+    ) -> "_Combined":
+        """Lines in the order of the cases; a project that is written in several ways bears the first one met."""
+        aliases, names = normalised(settings.aliases), dict[str, str]()
+        lines: list[Line] = []
+        excluded: list[Line] = []
+        for record in records:
+            for kept, found in ((lines, record.lines), (excluded, record.excluded)):
+                for line in found:
+                    name = names.setdefault(key_of(line.project, aliases), line.project)
+                    base = bases.get(line.nature, line.base)
+                    share = line.rate if base == line.base else line.figures.share("disbursed", base)
+                    kept.append(replace(line, project=name, bureau=record.name, base=base, rate=share))
+        totals = {}
+        for nature in dict.fromkeys((*NATURES, *(line.nature for line in lines))):
+            of_nature = [line for line in lines if line.nature == nature]
+            if of_nature:
+                totals[nature] = total_of(nature, of_nature, bases[nature], settings.evaluation, complete=whole)
+        levels = {record.name: record.own_level for record in records}
+        complete = {
+            (record.name, nature): record.totals[nature].complete for record in records for nature in record.totals
+        }
+        statement = Statement(
+            as_of=_same(record.as_of for record in records),
+            as_of_source=None,
+            as_of_origin=None,
+            year=_same(record.year for record in records),
+            own_level=_same(levels.values()) or settings.own_level,
+            exclusions=settings.exclude,
+            rate_base=_same(bases.values()) or settings.rate_base,
+            time_progress=_same(record.time_progress for record in records),
+            totals=totals,
+            lines=tuple(lines),
+            excluded=tuple(excluded),
+            unmatched=(),
+            reconciliation=None,
+            facts=(),
+            assumptions=(),
+            doubtful=not whole,
+        )
+        return cls(statement, levels, complete)
+
+    def scope(self, settings: Settings) -> Scope:
+        """What the views are of."""
+        return _Scope(self.statement, settings, self.own_levels)
+
+
+class _Scope(Scope):
+    """Lines of many bureaus, each with its own level; where none has a plan, what was paid by name."""
+
+    def __init__(self, statement: Statement, settings: Settings, own_levels: dict[str, str]) -> None:
+        super().__init__(statement, settings)
+        self._own_levels = own_levels
+
+    def levels_of(self, line: Line, *, by_level: bool) -> list[tuple[str, Figures, bool]]:
+        """The bureau's own level is in the total; the others stand beside it."""
+        own = self._own_levels[line.bureau]
+        found = [(own, line.figures, True)]
+        if by_level:
+            found += [(level, figures, False) for level, figures in line.levels.items() if level != own]
+        return found
+
+
+def _views(combined: _Combined, settings: Settings, name: str, top: int | None = None) -> tuple[View, ...]:
+    """One view a fund: bureaus and projects the first in the ranking first, classes and levels in their own order."""
+    ordered = "rate" if name in ("bureau", "project") else None
+    views = make_views(combined.scope(settings), settings, [(name,)], top=top, sort=ordered)
+    return tuple(_marked(view, combined) for view in views)
+
+
+def _marked(view: View, combined: _Combined) -> View:
+    """A bureau's row is complete where its own figures are; what is of several bureaus, where every case counts."""
+    whole = not combined.statement.doubtful
+    rows = tuple(
+        replace(row, complete=_own(row, view, combined) if view.by == ("bureau",) else row.complete and whole)
+        for row in view.rows
+    )
+    if view.others is None:
+        return replace(view, rows=rows)
+    others = replace(view.others, complete=view.others.complete and whole, projects=None)
+    return replace(view, rows=rows, others=others)  # the same projects in many bureaus are no more projects
+
+
+def _own(row: ViewRow, view: View, combined: _Combined) -> bool:
+    """Whether a bureau's own figures of a fund are complete."""
+    return combined.complete[row.key[0], view.nature or ""]
+
+
+def _top(views: Sequence[View], top: int | None) -> int | None:
+    """How many rows are kept at either end of a ranking; None where the view is short enough as it is."""
+    longest = max((len(view.rows) for view in views), default=0)
+    return USUAL_TOP if top is None and longest > MOST_ROWS else top
+
+
+def _rankings(combined: _Combined, settings: Settings) -> tuple[ProjectRanking, ...]:
+    """Every project and fund with the bureaus that have it, in the order in which they were first met."""
+    by_project: dict[tuple[str, str], list[Line]] = {}
+    for line in combined.statement.lines:
+        by_project.setdefault((line.nature, line.project), []).append(line)
+    found = []
+    for nature in combined.statement.totals:
+        for (fund, project), lines in by_project.items():
+            if fund == nature:
+                found.append(_ranking(project, lines, combined, settings))
+    return tuple(found)
+
+
+def _ranking(project: str, lines: Sequence[Line], combined: _Combined, settings: Settings) -> ProjectRanking:
+    """Lines without a rate stand last, in the order of the cases."""
+    base = combined.statement.totals[lines[0].nature].base
+    whole = not combined.statement.doubtful
+    total = total_of(lines[0].nature, lines, base, settings.evaluation, complete=whole)
+    ranks = ranks_of([None if line.rate is None else Fraction(*line.rate) for line in lines])
+    standings = [
+        Standing(line.bureau, line, rank, against(line.rate, total.rate))
+        for line, rank in zip(lines, ranks, strict=True)
+    ]
+    standings.sort(key=lambda standing: standing.rank or len(lines) + 1)
+    return ProjectRanking(project, lines[0].nature, total, tuple(standings))
