@@ -217,8 +217,6 @@ REMARK_DOUBTFUL = Later(
 
 已退 with nothing more, 退费, 重复拨付, 误拨 may speak of this row or of an earlier one; 已退出, 无重复拨付 of neither.
 """
-TELLING_MARKS = "[计計额額元退缴回冲红废付销消止败减账复拨trTR]"
-"""One of these is in every text that may speak of a refund, of a total or of a unit; few names of persons have one."""
 _NAMED_YEARS = r"(?:上|去)一?年|(?<!以)前年度?|(?:以前|以往)年|往年|历年|(?<!\d)(?:[2-9]|[两二三四五])年以上"
 _YEAR = rf"(?:(?:20\d\d(?:年度?)?[-至~—、和及])*20\d\d年|{_NAMED_YEARS}|跨年)度?"
 RETURNED_YEAR = Later(rf"20\d\d(?=年|[-至~—、和及]20\d\d年)|{_NAMED_YEARS}|跨年")

@@ -52,8 +52,8 @@ class OrdinaryRows(NamedTuple):
     wants: Callable[[tuple[Cell, ...]], bool]
     read_day: Callable[[Cell], date | None]
     harmless: Callable[[str], bool]
-    telling: tuple[str, ...]
-    """Expressions each of which finds at least the words that are not harmless, the quickest first."""
+    telling: str
+    """An expression that finds at least the words that are not harmless."""
 
 
 class Settled(NamedTuple):

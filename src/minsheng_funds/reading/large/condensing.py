@@ -272,9 +272,8 @@ def speaks(column: Array, ordinary: OrdinaryRows) -> Array | None:
     """Which texts say that a row may be no ordinary payment; None where none does."""
     few = len(column.slice(0, _SAMPLED).unique()) * 10 < min(len(column), _SAMPLED)
     texts = column.unique() if few else column
-    for expression in ordinary.telling:
-        texts = texts.filter(pc.match_substring_regex(texts, expression))
-    telling = [text for text in texts.unique().to_pylist() if text and not ordinary.harmless(text)]
+    found = texts.filter(pc.match_substring_regex(texts, ordinary.telling)).unique().to_pylist()
+    telling = [text for text in found if text and not ordinary.harmless(text)]
     return truths_of(pc.is_in(column, pa.array(telling, column.type))) if telling else None
 
 

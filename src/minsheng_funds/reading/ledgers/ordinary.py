@@ -8,7 +8,7 @@ from typing import NamedTuple
 from minsheng_funds.reading.captions import unit_alone
 from minsheng_funds.reading.ledgers.groups import doubled
 from minsheng_funds.reading.ledgers.payments import PaymentRows
-from minsheng_funds.reading.ledgers.refunds import is_telling, telling_patterns
+from minsheng_funds.reading.ledgers.refunds import is_telling, telling_pattern
 from minsheng_funds.reading.sheets import NotCondensable, OrdinaryRows
 from minsheng_funds.reading.values import Cell, squeeze
 from minsheng_funds.vocabulary import DITTO
@@ -57,5 +57,5 @@ def ordinary_rows(understood: PaymentRows, words: Sequence[int], after: int, kno
         wants=known.wants,
         read_day=known.read_day,
         harmless=harmless,
-        telling=telling_patterns(),
+        telling=telling_pattern(),
     )

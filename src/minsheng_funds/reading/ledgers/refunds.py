@@ -18,7 +18,6 @@ from minsheng_funds.patterns import (
     RETURNED_MONEY,
     RETURNED_YEAR,
     SHORT_YEAR,
-    TELLING_MARKS,
 )
 from minsheng_funds.reading.values import REMEMBERED, squeeze
 from minsheng_funds.settings import Settings
@@ -69,16 +68,15 @@ def is_telling(text: str) -> bool:
     return bool(_OTHER_WORDS.search(text)) or refund_in_remark(text) is not None
 
 
-def telling_patterns() -> tuple[str, str]:
-    """Expressions for engines that cannot look around: each finds all that `is_telling` finds, and other texts.
+def telling_pattern() -> str:
+    """An expression for engines that cannot look around: it finds every text that `is_telling`, and a few others.
 
-    The first is quick, the second finds few others. What stands in (?!…), (?<!…) and (?=…) only narrows a pattern;
-    without it, more is found. A text with white space or with a character that is compared in another form (full-width
-    ones, brackets) is always found.
+    What stands in (?!…), (?<!…) and (?=…) only narrows a pattern; without it, more is found. A text with white space
+    or with a character that is compared in another form (full-width ones, brackets) is always found.
     """
     words = (_OTHER_WORDS, REFUND, REFUND_DOUBTFUL, REMARK_DOUBTFUL)
     found = [f"(?:{_LOOK_AROUND.sub('', word.pattern)})" for word in words]
-    return f"{TELLING_MARKS}|{_COMPARED_OTHERWISE}", "(?i)" + "|".join([*found, _COMPARED_OTHERWISE])
+    return "(?i)" + "|".join([*found, _COMPARED_OTHERWISE])
 
 
 def returned_year(text: str, own: int | None, column: str = "") -> int | None:
