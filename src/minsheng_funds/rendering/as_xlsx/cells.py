@@ -50,9 +50,7 @@ class Cells:
     ) -> Any:
         """The look of a cell with this value: a text that looks like a formula is quoted."""
         quoted = isinstance(value, str) and safe_text(value).startswith(LIKE_FORMULAS)
-        return self._formats.give(
-            kind, number="" if quoted else number, tone=tone, bold=bold, link=link, quoted=quoted
-        )
+        return self._formats.give(kind, number="" if quoted else number, tone=tone, bold=bold, link=link, quoted=quoted)
 
     def _write_link(self, row: int, at: int, address: str, look: Any, text: str) -> bool:
         """Writes a link to a cell of another file; False where there can be none.

@@ -39,8 +39,7 @@ def _rows(layout: Layout, rows: Sequence[int], cells: Cells, rooms: Sequence[int
         for place, begin, column in columns:
             content, needed = column.content(table.rows[row][place])
             texts.append(f'{begin}{line}"{content}')
-            if needed > lines:
-                lines = needed
+            lines = max(lines, needed)
         for place, begin in exact:
             value, number = exact_value(table.rows[row][place])
             texts.append(f'{begin}{line}"{value_xml(value, cells.look(value, "exact", number=number))}')

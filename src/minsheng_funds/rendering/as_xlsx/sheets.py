@@ -174,7 +174,7 @@ class Sheet:
         rooms = [self._room(at) for at in range(len(layout.columns))]
         chunks = rows_of_table(layout, rows, self._cells, rooms)
         self.row += len(rows)
-        self.streams.append((self.row + 1, chunks.__iter__))
+        self.streams.append((self.row + 1, partial(iter, chunks)))
 
     def _exact_heading(self, number: int) -> None:
         """Over the exact amounts, in the row of the table's title."""

@@ -88,7 +88,8 @@ def bureau_problems(found: Sequence[tuple[str, Finding, Links]], words: Words) -
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:
     blocks = (Heading(title, 1), facts, _without_deadlines(table))
     document = Document(tuple(block for block in blocks if block is not None))
-    return Page(words.label(name), document, words.label("problems_page"))
+    footer, note = words.label("problems_page"), words.label("problems_long")
+    return Page(words.label(name), document, footer, long_note=note)
 
 
 def _without_deadlines(table: Table) -> Table:
