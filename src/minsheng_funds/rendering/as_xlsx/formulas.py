@@ -29,7 +29,8 @@ def exact_columns(table: Table) -> list[int]:
     return [
         place
         for place, column in enumerate(table.columns)
-        if any(is_amount(column, row[place]) and not exact_to_the_fen(row[place]) for row in table.rows)
+        if column.kind == "money"
+        and any(is_amount(column, row[place]) and not exact_to_the_fen(row[place]) for row in table.rows)
     ]
 
 

@@ -67,7 +67,9 @@ def printed_value(column: Column, cell: Cell) -> tuple[Value, str]:
 
 def exact_value(cell: Cell) -> tuple[Value, str]:
     """The exact amount behind a printed one, and its format; its text where there is none."""
-    known = value_of(Column("", "money"), Cell("", fen=cell.fen)) if cell.fen is not None else cell.text
+    known: Value = cell.text
+    if cell.fen is not None:
+        known = cell.fen / YUAN if abs(cell.fen) < MOST_FEN else None
     return known, EXACT_FORMAT if cell.complete else f'{EXACT_FORMAT}"*"'
 
 
