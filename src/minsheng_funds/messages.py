@@ -927,9 +927,8 @@ LABELS: dict[str, Text] = {
         " takes off a last digit, parts are balanced to add up to their total.",
     ),
     "annex_long": Text(
-        "本表行数较多,各行均为数值,不随改动重算;只有合计是公式。",
-        "This table is long: its rows are values, which do not follow when an amount is edited; only totals are"
-        " formulas.",
+        "本表行数较多,除合计外均为数值,不随改动重算。",
+        "This table is long: all but its totals are values, which do not follow when an amount is edited.",
     ),
     "problems_long": Text("本表行数较多,位置不设链接。", "This list is long: its places are no links."),
     "annex_dead": Text(
