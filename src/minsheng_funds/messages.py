@@ -943,6 +943,11 @@ LABELS: dict[str, Text] = {
         "Amounts are formulas that round the exact ones to the right, outside of the print area; where a formula adds or"
         " takes off a last digit, parts are balanced to add up to their total.",
     ),
+    "annex_long": Text(
+        "本表行数较多,除合计外均为数值,不随改动重算。",
+        "This table is long: all but its totals are values, which do not follow when an amount is edited.",
+    ),
+    "problems_long": Text("本表行数较多,位置不设链接。", "This list is long: its places are no links."),
     "annex_dead": Text(
         "以下列为数值,不随准确数改动:{columns}。",
         "Values that do not follow when an amount is edited: {columns}. ",

@@ -13,6 +13,7 @@ from minsheng_funds.settings import Settings
 if TYPE_CHECKING:
     from minsheng_funds.model import Additions, Dossier, Outcome
     from minsheng_funds.model.rollup import RollUp
+    from minsheng_funds.rendering.composing.rollup.words import Said
     from minsheng_funds.rendering.document import Document, Page
 
 FORMATS = ("text", "json", "csv", "md")
@@ -144,6 +145,14 @@ class RollUpPens:
 
         return compose_rollup(self.rollup, self.settings)
 
+    @cached_property
+    def _said(self) -> Said:
+        """The roll-up in words, its amounts balanced once for all files."""
+        from minsheng_funds.rendering.composing.rollup.words import Said
+        from minsheng_funds.rendering.words import Words
+
+        return Said(self.rollup, Words(self.settings))
+
     def _encoded(self, text: str) -> bytes:
         from minsheng_funds.rendering.files import encoded
 
@@ -158,7 +167,7 @@ class RollUpPens:
     def _annex(self, out: Path) -> bytes:
         from minsheng_funds.rendering.composing.rollup import rollup_pages
 
-        return self._workbook(rollup_pages(self.rollup, self.settings, self._links(out)))
+        return self._workbook(rollup_pages(self.rollup, self.settings, self._links(out), self._said))
 
     def _problems(self, out: Path) -> bytes:
         from minsheng_funds.rendering.composing.rollup import rollup_problems
@@ -173,13 +182,14 @@ class RollUpPens:
     def _page(self) -> bytes:
         from minsheng_funds.rendering.as_html.report import write_report
         from minsheng_funds.rendering.composing.rollup import compose_rollup_page
-        from minsheng_funds.rendering.words import Words
 
-        return self._encoded(write_report(compose_rollup_page(self.rollup, self.settings), Words(self.settings)))
+        page = compose_rollup_page(self.rollup, self.settings, self._said)
+        return self._encoded(write_report(page, self._said.words))
 
     def _circular(self) -> bytes:
         from minsheng_funds.rendering.as_docx import write_docx
         from minsheng_funds.rendering.composing.rollup import compose_rollup_circular
 
-        letter, given = compose_rollup_circular(self.rollup, self.settings, self.template), self.settings.document
+        letter = compose_rollup_circular(self.rollup, self.settings, self.template, self._said)
+        given = self.settings.document
         return write_docx(letter, self.settings.lang, given.organisation, given.day or self.rollup.statement.as_of)

@@ -252,7 +252,7 @@ class Page:
 
     `headed`: the first table is what the sheet is about; its header stays in sight and its rows can be filtered.
     `exact` is the heading of the exact amounts beside rounded ones, `exact_note` what is said of them where there are
-    any.
+    any; `long_note` what is said instead beneath a table so long that its rows are values without formulas and links.
     """
 
     name: str
@@ -261,3 +261,4 @@ class Page:
     headed: bool = True
     exact: str = ""
     exact_note: str = ""
+    long_note: str = ""

@@ -32,8 +32,11 @@ class Words:
 
     def of(self, nature: str) -> "Words":
         """The same words, amounts in the unit of account of one fund."""
+        unit = self.units.get(nature, self.unit)
+        if unit == self.unit:
+            return self
         own = copy(self)
-        own.unit = self.units.get(nature, self.unit)
+        own.unit = unit
         return own
 
     def with_decimals(self, decimals: int) -> "Words":

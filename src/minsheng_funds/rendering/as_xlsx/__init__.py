@@ -6,12 +6,11 @@ Printed amounts are formulas on the exact ones, which stand to the right of each
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
 from minsheng_funds.rendering.as_xlsx.charts import only_charts, write_charts
 from minsheng_funds.rendering.as_xlsx.formats import FILLS, Formats
 from minsheng_funds.rendering.as_xlsx.sheets import Sheet
-from minsheng_funds.rendering.as_xlsx.streams import rows_of, with_rows
+from minsheng_funds.rendering.as_xlsx.streams import with_rows
 from minsheng_funds.rendering.as_xlsx.values import LONGEST, MOST_FEN
 from minsheng_funds.rendering.as_xlsx.widths import TALLEST, line_count, text_width
 from minsheng_funds.rendering.document import Page
@@ -38,7 +37,7 @@ def write_xlsx(pages: Sequence[Page], created: date = CREATED) -> bytes:
             continue
         written = Sheet(sheet, formats, page)
         written.write()
-        for listing, first in written.listings:
-            streams[_PART.format(number)] = partial(rows_of, listing, first, *formats.numbers(listing.columns))
+        if written.streams:
+            streams[_PART.format(number)] = written.streams
     book.close()
     return with_rows(stream.getvalue(), streams) if streams else stream.getvalue()

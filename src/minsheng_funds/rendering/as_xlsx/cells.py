@@ -31,11 +31,8 @@ class Cells:
     ) -> None:
         """A text, number, day or blank, or a formula that keeps the value; `link` is where a text leads to."""
         link = link if self._links < MOST_LINKS else ""
+        look = self.look(value, kind, number=number, tone=tone, bold=bold, link=bool(link))
         text = safe_text(value) if isinstance(value, str) else None
-        quoted = text is not None and text.startswith(LIKE_FORMULAS)
-        look = self._formats.give(
-            kind, number="" if quoted else number, tone=tone, bold=bold, link=bool(link), quoted=quoted
-        )
         if formula:
             self._sheet.write_formula(row, at, formula, look, value)
         elif text:
@@ -47,6 +44,13 @@ class Cells:
             self._sheet.write_datetime(row, at, value, look)
         else:
             self._sheet.write_blank(row, at, None, look)
+
+    def look(
+        self, value: Value, kind: str, *, number: str = "", tone: str = "", bold: bool = False, link: bool = False
+    ) -> Any:
+        """The look of a cell with this value: a text that looks like a formula is quoted."""
+        quoted = isinstance(value, str) and safe_text(value).startswith(LIKE_FORMULAS)
+        return self._formats.give(kind, number="" if quoted else number, tone=tone, bold=bold, link=link, quoted=quoted)
 
     def _write_link(self, row: int, at: int, address: str, look: Any, text: str) -> bool:
         """Writes a link to a cell of another file; False where there can be none.

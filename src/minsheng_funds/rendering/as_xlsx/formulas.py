@@ -29,7 +29,8 @@ def exact_columns(table: Table) -> list[int]:
     return [
         place
         for place, column in enumerate(table.columns)
-        if any(is_amount(column, row[place]) and not exact_to_the_fen(row[place]) for row in table.rows)
+        if column.kind == "money"
+        and any(is_amount(column, row[place]) and not exact_to_the_fen(row[place]) for row in table.rows)
     ]
 
 
@@ -43,7 +44,7 @@ class Layout:
     """Where a table stands in its sheet: rows in `order` from sheet row `first` (from 0) on, exact amounts in `exact`.
 
     `columns` has the sheet's column (from 0) of each of the table's. `data` rows come first where the table is
-    `sorted` by its readers, its totals beneath all of them.
+    `sorted` by its readers, its totals beneath all of them. In a `long` table only the totals are formulas.
     """
 
     table: Table
@@ -52,11 +53,20 @@ class Layout:
     columns: Mapping[int, int]
     exact: Mapping[int, int]
     sorted: bool
+    long: bool = False
+
+    def line(self, row: int) -> int:
+        """The row of the sheet, from 1."""
+        return self.first + self._lines[row] + 1
+
+    def is_live(self, row: int) -> bool:
+        """Whether there may be formulas and links in a row."""
+        return not self.long or row in self.table.totals
 
     def at(self, row: int, place: int, *, exact: bool = False, fixed: bool = False) -> str:
         """The address of a cell of the table; `fixed`: of another row, which stays what it is."""
         column = self.exact[place] if exact else self.columns[place]
-        return f"{column_letter(column)}{'$' if fixed else ''}{self.first + self._lines[row] + 1}"
+        return f"{column_letter(column)}{'$' if fixed else ''}{self.line(row)}"
 
     @cached_property
     def _lines(self) -> dict[int, int]:
@@ -71,6 +81,8 @@ class Layout:
     def printed_formula(self, row: int, place: int) -> str:
         """The formula of a printed cell, or "" where its value stands there."""
         column, cell = self.table.columns[place], self.table.rows[row][place]
+        if not self.is_live(row):
+            return ""
         if row in self.table.totals and self._adds_up(place):
             total = self._sum(row, place, self._printed, exact=False)
             if total:
@@ -90,6 +102,8 @@ class Layout:
 
     def exact_formula(self, row: int, place: int) -> str:
         """The formula of an exact amount, or "" where its value stands there."""
+        if not self.is_live(row):
+            return ""
         if running := self._running_sum(row, place, exact=True):
             return running
         if row in self.table.totals:
@@ -228,8 +242,7 @@ class Layout:
 
     def _range(self, rows: Sequence[int], place: int, *, exact: bool = False) -> str:
         letter = column_letter(self.exact[place] if exact else self.columns[place])
-        lines = [self.first + self._lines[row] + 1 for row in (rows[0], rows[-1])]
-        return f"{letter}${lines[0]}:{letter}${lines[1]}"
+        return f"{letter}${self.line(rows[0])}:{letter}${self.line(rows[-1])}"
 
     def _text(self, row: int, place: int) -> str:
         return self.table.rows[row][place].text

@@ -1,6 +1,7 @@
 """One page → one sheet: blocks one beneath the other, printed on one page's width; exact amounts beside the tables."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from minsheng_funds.model import column_letter
@@ -8,10 +9,13 @@ from minsheng_funds.money import YUAN, money_text
 from minsheng_funds.rendering.as_xlsx.cells import Cells
 from minsheng_funds.rendering.as_xlsx.formats import POINTS, TITLE_POINTS, Formats
 from minsheng_funds.rendering.as_xlsx.formulas import Layout, exact_columns, has_running_sums
+from minsheng_funds.rendering.as_xlsx.long import MOST_LIVE, rows_of_table
+from minsheng_funds.rendering.as_xlsx.streams import Stream, rows_of
 from minsheng_funds.rendering.as_xlsx.values import (
     EXACT_FORMAT,
     MOST_FEN,
-    number_format,
+    exact_value,
+    printed_value,
     value_of,
 )
 from minsheng_funds.rendering.as_xlsx.widths import DEFAULT_WIDTH, WIDEST, line_count, row_height, text_width
@@ -38,14 +42,15 @@ _BAR = "#9DC3E6"
 class Sheet:
     """A sheet while it is written, row by row; `row` is the next one (from 0).
 
-    `listings` are the long lists of the sheet, each with the number of its first row, yet to be put in.
+    `streams` are the rows of its long tables and lists, yet to be put in.
     """
 
     def __init__(self, sheet: Any, formats: Formats, page: Page) -> None:
         self._sheet, self._formats, self._page = sheet, formats, page
         self._cells = Cells(sheet, formats)
         self.row = 0
-        self.listings: list[tuple[Listing, int]] = []
+        self.streams: list[Stream] = []
+        self._is_long = False
         self._lists = [block for block in page.document.blocks if isinstance(block, (Table, Listing))]
         self._widths = _widths(self._lists, headed=page.headed) or [2 * WIDEST]
         most_exact = max((len(exact_columns(table)) for table in self._lists if isinstance(table, Table)), default=0)
@@ -62,7 +67,7 @@ class Sheet:
         set_up(self._sheet, self._page)
         for block in self._page.document.blocks:
             self._block(block)
-        if self._last > self._exact_from and self._page.exact_note:
+        if self._last > self._exact_from and self._page.exact_note and not self._is_long:
             self._line(self._page.exact_note, "line")
         self._sheet.print_area(0, 0, max(0, self.row - 1), len(self._widths) - 1)
         area = f"A1:{column_letter(self._last)}{max(1, self.row)}"  # a last digit more or less is no slip
@@ -145,9 +150,13 @@ class Sheet:
         order = (*data, *sorted(table.totals)) if sortable else tuple(range(len(table.rows)))
         columns = {place: at for at, place in enumerate(shown)}
         beside = {place: self._exact_from + at for at, place in enumerate(exact)}
-        layout = Layout(table, order, self.row + 1, columns, beside, sortable)
+        long = len(data) > MOST_LIVE and list(order[: len(data)]) == data
+        layout = Layout(table, order, self.row + 1, columns, beside, sortable, long)
         self._header(table, layout)
-        for row in order:
+        streamed = data[:-1] if long else []
+        if streamed:
+            self._stream(layout, streamed)
+        for row in order[len(streamed) :]:
             self._row(layout, row)
         self._bars(layout)
         if is_first:
@@ -156,6 +165,16 @@ class Sheet:
             self._head(layout.first - 1, filtered, last)
         for note in table.notes:
             self._line(note, "line")
+        if long and self._page.long_note:
+            self._line(self._page.long_note, "line")
+            self._is_long = True
+
+    def _stream(self, layout: Layout, rows: Sequence[int]) -> None:
+        """Rows of a long table, to be put in before the next one."""
+        rooms = [self._room(at) for at in range(len(layout.columns))]
+        chunks = rows_of_table(layout, rows, self._cells, rooms)
+        self.row += len(rows)
+        self.streams.append((self.row + 1, partial(iter, chunks)))
 
     def _exact_heading(self, number: int) -> None:
         """Over the exact amounts, in the row of the table's title."""
@@ -178,25 +197,23 @@ class Sheet:
         table, lines, total = layout.table, 1, row in layout.table.totals
         for place, at in layout.columns.items():
             column, cell = table.columns[place], table.rows[row][place]
-            number = number_format(column, cell) if column.kind not in ("text", "state") else ""
-            formula = layout.printed_formula(row, place)
+            value, number = printed_value(column, cell)
             self._cells.put(
                 self.row,
                 at,
-                value_of(column, cell),
+                value,
                 column.kind,
                 number=number,
                 tone=cell.tone,
                 bold=total,
-                link=cell.link,
-                formula=formula,
+                link=cell.link if layout.is_live(row) else "",
+                formula=layout.printed_formula(row, place),
             )
             lines = max(lines, line_count(cell.text, self._room(at)))
         for place, at in layout.exact.items():
             cell = table.rows[row][place]
-            known = value_of(Column("", "money"), Cell("", fen=cell.fen)) if cell.fen is not None else cell.text
+            known, number = exact_value(cell)
             formula = layout.exact_formula(row, place) if isinstance(known, float) else ""
-            number = EXACT_FORMAT if cell.complete else f'{EXACT_FORMAT}"*"'
             self._cells.put(self.row, at, known, "exact", number=number, bold=total, formula=formula)
         self._sheet.set_row(self.row, row_height(lines))
         self.row += 1
@@ -236,7 +253,8 @@ class Sheet:
                 self._cells.put(last + 1, place, value, "money", number=EXACT_FORMAT, bold=True, formula=formula)
             else:
                 self._cells.put(last + 1, place, label, column.kind, bold=True)
-        self.listings.append((listing, header + 2))
+        numbers = self._formats.numbers(listing.columns)
+        self.streams.append((last + 2, partial(rows_of, listing, header + 2, *numbers)))
         self.row = last + 2
 
     def _room(self, at: int) -> int:

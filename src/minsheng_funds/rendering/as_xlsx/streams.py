@@ -1,20 +1,21 @@
 """Long lists: their rows are written straight into the sheet's XML; a styled cell each would take most of the time.
 
 The sheet is written with the row under the list; the rows of the list are put before it, a thousand at a time, while
-the workbook is packed once more, so that they are never held together.
+the workbook is packed once more, so that they are never held together. Rows of long tables are put in the same way.
 """
 
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from itertools import chain
+from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from minsheng_funds.model import column_letter
 from minsheng_funds.money import YUAN, money_text
-from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, MOST_FEN, safe_text
+from minsheng_funds.rendering.as_xlsx.values import LIKE_FORMULAS, MOST_FEN, Value, safe_text
 from minsheng_funds.rendering.document import Listing
 
 _UNESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -25,19 +26,30 @@ _DAY_ZERO = 693_594
 """The day before the first of a workbook's calendar, as an ordinal (with the 29th of February 1900 that never was)."""
 
 Chunks = Iterator[bytes]
+Stream = tuple[int, Callable[[], Chunks]]
+"""Rows, and the number (from 1) of the row that they are put before."""
 
 
-def with_rows(content: bytes, parts: Mapping[str, Callable[[], Chunks]]) -> bytes:
-    """The workbook with rows put before the last one of these parts."""
+def with_rows(content: bytes, parts: Mapping[str, Sequence[Stream]]) -> bytes:
+    """The workbook with rows put into these parts."""
     stream = io.BytesIO()
     with ZipFile(io.BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=_FAST) as new:
         for entry in old.infolist():
-            whole, rows = old.read(entry), parts.get(entry.filename)
-            at = whole.rindex(b"<row ") if rows is not None else 0
             with new.open(_named(entry.filename), "w") as part:
-                for chunk in chain([whole[:at]], rows() if rows is not None else (), [whole[at:]]):
+                for chunk in _put_in(old.read(entry), parts.get(entry.filename, ())):
                     part.write(chunk)
     return stream.getvalue()
+
+
+def _put_in(whole: bytes, streams: Sequence[Stream]) -> Chunks:
+    """A part with rows before those of these numbers, which follow each other."""
+    done = 0
+    for number, rows in streams:
+        at = whole.index(b'<row r="%d"' % number, done)
+        yield whole[done:at]
+        yield from rows()
+        done = at
+    yield whole[done:]
 
 
 def _named(name: str) -> ZipInfo:
@@ -71,6 +83,18 @@ def rows_of(listing: Listing, first: int, plain: Sequence[int], quoted: Sequence
             yield "".join(found).encode("utf-8")
             found.clear()
     yield "".join(found).encode("utf-8")
+
+
+def value_xml(value: Value, look: Any) -> str:
+    """What follows a cell's address, for any value with its look."""
+    number = look._get_xf_index()
+    if isinstance(value, str) and value:
+        return f"{_text_xml(value, number, number)}</c>"
+    if isinstance(value, (int, float)):
+        return f' s="{number}"><v>{value!r}</v></c>'
+    if isinstance(value, date):
+        return f' s="{number}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
+    return f' s="{number}"/>'
 
 
 def _amount_xml(fen: int, look: int) -> str:

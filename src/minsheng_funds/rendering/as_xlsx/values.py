@@ -60,6 +60,19 @@ def value_of(column: Column, cell: Cell) -> Value:
     return cell.text or None
 
 
+def printed_value(column: Column, cell: Cell) -> tuple[Value, str]:
+    """What stands in a cell of a table, and the format of its number; texts have none."""
+    return value_of(column, cell), number_format(column, cell) if column.kind not in ("text", "state") else ""
+
+
+def exact_value(cell: Cell) -> tuple[Value, str]:
+    """The exact amount behind a printed one, and its format; its text where there is none."""
+    known: Value = cell.text
+    if cell.fen is not None:
+        known = cell.fen / YUAN if abs(cell.fen) < MOST_FEN else None
+    return known, EXACT_FORMAT if cell.complete else f'{EXACT_FORMAT}"*"'
+
+
 def number_format(column: Column, cell: Cell) -> str:
     """The format that shows a number as it is printed: its decimals, its sign, the mark of an incomplete one."""
     mark = "" if cell.complete else '"*"'

@@ -96,7 +96,8 @@ class _Annex:
         if first is not None:
             found[first] = _with_unit(found[first], unit or self._unit)
         footer, exact = words.label("problems_page"), words.label("annex_exact")
-        return Page(name, Document(tuple(found)), footer, headed, exact, words.label("annex_exact_note"))
+        notes = (words.label("annex_exact_note"), words.label("annex_long"))
+        return Page(name, Document(tuple(found)), footer, headed, exact, *notes)
 
     def _dead_note(self, tables: Sequence[Table]) -> str:
         """What does not follow where somebody edits an amount, table by table, and that no sheet follows another."""

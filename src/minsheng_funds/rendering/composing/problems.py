@@ -78,7 +78,7 @@ def bureau_problems(found: Sequence[tuple[str, Finding, Links]], words: Words) -
         *before, cells = _place_apart(finding.origins, words, links, whole=True)
         mark = "!" if finding.origins and finding.origins[0].row else " "
         place = mark.join(cell.text for cell in (*before, cells) if cell.text)
-        rows.append((first, Cell(name), *others, replace(cells, text=place)))
+        rows.append((first, Cell(name), *others, Cell(place, link=cells.link)))
     notes = () if rows else (words.label("no_findings"),)
     places = Column(words.label("where"), width=_PLACE_WIDTH)
     unit = words.label("problems_unit")
@@ -88,7 +88,8 @@ def bureau_problems(found: Sequence[tuple[str, Finding, Links]], words: Words) -
 def _page(name: str, title: str, facts: Facts | None, table: Table, words: Words) -> Page:
     blocks = (Heading(title, 1), facts, _without_deadlines(table))
     document = Document(tuple(block for block in blocks if block is not None))
-    return Page(words.label(name), document, words.label("problems_page"))
+    footer, note = words.label("problems_page"), words.label("problems_long")
+    return Page(words.label(name), document, footer, long_note=note)
 
 
 def _without_deadlines(table: Table) -> Table:

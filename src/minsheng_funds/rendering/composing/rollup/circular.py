@@ -16,6 +16,7 @@ from minsheng_funds.rendering.composing.rollup.charts import rollup_charts
 from minsheng_funds.rendering.composing.rollup.facts import circular_facts
 from minsheng_funds.rendering.composing.rollup.tables import (
     laggards_by_project,
+    listed_problems,
     missing_table,
     problems_table,
 )
@@ -37,13 +38,15 @@ MOST_PROBLEMS, MOST_LAGGARDS = 50, 10
 Tables = dict[str, tuple[Table, ...]]
 
 
-def compose_rollup_circular(rollup: RollUp, settings: Settings, template: tuple[str, str] | None = None) -> Document:
+def compose_rollup_circular(
+    rollup: RollUp, settings: Settings, template: tuple[str, str] | None = None, said: Said | None = None
+) -> Document:
     """The circular; `template` is the name and text of the bureau's own.
 
     Raises `Failure` for a template that is not written as it should be.
     """
     words = Words(settings)
-    said = Said(rollup, words)
+    said = said or Said(rollup, words)
     where, source = template or (f"{FORM}.{settings.lang}.txt", built_in(FORM, settings.lang))
     tables = _tables(said, settings)
     charts: dict[str, list[Block]] = {name: [] for name in CHARTS}
@@ -91,17 +94,17 @@ def _captioned(table: Table, name: str, caption: str, words: Words) -> Table:
 
 def _problems(said: Said) -> Table | None:
     """The problem list without codes and places, which nobody can follow on paper; its first rows."""
-    whole = problems_table(said)
+    whole, count = problems_table(said, most=MOST_PROBLEMS), len(listed_problems(said, {}))
     if not whole.rows:
         return None
     hidden = (said.words.label("code"), said.words.label("where"))
     kept = [
         place
         for place, column in enumerate(whole.columns)
-        if column.label not in hidden and any(row[place].text for row in whole.rows[:MOST_PROBLEMS])
+        if column.label not in hidden and any(row[place].text for row in whole.rows)
     ]
-    rows = tuple(tuple(_in_a_letter(row[place]) for place in kept) for row in whole.rows[:MOST_PROBLEMS])
-    left, count = len(whole.rows) - len(rows), len(whole.rows)
+    rows = tuple(tuple(_in_a_letter(row[place]) for place in kept) for row in whole.rows)
+    left = count - len(rows)
     note = said.words.label("rollup_more_problems", count=count, shown=len(rows), left=left)
     columns = tuple(whole.columns[place] for place in kept)
     title = said.words.label("problems_sheet")

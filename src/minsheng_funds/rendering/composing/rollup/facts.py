@@ -196,16 +196,15 @@ def _problems(said: Said) -> list[dict[str, Any]]:
     """Errors and warnings by kind: how many, and in which bureaus; the gravest and most frequent first."""
     found: dict[str, dict[str, Any]] = {}
     for name, finding in grave_findings(said.rollup):
-        one = found.setdefault(
-            finding.code,
-            {
+        if finding.code not in found:
+            found[finding.code] = {
                 "code": finding.code,
                 "severity": finding.severity,
                 "title": full_width(said.words.say(finding.title), said.words),
                 "count": 0,
                 "bureaus": {},
-            },
-        )
+            }
+        one = found[finding.code]
         one["count"] += 1
         one["bureaus"][name] = None
     ordered = sorted(found.values(), key=lambda one: (one["severity"] != "error", -one["count"], one["code"]))

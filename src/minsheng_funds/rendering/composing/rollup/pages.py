@@ -30,9 +30,11 @@ CaseLinks = Mapping[str, Mapping[str, str]]
 MOST_NAMED = 20
 
 
-def rollup_pages(rollup: RollUp, settings: Settings, links: CaseLinks | None = None) -> tuple[Page, ...]:
+def rollup_pages(
+    rollup: RollUp, settings: Settings, links: CaseLinks | None = None, said: Said | None = None
+) -> tuple[Page, ...]:
     """Every sheet of the workbook; `links` are where the cases' files lie, seen from it."""
-    maker = _Pages(Said(rollup, Words(settings)), settings)
+    maker = _Pages(said or Said(rollup, Words(settings)), settings)
     return (
         maker.summary(),
         *maker.charts(),
@@ -74,9 +76,8 @@ class _Pages:
             found.append(Paragraph(self._dead_note(tables), "note"))
         title = label("rollup_sheet_title", programme=self._settings.programme, sheet=label(name))
         document = Document((Heading(title, 1), facts or self._scope_line(), *found))
-        return Page(
-            label(name), document, label("problems_page"), headed, label("annex_exact"), label("annex_exact_note")
-        )
+        exact = (label("annex_exact"), label("annex_exact_note"))
+        return Page(label(name), document, label("problems_page"), headed, *exact, label("annex_long"))
 
     def _scope_line(self) -> Facts:
         """How many cases, the day, the exclusions, the base; what the mark of incomplete figures means."""
@@ -133,9 +134,9 @@ class _Pages:
                 (words.label("problems_count"), words.label("rollup_problem_count", count=len(table.rows))),
             )
         )
-        return Page(
-            words.label("problems_sheet"), Document((Heading(title, 1), facts, table)), words.label("problems_page")
-        )
+        document = Document((Heading(title, 1), facts, table))
+        footer, note = words.label("problems_page"), words.label("problems_long")
+        return Page(words.label("problems_sheet"), document, footer, long_note=note)
 
     def scope(self) -> Page:
         """What the figures cover, settings that differ, what was taken for granted, definitions."""

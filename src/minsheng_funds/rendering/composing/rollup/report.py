@@ -63,22 +63,21 @@ def compose_rollup(rollup: RollUp, settings: Settings, *, whole: bool = False) -
     return Document(tuple(block for block in blocks if block is not None), words.label("narrow"))
 
 
-def compose_rollup_page(rollup: RollUp, settings: Settings) -> Document:
+def compose_rollup_page(rollup: RollUp, settings: Settings, said: Said | None = None) -> Document:
     """The roll-up as a page, in sections: everything by bureau, charts, each project's bureaus, the files."""
     words = Words(settings)
-    said = Said(rollup, words)
+    said = said or Said(rollup, words)
     views, label = rollup.views, words.label
-    pairs, problems = pairs_table(said), problems_table(said)
     sections: list[tuple[str, Sequence[Block | None]]] = [
         ("rollup_by_bureau", [*view_tables(views["bureau"], words), _judged(said)]),
         ("page_charts", rollup_charts(said)),
         ("rollup_by_project", _tables(views, ("project",), words)),
         ("page_views", _tables(views, ("class", "level", "unit"), words)),
-        ("rollup_laggards", [laggards_table(said)]),
-        ("rollup_pairs", [_capped(pairs, MOST_PAIRS, said)]),
+        ("rollup_laggards", [laggards_table(said, MOST_PAIRS)]),
+        ("rollup_pairs", [pairs_table(said, MOST_PAIRS)]),
         ("rollup_excluded", [excluded_table(said)]),
         ("rollup_missing", [missing_table(said)]),
-        ("problems_sheet", [_capped(problems, MOST_PROBLEMS, said)]),
+        ("problems_sheet", [problems_table(said, most=MOST_PROBLEMS)]),
         ("provenance_title", _scope(said, settings)),
     ]
     blocks: list[Block] = [Heading(label("rollup_title", programme=settings.programme), 1), said.scope()]
@@ -103,16 +102,6 @@ def _judged(said: Said) -> Items | None:
 def _tables(views: Views, names: Sequence[str], words: Words) -> list[Table]:
     """The views by these dimensions that tell something."""
     return [table for name in names for table in view_tables(telling(name, views[name]), words)]
-
-
-def _capped(table: Table, most: int, said: Said) -> Table:
-    """A long table with its first rows, and how many there are; its totals are gone with the rows that make them."""
-    if len(table.rows) - len(table.totals) <= most:
-        return table
-    note = said.words.label("rollup_more_rows", shown=most, count=len(table.rows) - len(table.totals))
-    kept = [place for place in range(len(table.rows)) if place not in table.totals][:most]
-    rows = tuple(table.rows[place] for place in kept)
-    return replace(table, rows=rows, totals=frozenset(), notes=(note, *table.notes))
 
 
 def _with_unit(block: Block, words: Words) -> Block:

@@ -1,6 +1,7 @@
 """The tables that a roll-up alone has: project × bureau, laggards, cases without a statement, the cases' files."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from minsheng_funds.messages import AVERAGES, SEVERITIES
 from minsheng_funds.model import Finding
@@ -26,8 +27,11 @@ NAMED = 3
 """So many laggards of a project are named where there is little room."""
 
 
-def pairs_table(said: Said) -> Table:
-    """One row a project and bureau with the rank within the project; every fund with its total."""
+def pairs_table(said: Said, most: int | None = None) -> Table:
+    """One row a project and bureau with the rank within the project; every fund with its total.
+
+    Where there are more rows than `most`, the first of them, without the totals that they do not make up.
+    """
     words, rollup = said.words, said.rollup
     lines = rollup.statement.lines
     amounts = shown_amounts([line.figures for line in lines])
@@ -43,13 +47,23 @@ def pairs_table(said: Said) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     totals = set()
+    count = sum(len(ranking.standings) for ranking in rollup.rankings)
+    whole = most is None or count <= most
     for nature, total in rollup.statement.totals.items():
         for ranking in rollup.rankings:
             if ranking.nature == nature:
-                rows += [_pair(ranking, standing, amounts, said) for standing in ranking.standings]
-        totals.add(len(rows))
-        rows.append((*total_row(total, amounts, words.of(nature))[:-1], Cell(""), Cell("")))
-    return Table(words.label("rollup_pairs"), columns, tuple(rows), frozenset(totals), key="pairs")
+                left = ranking.standings if most is None or whole else ranking.standings[: max(0, most - len(rows))]
+                rows += [_pair(ranking, standing, amounts, said) for standing in left]
+        if whole:
+            totals.add(len(rows))
+            rows.append((*total_row(total, amounts, words.of(nature))[:-1], Cell(""), Cell("")))
+    notes = _first_rows(count, most, words)
+    return Table(words.label("rollup_pairs"), columns, tuple(rows), frozenset(totals), notes, key="pairs")
+
+
+def _first_rows(count: int, most: int | None, words: Words) -> tuple[str, ...]:
+    """What a table says that has the first rows alone: how many there are in all."""
+    return () if most is None or count <= most else (words.label("rollup_more_rows", shown=most, count=count),)
 
 
 def _pair(ranking: ProjectRanking, standing: Standing, amounts: Sequence[str], said: Said) -> tuple[Cell, ...]:
@@ -94,8 +108,8 @@ def excluded_table(said: Said) -> Table | None:
     return Table(words.label("excluded_table"), columns, tuple(rows), key="excluded")
 
 
-def laggards_table(said: Said) -> Table | None:
-    """Every bureau that lags in a project, the last in its ranking first; None where nobody lags."""
+def laggards_table(said: Said, most: int | None = None) -> Table | None:
+    """Every bureau that lags in a project, the last in its ranking first, or the first of them; None for nobody."""
     words = said.words
     columns = (
         Column(words.label("project"), width=24, key="project"),
@@ -108,12 +122,12 @@ def laggards_table(said: Said) -> Table | None:
         Column(words.label("undisbursed"), "money", key="undisbursed"),
         Column(words.label("rollup_why"), width=20, key="why"),
     )
-    rows = [_laggard(ranking, standing, said) for ranking in said.rollup.rankings for standing in ranking.laggards]
-    if not rows:
+    found = [(ranking, standing) for ranking in said.rollup.rankings for standing in ranking.laggards]
+    if not found:
         return None
-    return Table(
-        words.label("rollup_laggards"), columns, tuple(rows), notes=(words.label("rollup_lag_note"),), key="laggards"
-    )
+    rows = tuple(_laggard(ranking, standing, said) for ranking, standing in found[:most])
+    notes = (*_first_rows(len(found), most, words), words.label("rollup_lag_note"))
+    return Table(words.label("rollup_laggards"), columns, rows, notes=notes, key="laggards")
 
 
 def _laggard(ranking: ProjectRanking, standing: Standing, said: Said) -> tuple[Cell, ...]:
@@ -146,15 +160,16 @@ def laggards_by_project(said: Said, most: int = NAMED) -> Table | None:
     )
     rows = []
     for ranking in said.rollup.rankings:
-        names = [said.lagging(standing) for standing in ranking.laggards]
+        count = len(ranking.laggards)
+        names = [said.lagging(standing) for standing in ranking.laggards[:most]]
         if names:
             rows.append(
                 (
                     Cell(ranking.project),
                     Cell(words.nature(ranking.nature)),
                     words.rate(ranking.average, complete=ranking.total.complete),
-                    Cell(f"{len(names)}/{len(ranking.standings)}"),
-                    Cell(said.listed(names, most, counted=True)),
+                    Cell(f"{count}/{len(ranking.standings)}"),
+                    Cell(said.listed(names, most, counted=True, count=count)),
                 )
             )
     if not rows:
@@ -197,9 +212,16 @@ def _reason(case: CaseOutcome, finding: Finding | None, words: Words) -> tuple[s
     return (words.say(finding.message), remedy) if finding is not None else ("", "")
 
 
-def problems_table(said: Said, links: Mapping[str, Mapping[str, str]] | None = None) -> Table:
-    """The errors and warnings over all files, each with its bureau: the roll-up's own first, then errors."""
-    rollup, links = said.rollup, links or {}
+def problems_table(said: Said, links: Mapping[str, Mapping[str, str]] | None = None, most: int | None = None) -> Table:
+    """The errors and warnings over all files, each with its bureau, or the first of them."""
+    listed = listed_problems(said, links or {})
+    table = bureau_problems(listed[:most], said.words)
+    return replace(table, notes=(*_first_rows(len(listed), most, said.words), *table.notes))
+
+
+def listed_problems(said: Said, links: Mapping[str, Mapping[str, str]]) -> list[tuple[str, Finding, Mapping[str, str]]]:
+    """The errors and warnings with their bureaus and the links to its files: the roll-up's own first, then errors."""
+    rollup = said.rollup
     cases = {case.place: case for case in rollup.cases}
     own: list[tuple[str, Finding, Mapping[str, str]]] = []
     for finding in rollup.findings:
@@ -207,8 +229,7 @@ def problems_table(said: Said, links: Mapping[str, Mapping[str, str]] | None = N
         alone = case is not None and (case.record is None or case.name in rollup.left_out)
         name = case.name if case is not None and alone else said.words.label("rollup_all")
         own.append((name, finding, {}))
-    listed = [*own, *((name, finding, links.get(name, {})) for name, finding in grave_findings(rollup))]
-    return bureau_problems(listed, said.words)
+    return [*own, *((name, finding, links.get(name, {})) for name, finding in grave_findings(rollup))]
 
 
 def grave_findings(rollup: RollUp) -> list[tuple[str, Finding]]:

@@ -36,12 +36,16 @@ class Said:
                 found[id(line)] = {name: column[place] for name, column in texts.items()}
         return found
 
-    def listed(self, names: Sequence[str], most: int, *, counted: bool = False) -> str:
-        """The first names, and how many there are in all where not all are named, unless that is `counted` already."""
+    def listed(self, names: Sequence[str], most: int, *, counted: bool = False, count: int = 0) -> str:
+        """The first names, and how many there are in all where not all are named, unless that is `counted` already.
+
+        `count` says how many there are where only the first were given.
+        """
         comma = LIST_COMMA if self.words.language == "zh" else ", "
         said = comma.join(names[:most])
         key = "rollup_and_others" if counted else "rollup_and_more"
-        return self.words.label(key, names=said, count=len(names)) if len(names) > most else said
+        count = count or len(names)
+        return self.words.label(key, names=said, count=count) if count > most else said
 
     def cases(self) -> str:
         """How many cases there are, how many count, and what became of the others."""
