@@ -259,7 +259,7 @@ BREACHES = [
         imports_upwards,
         "reading/rows.py",
         "def f():\n    from minsheng_funds.statements.time import time_progress",
-        "reading/rows.py:2: reading imports statement",
+        "reading/rows.py:2: reading imports statements",
     ),
     (imports_upwards, "reading/deep/a.py", "from ...checks import X", "reading/deep/a.py:1: reading imports checks"),
     (
