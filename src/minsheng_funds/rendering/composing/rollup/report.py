@@ -38,7 +38,7 @@ from minsheng_funds.vocabulary import UNIT_NAMES
 MOST_NAMED = 10
 """So many bureaus are named in a sentence; beyond that it says how many there are."""
 MOST_PAIRS, MOST_PROBLEMS = 3_000, 1_000
-"""Rows of a page's longest tables (pairs and laggards, problems): with more it would not open at once, and the workbook has them all."""
+"""Rows of a page's longest tables: with more it would not open at once, and the workbook has them all."""
 Views = Mapping[str, Sequence[View]]
 
 
