@@ -152,10 +152,15 @@ def test_a_page_of_very_many_rows_has_the_first_and_says_how_many_there_are(monk
     from minsheng_funds.rendering.composing.rollup import report
 
     monkeypatch.setattr(report, "MOST_PAIRS", 10)
+    monkeypatch.setattr(report, "MOST_PROBLEMS", 2)
     blocks = compose_rollup_page(twelve(), settings_for()).blocks
     pairs = next(block for block in blocks if isinstance(block, Table) and block.key == "pairs")
     assert (len(pairs.rows), pairs.totals) == (10, frozenset())
     assert pairs.notes[0] == "共 36 行,此处列前 10 行,全部见汇总工作簿。"
+    found = {block.key: block for block in blocks if isinstance(block, Table)}
+    for key, most in (("laggards", 10), ("problems", 2)):
+        assert len(found[key].rows) == most
+        assert f"此处列前 {most} 行" in found[key].notes[0]
 
 
 def test_the_same_roll_up_gives_the_same_bytes_twice():
