@@ -658,12 +658,23 @@ FAILURES: dict[str, tuple[Text, Text]] = {
         Text("各单位的原因见 batch.json", "batch.json has the reason of each"),
     ),
     "batch-out-is-input": (
-        Text("输出文件夹就是输入文件夹", "the folder for outputs is one of the inputs"),
-        Text("用 -o 另指一个文件夹", "name another one with -o"),
+        Text("这是 batch 写结果的文件夹,不能作为输入", "this is a folder that batch writes into, and no input"),
+        Text("给出放工作簿的文件夹;用 -o 另指输出文件夹", "name the folder of the workbooks, and another one with -o"),
     ),
     "batch-large-cluster": (
         Text("这样大的文件不随任务传给集群", "a file of this size is not sent to a cluster"),
         Text("这个单位单独用 --jobs 统计", "run this case by itself with --jobs"),
+    ),
+    "batch-loose": (
+        Text("工作簿不在任何单位的文件夹里", "a workbook beside the folders, in none of them"),
+        Text(
+            "放进所属单位的文件夹,或用 [batch] ignore 跳过",
+            "put it into the folder of its case, or pass over it by ignore under [batch]",
+        ),
+    ),
+    "batch-no-out": (
+        Text("-o 没有给出文件夹", "-o names no folder"),
+        Text("给出要写入的文件夹", "name the folder to write into"),
     ),
     "batch-engines": (
         Text("--jobs 与 --cluster 只能用一个", "--jobs and --cluster exclude each other"),
@@ -806,6 +817,10 @@ DEFINITIONS: dict[str, Text] = {
 """What each figure means."""
 
 LABELS: dict[str, Text] = {
+    "batch_stopped": Text(
+        "已停止:{done} 个已完成并保留(共 {count} 个);加 --resume 接着做",
+        "stopped: {done} of {count} are done and kept; go on with --resume",
+    ),
     "case_reused": Text("未变,沿用", "unchanged, kept"),
     "cases_failed": Text("未完成 {count} 个", "{count} failed"),
     "title": Text("{programme}资金拨付情况", "Fund disbursement: {programme}"),
@@ -844,6 +859,11 @@ LABELS: dict[str, Text] = {
     "rollup_counted": Text("共 {all} 个单位,计入汇总 {counted} 个", "{counted} of {all} in the roll-up"),
     "rollup_failed_count": Text(",没有报表 {count} 个", ", {count} without a statement"),
     "rollup_left_count": Text(",有报表而未计入 {count} 个", ", {count} left out"),
+    "rollup_own_levels": Text("各单位本级({levels})", "each bureau's own ({levels})"),
+    "rollup_own_findings": Text(
+        "各单位自己的问题:错误 {errors} 个,需要核实 {warnings} 个;逐条见问题清单 problems.xlsx",
+        "of the bureaus' own: {errors} errors, {warnings} warnings; one by one in problems.xlsx",
+    ),
     "rollup_day": Text("{day}({count} 个)", "{day} ({count})"),
     "rollup_and_more": Text("{names}等 {count} 个", "{names} … ({count} in all)"),
     "rollup_and_others": Text("{names}等", "{names} …"),

@@ -58,6 +58,10 @@ DAY = r"(?:(20\d\d)(?:年|[-./]))?(\d{1,2})(?:月份?|[-./])(?:(\d{1,2})日?|(�
 AS_OF = Later(rf"(?:截[至止](?:日期|时间|到)?|统计(?:日期|时间)|[Aa]s-?of(?:date)?)[::]?{DAY}止?")
 AS_OF_GIVEN = Later(r"^(?:截[至止](?:日期|时间)|统计日期|[Aa]s-?ofdate)[::]?(?![::])(?![_年月日.…\-—]*$)([^::]+)$")
 """An as-of date that is filled in, whether it can be read or not; ____年__月__日 is none."""
+REPORTING_UNIT = Later(
+    r"填[报表制]单位(?:\([^()]*\))?[::]([^::,,;;]+?)(?=\(|截[至止]|统计|单位|填[报表]|制表|报送|联系|负责|审核|日期|20\d\d年|$)"
+)
+"""Who filled a table in: 填报单位(盖章):××区财政局, up to whatever else stands in the same cell."""
 FILLED_IN = Later(rf"(?:填报|报告|编制)?(?:日期|时间)[::]{DAY}")
 CAPTION_EIGHT_DIGITS = Later(r"(?<=[::])(20\d\d)(\d\d)(\d\d)(?!\d)")
 YEAR = Later(r"(?<!\d)(20\d\d)年")

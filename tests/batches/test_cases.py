@@ -66,10 +66,18 @@ def test_a_folder_may_be_a_case_with_all_that_lies_in_it(tmp_path):
     cases = found(tmp_path, BatchSettings(case="folder"))
     assert [(case.name, [path.name for path in case.paths]) for case in cases] == [
         ("乙", ["all.xlsx"]),
-        ("甲", ["ledger.csv", "plan.xlsx"]),
-        ("旧", ["old.xlsx"]),
+        ("甲", ["ledger.csv", "plan.xlsx", "old.xlsx"]),
+        ("空", []),
     ]
-    assert [case.stem for case in cases] == ["乙", "甲", "甲/旧"]
+    assert [case.stem for case in cases] == ["乙", "甲", "空"]
+    assert "no workbook in this folder" in str(cases[2].error)
+
+
+def test_folders_of_folders_are_no_cases_and_a_workbook_beside_them_is_told(tmp_path):
+    made(tmp_path, "合肥/瑶海/a.xlsx", "合肥/庐阳/季度/b.xlsx", "合肥/庐阳/c.xlsx", "loose.xlsx")
+    cases = found(tmp_path, BatchSettings(case="folder"))
+    assert [(case.stem, len(case.paths)) for case in cases] == [("loose.xlsx", 0), ("合肥/庐阳", 2), ("合肥/瑶海", 1)]
+    assert "in none of them" in str(cases[0].error)
 
 
 def test_workbooks_in_the_folder_itself_are_a_case_of_its_name(tmp_path):
@@ -160,10 +168,24 @@ def test_a_folder_that_is_not_there_and_one_without_workbooks_are_failures(tmp_p
 def test_the_folder_for_outputs_is_no_input(tmp_path):
     made(tmp_path, "a.xlsx", "out/cases/a.xlsx", "out/rollup.xlsx")
     assert files_of(found(tmp_path, out=tmp_path / "out"), tmp_path) == ["a.xlsx"]
-    with pytest.raises(Failure, match="one of the inputs"):
+    with pytest.raises(Failure, match="batch writes into"):
         found(tmp_path, out=tmp_path)
-    with pytest.raises(Failure, match="one of the inputs"):
+    with pytest.raises(Failure, match="batch writes into"):
         found(tmp_path, out=tmp_path / "out" / "..")
+
+
+def test_what_an_earlier_batch_has_written_is_no_input(tmp_path):
+    made(tmp_path, "a.xlsx", "june/cases/a.xlsx", "june/rollup.xlsx", "june/.minsheng-funds/x.json")
+    assert files_of(found(tmp_path), tmp_path) == ["a.xlsx"]
+    with pytest.raises(Failure, match="batch writes into"):
+        found(tmp_path / "june")
+
+
+@posix
+def test_of_a_file_and_a_link_to_it_the_file_gives_the_name(tmp_path):
+    made(tmp_path, "z.xlsx")
+    (tmp_path / "a.xlsx").symlink_to("z.xlsx")
+    assert [case.name for case in found(tmp_path)] == ["z"]
 
 
 @posix

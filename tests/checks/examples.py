@@ -83,6 +83,8 @@ def case_of(source: Source, settings: Settings) -> CaseOutcome:
     name = PurePath(source.name).stem
     if name.endswith("municipal"):
         settings = replace(settings, own_level="municipal")
+    if name.endswith("excluding"):
+        settings = replace(settings, exclude=("棚户区改造",))
     try:
         return CaseOutcome(name, source.name, pipeline.record(name, [source], settings)[1])
     except Failure as error:

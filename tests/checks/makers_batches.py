@@ -19,4 +19,6 @@ def _cases(*names: str) -> tuple[list[Source], Settings]:
 MAKERS: dict[tuple[str, str], Callable[[], tuple[list[Source], Settings]]] = {
     ("B008", "fires"): lambda: _cases("case1", "case2-municipal"),
     ("B008", "passes"): lambda: _cases("case1", "case2"),
+    ("B013", "fires"): lambda: _cases("case1", "case2-excluding"),
+    ("B013", "passes"): lambda: _cases("case1", "case2"),
 }

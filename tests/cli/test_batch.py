@@ -50,7 +50,7 @@ USAGE = {
     "no folder": (["-o", "out"], "FOLDER"),
     "an output that is a file": (["in", "-o", "file"], "file: this is a file, not a folder"),
     "an output below a file": (["in", "-o", "file/out"], "cannot be written"),
-    "an output that is the input": (["in", "-o", "in"], "one of the inputs"),
+    "an output that is the input": (["in", "-o", "in"], "batch writes into"),
     "no date": (["in", "-o", "out", "--as-of", "soon"], "soon"),
     "a letter that is not there": (["in", "-o", "out", "--template", "none.txt"], "none.txt"),
     "settings that are not there": (["in", "-o", "out", "--config", "none.toml"], "none.toml"),

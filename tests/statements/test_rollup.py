@@ -191,7 +191,7 @@ def test_bases_that_differ_are_put_on_one():
     assert by_issued.record is not None
     assert by_issued.record.totals["matching"].base == "issued"
     found = rolled(bureau("a", {"公路": (10, 5)}), by_issued)
-    assert codes(found) == ["B009"]
+    assert codes(found) == ["B009", "B012"]  # what was issued is known of one only
     total = found.statement.totals["matching"]
     assert total.base == "required"
     assert [(row[0], row[3]) for row in view(found, "bureau")] == [("a", 1), ("b", 2)]
@@ -291,3 +291,75 @@ def test_the_sums_over_bureaus_are_the_sums_of_their_own_totals(given):
     for by in ("bureau", "project", "level"):
         rows = view(found, by)
         assert sum(row[1] for row in rows) * 10**6 == found.statement.totals["matching"].figures.required
+
+
+def six(name: str, factor: int = 1, plus: int = 0) -> CaseOutcome:
+    """A bureau with six projects; its amounts are its own."""
+    return bureau(name, {f"项目{n}": (n * 10 * factor + plus, n * 4 * factor) for n in range(1, 7)})
+
+
+def test_the_same_figures_under_another_name_count_once():
+    again = bureau("b", {**{f"项目{n}": (n * 10, n * 4) for n in range(1, 7)}, "改水": (1, 1)})
+    found = rolled(six("a"), again, six("c", plus=1))
+    assert codes(found) == ["B010"]
+    assert found.left_out == ("b",)
+    assert found.statement.totals["matching"].figures.required == 2 * 210 * 1_000_000 + 6 * 1_000_000
+    assert not found.complete
+
+
+def test_a_bureau_in_another_unit_than_all_others_is_in_no_sum():
+    found = rolled(six("a"), six("b", plus=1), six("c", plus=2), six("d", factor=10_000))
+    assert (codes(found), found.left_out) == (["B014"], ("d",))
+
+
+def test_a_much_larger_bureau_is_no_slip():
+    found = rolled(six("a"), six("b", plus=1), six("c", plus=2), six("d", factor=500))
+    assert (codes(found), found.left_out) == ([], ())
+
+
+def test_two_cases_of_one_reporting_unit_are_counted_and_no_total_is_sure():
+    def form(name: str, amount: int) -> CaseOutcome:
+        head = [["2020年资金拨付进度表"], ["填报单位(盖章):甲县财政局 单位:万元"], ["项目名称", "计划数", "拨付金额"]]
+        rows = [*head, ["公路", 10, amount]]
+        return case(name, xlsx(Sheet("进度", rows)))
+
+    found = rolled(form("六月", 3), form("七月", 4))
+    assert codes(found) == ["B011"]
+    total = found.statement.totals["matching"]
+    assert (total.figures.disbursed, total.complete, found.complete) == (7_000_000, False, False)
+
+
+def test_what_only_some_bureaus_know_is_in_no_sum_and_a_finding_says_so():
+    rows = [["2020年资金拨付进度表(万元)"], ["项目名称", "计划数", "到位资金", "拨付金额"], ["公路", 10, 8, 4]]
+    found = rolled(bureau("a", {"公路": (10, 5)}), case("b", xlsx(Sheet("进度", rows))))
+    assert codes(found) == ["B012"]
+    assert found.statement.totals["matching"].figures.received is None
+    assert found.statement.totals["matching"].figures.disbursed == 9_000_000
+
+
+def test_where_own_levels_differ_every_level_holds_own_money_only_and_adds_up():
+    city = case("市本级", progress(("公路", 7, 2)), settings=settings_of('own_level = "municipal"'))
+    found = rolled(bureau("a", {"公路": (10, 5)}), city)
+    assert codes(found) == ["B008"]
+    (levels,) = found.views["level"]
+    assert all(row.in_scope for row in levels.rows)
+    assert sum(row.figures.required or 0 for row in levels.rows) == found.statement.totals["matching"].figures.required
+
+
+def test_an_alias_gives_its_project_the_name_that_the_settings_say():
+    found = rolled(
+        bureau("a", {"低保": (10, 5)}),
+        bureau("b", {"城乡低保": (20, 5)}),
+        toml='[projects.aliases]\n"低保" = "城乡低保"',
+    )
+    assert [one.project for one in found.rankings] == ["城乡低保"]
+
+
+def test_settings_that_fit_some_case_are_held_against_none():
+    settings = settings_of('exclude = ["棚户区改造"]')
+    one = case("a", xlsx(plan(("公路", 10), ("棚户区改造", 5))), settings=settings)
+    other = case("b", xlsx(plan(("公路", 20))), settings=settings)
+    assert other.record is not None
+    assert [finding.code for finding in other.record.findings if finding.code == "G006"] == ["G006"]
+    found = rolled(one, other)
+    assert [finding.code for record in found.done for finding in record.findings if finding.code == "G006"] == []

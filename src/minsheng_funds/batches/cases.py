@@ -2,12 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import NamedTuple
 from unicodedata import normalize
 
+from minsheng_funds.batches.results import FOLDER
 from minsheng_funds.errors import Failure
 from minsheng_funds.messages import failure, os_reason
 from minsheng_funds.settings.batch import BatchSettings
@@ -49,8 +51,8 @@ def find_cases(folders: Sequence[Path], settings: BatchSettings, out: Path | Non
             except OSError as error:
                 raise failure("cannot-open", where=str(folder), detail=os_reason(error)) from None
             found.append(_Found(folder.parent, PurePath(folder.name), (folder,)))
-        elif out is not None and out.exists() and folder.samefile(out):
-            raise failure("batch-out-is-input", where=str(out))
+        elif _is_out(folder, out):
+            raise failure("batch-out-is-input", where=str(folder))
         else:
             found += sorted(_below(folder, settings, out), key=lambda case: case.below.parts)
     found = _once(found)
@@ -65,9 +67,10 @@ def as_text(name: str) -> str:
 
 
 def _below(root: Path, settings: BatchSettings, out: Path | None) -> Iterator[_Found]:
-    """The cases of one folder, in no order."""
+    """The cases of one folder, in no order; what an earlier batch has written is none."""
     broken: list[OSError] = []
     walked: set[str] = set()
+    files_of: dict[PurePath, list[Path]] = {}
     for folder, inside, files in os.walk(root, onerror=broken.append, followlinks=True):
         here = Path(folder)
         walked.add(os.path.realpath(folder))
@@ -75,19 +78,48 @@ def _below(root: Path, settings: BatchSettings, out: Path | None) -> Iterator[_F
         kept = [name for name in inside if not name.startswith(".") and not _is_out(here / name, out)]
         kept = [name for name in sorted(kept) if os.path.realpath(here / name) not in walked]  # no links in a circle
         inside[:] = kept if settings.recursive else []
-        names = sorted(name for name in files if _is_wanted(below / name, settings))
-        if settings.case == "workbook":
-            yield from (_Found(root, below / name, (here / name,)) for name in names)
-        elif names:
-            yield _Found(root, below, tuple(here / name for name in names))
+        files_of[below] = [here / name for name in sorted(files) if _is_wanted(below / name, settings)]
+    if settings.case == "workbook":
+        yield from (_Found(root, below / path.name, (path,)) for below, paths in files_of.items() for path in paths)
+    else:
+        yield from _folders(root, files_of)
     for error in broken:
         place = Path(error.filename or root)
         reason = failure("cannot-open", where=str(place), detail=os_reason(error))
         yield _Found(root, PurePath(os.path.relpath(place, root)), (), reason)
 
 
+def _folders(root: Path, files_of: Mapping[PurePath, Sequence[Path]]) -> Iterator[_Found]:
+    """Each topmost folder that holds workbooks, with all that lie in it and below it.
+
+    A folder without any is told, for somebody was to put one there; so are workbooks beside such folders.
+    """
+    top = PurePath()
+    cases: dict[PurePath, list[Path]] = {}
+    for below, paths in sorted(files_of.items(), key=lambda item: item[0].parts):
+        owner = next((folder for folder in cases if folder in below.parents), below)
+        if below != top and (paths or owner in cases):
+            cases.setdefault(owner, []).extend(paths)
+    loose = files_of.get(top, ())
+    if not cases:
+        if loose:
+            yield _Found(root, top, tuple(loose))
+        return
+    yield from (_Found(root, below, tuple(paths)) for below, paths in cases.items())
+    for path in loose:
+        yield _Found(root, PurePath(path.name), (), failure("batch-loose", where=str(path)))
+    within = {parent for below in files_of for parent in below.parents}
+    for below in files_of.keys() - within - {top}:
+        if below not in cases and not any(folder in below.parents for folder in cases):
+            reason = failure("folder-empty", where=str(root / below), detail=" ".join(WORKBOOKS))
+            yield _Found(root, below, (), reason)
+
+
 def _is_out(folder: Path, out: Path | None) -> bool:
-    return out is not None and out.exists() and folder.samefile(out)
+    """Whether a folder is where this run writes, or where an earlier one has written."""
+    with suppress(OSError):  # one that cannot be looked into is told by whoever walks through it
+        return (folder / FOLDER).is_dir() or (out is not None and out.exists() and folder.samefile(out))
+    return False
 
 
 def _is_wanted(below: PurePath, settings: BatchSettings) -> bool:
@@ -112,14 +144,16 @@ def _folded(text: str) -> str:
 
 def _once(found: Sequence[_Found]) -> list[_Found]:
     """Without what an earlier folder had already, under whatever path."""
-    seen: set[str] = set()
-    kept = []
+    kept: dict[str, _Found] = {}
     for case in found:
         key = "\0".join(os.path.realpath(path) for path in case.paths) or str(case.root / case.below)
-        if key not in seen:
-            seen.add(key)
-            kept.append(case)
-    return kept
+        if key not in kept or (_is_linked(kept[key]) and not _is_linked(case)):  # the file itself gives the name
+            kept[key] = case
+    return list(kept.values())
+
+
+def _is_linked(case: _Found) -> bool:
+    return any(path.is_symlink() for path in case.paths)
 
 
 def _named(found: Sequence[_Found], settings: BatchSettings) -> list[Case]:

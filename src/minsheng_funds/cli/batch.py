@@ -27,7 +27,7 @@ FORMATS = ("text", "json", "md")
 
 @click.command("batch", cls=Command, help=say("batch"))
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help=say("batch-output"))
+@click.option("-o", "--output", "out", required=True, type=click.Path(), help=say("batch-output"))
 @click.option("--each", metavar="FORMATS", help=say("each"))
 @click.option("--case", type=click.Choice(CASES), help=say("case"))
 @click.option("--jobs", type=click.IntRange(min=0), help=say("jobs"))
@@ -45,7 +45,7 @@ FORMATS = ("text", "json", "md")
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Finds the cases, runs each, writes the roll-up; 1 where some failed or are incomplete."""
-    folders, out, format_ = given.pop("folders"), given.pop("out"), given.pop("format_")
+    folders, out, format_ = given.pop("folders"), _folder(given.pop("out")), given.pop("format_")
     jobs, cluster, resume = given.pop("jobs"), given.pop("cluster"), given.pop("resume")
     each, case, template = given.pop("each"), given.pop("case"), given.pop("template")
     strict, quiet = given.pop("strict"), given.pop("quiet")
@@ -80,6 +80,13 @@ def command(context: click.Context, /, **given: Any) -> int:
 
         write_text(pens.document(), sys.stdout)
     return _code(pens.rollup, out, strict=strict)
+
+
+def _folder(text: str) -> Path:
+    """The output folder; a blank name (a variable that nobody set) is not the current one."""
+    if not text.strip():
+        raise failure("batch-no-out", where="-o")
+    return Path(text)
 
 
 def _with_options(settings: Settings, each: str | None, case: str | None) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,21 +15,30 @@ if TYPE_CHECKING:
 
 @contextmanager
 def told(count: int, language: str, *, quiet: bool) -> Iterator[Callable[[CaseOutcome], None] | None]:
-    """Who hears of every case that is finished."""
+    """Who hears of every case that is finished. Whoever interrupts is told how many are, and how to go on."""
     if quiet or sys.stderr is None:
         yield None
-    elif sys.stderr.isatty():
-        with _bar(count, language) as tell:
-            yield tell
-    else:
-        done = 0
+        return
+    finished: list[CaseOutcome] = []
+    with _bar(count, language) if sys.stderr.isatty() else _lines(count, language, finished) as tell:
 
-        def tell_line(case: CaseOutcome) -> None:
-            nonlocal done
-            done += 1
-            print(f"[{done}/{count}] {line_of(case, language)}", file=sys.stderr, flush=True)
+        def hear(case: CaseOutcome) -> None:
+            finished.append(case)
+            tell(case)
 
-        yield tell_line
+        try:
+            yield hear
+        except KeyboardInterrupt:
+            done = sum(case.record is not None for case in finished)
+            text = LABELS["batch_stopped"].fill(done=done, count=count).in_language(language)
+            print(text, file=sys.stderr, flush=True)
+            raise
+
+
+@contextmanager
+def _lines(count: int, language: str, finished: Sequence[CaseOutcome]) -> Iterator[Callable[[CaseOutcome], None]]:
+    """A line a case, as soon as it is finished."""
+    yield lambda case: print(f"[{len(finished)}/{count}] {line_of(case, language)}", file=sys.stderr, flush=True)
 
 
 def line_of(case: CaseOutcome, language: str) -> str:

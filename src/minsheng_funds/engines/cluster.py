@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from minsheng_funds import __version__
@@ -22,7 +23,20 @@ LIBRARIES = ("python-calamine", "openpyxl", "xlrd", "XlsxWriter", "python-docx",
 
 def versions() -> Mapping[str, str]:
     """Of this program, of Python, and of the libraries that results are read and written with, in this process."""
-    return {"minsheng-funds": __version__, "Python": ".".join(map(str, sys.version_info[:2])), **_libraries()}
+    python = ".".join(map(str, sys.version_info[:2]))
+    return {"minsheng-funds": __version__, "code": _code(), "Python": python, **_libraries()}
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A fingerprint of this program's own files: two machines may have different ones under one version."""
+    import hashlib
+
+    package, digest = Path(__file__).parents[1], hashlib.sha256()
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)

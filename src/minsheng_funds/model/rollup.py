@@ -56,6 +56,9 @@ class CaseRecord:
     findings: tuple[Finding, ...]
     slipped: frozenset[str] = frozenset()
     assumptions: tuple[Assumed, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    """The units that its tables name as those that filled them in (填报单位), as names are compared."""
 
 
 class CaseFailure(NamedTuple):
@@ -156,6 +159,8 @@ class RollUp:
     """How many cases there are of each as-of date (ISO; "" for none)."""
     shortened: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
     """The views as a terminal has room for them: long ones with the first and the last rows of their ranking."""
+    doubtful: bool = False
+    """Whether one case may be another one once more: then no sum is sure."""
 
     @property
     def done(self) -> tuple[CaseRecord, ...]:
@@ -170,4 +175,5 @@ class RollUp:
     @property
     def complete(self) -> bool:
         """Whether every case has a statement, and every figure is complete."""
-        return not self.failed and not self.left_out and all(record.complete for record in self.done)
+        whole = not self.failed and not self.left_out and not self.doubtful
+        return whole and all(record.complete for record in self.done)

@@ -5,23 +5,26 @@ of the sums, never a mean of rates; they are on one base, or on what every plan 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeVar
 
-from minsheng_funds.messages import ASSUMPTIONS, LABELS, RATE_BASES, counted
-from minsheng_funds.model import Assumption, Fact, Figures, Line, Origin, Outcome, Statement, View, ViewRow
+from minsheng_funds.messages import ASSUMPTIONS, LABELS
+from minsheng_funds.model import Assumption, Fact, Figures, Line, Outcome, Statement, View, ViewRow
 from minsheng_funds.model.rollup import Assumed, CaseOutcome, CaseRecord, ProjectRanking, RollUp, SourceMark, Standing
-from minsheng_funds.names import key_of, normalised
+from minsheng_funds.names import key_of, normal, normalised
+from minsheng_funds.patterns import REPORTING_UNIT
 from minsheng_funds.settings import Settings
+from minsheng_funds.statements.comparable import (
+    compare_cases,
+    partly_known,
+    same,
+    without_findings_of_shared_settings,
+    without_partly_known,
+)
 from minsheng_funds.statements.figures import total_of
 from minsheng_funds.statements.views import Scope, against, make_views, ranks_of
-from minsheng_funds.vocabulary import LEVELS, NATURES, NOTHING, Text
-
-Value = TypeVar("Value")
-PLAN, PAID = ("required", "issued"), ("disbursed", "spent")
-"""What a plan says, and what was paid."""
+from minsheng_funds.vocabulary import LEVELS, NATURES, NOTHING
 
 VIEWS = ("bureau", "project", "class", "level", "unit")
 """What a roll-up is seen by."""
@@ -49,6 +52,8 @@ def record_of(name: str, outcome: Outcome, settings: Settings) -> CaseRecord:
         complete=outcome.complete,
         findings=tuple(replace(found, why=NOTHING) for found in outcome.findings if found.severity != "info"),
         slipped=slipped,
+        exclusions=statement.exclusions,
+        reported_by=_reported_by(outcome),
         assumptions=tuple(map(_assumed, statement.assumptions)),
     )
 
@@ -59,6 +64,13 @@ def _assumed(assumption: Assumption) -> Assumed:
     text = ASSUMPTIONS[assumption.kind]
     anywhere = {"where": LABELS["rollup_anywhere"]} if "where" in values else {}
     return Assumed(text.fill(**values), text.fill(**{**values, **anywhere}))
+
+
+def _reported_by(outcome: Outcome) -> tuple[str, ...]:
+    """The units that the captions say have filled in the tables (填报单位), as names are compared."""
+    texts = (text for table in outcome.book.tables for text in table.captions)
+    found = (match[1] for text in texts for match in REPORTING_UNIT.finditer(normal(text)))
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
 
 
 def _kept(line: Line) -> Line:
@@ -72,15 +84,11 @@ def roll_up(
 
     `top`: so many of the first and the last rows are in `shortened` views; None shortens long views alone.
     """
-    records = [case.record for case in cases if case.record is not None]
-    left_out, why = _left_out(cases)
-    facts = [*(_failed(case) for case in cases if case.failure is not None), *why]
-    counting = [record for record in records if record.name not in left_out]
-    first = tuple(Origin(case.place) for case in cases if case.record is not None and case.name not in left_out)[:1]
-    facts += _differing(counting, first)
-    whole = len(counting) == len(cases) and all(record.complete for record in counting)
-    bases, base_facts = _bases(counting, settings, first)
-    facts += base_facts
+    cases = without_findings_of_shared_settings(cases)
+    found_cases = compare_cases(cases, settings)
+    counting = found_cases.counting
+    whole = len(counting) == len(cases) and all(record.complete for record in counting) and not found_cases.doubtful
+    bases = found_cases.bases
     combined = _Combined.of(counting, settings, bases, whole=whole)
     statement = combined.statement
     views = {name: _views(combined, settings, name) for name in VIEWS}
@@ -88,104 +96,10 @@ def roll_up(
         name: found if (size := _top(found, top)) is None else _views(combined, settings, name, size)
         for name, found in views.items()
     }
-    days = Counter(record.as_of.isoformat() if record.as_of else "" for record in records)
-    found = RollUp(
-        tuple(cases), statement, views, _rankings(combined, settings), (), tuple(left_out), dict(days), short
-    )
-    return found, tuple(facts)
-
-
-def _failed(case: CaseOutcome) -> Fact:
-    """A case without a statement, and why."""
-    assert case.failure is not None
-    why = case.failure
-    reason = Text(*(f"{why.where}: {words}" if why.where else words for words in why.message))
-    return Fact("case-failed", (Origin(case.place),), {"case": case.name, "reason": reason, "hint": why.hint})
-
-
-def _left_out(cases: Sequence[CaseOutcome]) -> tuple[dict[str, str], list[Fact]]:
-    """The cases that have a statement and are in no sum, with why (the kind of the fact), and the facts."""
-    done = [(case, case.record) for case in cases if case.record is not None]
-    year = _usual(record.year for _, record in done)
-    planned, paid = ({name: any(_has(record, name) for _, record in done) for name in names} for names in (PLAN, PAID))
-    why: dict[str, str] = {}
-    facts: list[Fact] = []
-    met: dict[frozenset[str], str] = {}
-    for case, record in done:
-        bytes_of = frozenset(mark.sha256 for mark in record.sources)
-        kind = ""
-        values: dict[str, object] = {}
-        if bytes_of in met:
-            kind, values = "case-twice", {"other": met[bytes_of]}
-        elif record.year != year:
-            kind, values = "case-other-year", {"year": record.year or "—", "usual": year or "—"}
-        elif record.slipped:
-            kind = "case-slipped"
-        elif any(planned.values()) and not any(_has(record, name) for name in PLAN):
-            kind = "case-no-plan"
-        elif any(paid.values()) and not any(_has(record, name) for name in PAID):
-            kind = "case-no-payments"
-        met.setdefault(bytes_of, record.name)
-        if kind:
-            why[record.name] = kind
-            facts.append(Fact(kind, (Origin(case.place),), {"case": record.name, **values}))
-    return why, facts
-
-
-def _has(record: CaseRecord, measure: str) -> bool:
-    """Whether a case knows anything of a measure, at its own level or any other."""
-    return any(
-        getattr(figures, measure) is not None
-        for line in record.lines
-        for figures in (line.figures, *line.levels.values())
-    )
-
-
-def _differing(records: Sequence[CaseRecord], first: tuple[Origin, ...]) -> list[Fact]:
-    """What does not keep the cases out of the sums, and must be known to read them; said of the first one's place."""
-    facts = []
-    for kind, values in (
-        ("case-days-differ", [record.as_of.isoformat() if record.as_of else "—" for record in records]),
-        ("case-levels-differ", [LEVELS[record.own_level] for record in records]),
-    ):
-        if len(set(values)) > 1:
-            facts.append(Fact(kind, first, {"list": _counted(values)}))
-    return facts
-
-
-def _counted(values: Sequence[str | Text]) -> Text:
-    """Different values, the most frequent first, each with how many cases have it."""
-    found = Counter(values).most_common()
-    return counted(
-        [value if isinstance(value, Text) else Text(value, value) for value, _ in found], [count for _, count in found]
-    )
-
-
-def _bases(
-    records: Sequence[CaseRecord], settings: Settings, first: tuple[Origin, ...]
-) -> tuple[dict[str, str], list[Fact]]:
-    """What the rates of each fund are divided by: what all cases divide by, else what the settings say."""
-    bases: dict[str, str] = {}
-    facts = []
-    for nature in dict.fromkeys(nature for record in records for nature in record.totals):
-        used = [record.totals[nature].base for record in records if nature in record.totals]
-        bases[nature] = used[0] if len(set(used)) == 1 else settings.base_of(nature)
-        if len(set(used)) > 1:
-            values = {"list": _counted([RATE_BASES[base] for base in used]), "base": RATE_BASES[bases[nature]]}
-            facts.append(Fact("case-bases-differ", first, values))
-    return bases, facts
-
-
-def _usual(values: Iterable[int | None]) -> int | None:
-    """The most frequent year; of several the latest."""
-    counts = Counter(values)
-    return max(counts, key=lambda year: (counts[year], year or 0), default=None)
-
-
-def _same(values: Iterable[Value]) -> Value | None:
-    """The value that all have, or None."""
-    found = list(dict.fromkeys(values))
-    return found[0] if len(found) == 1 else None
+    days = Counter(record.as_of.isoformat() if record.as_of else "" for record in counting)
+    rankings, left_out = _rankings(combined, settings), tuple(found_cases.left_out)
+    found = RollUp(cases, statement, views, rankings, (), left_out, dict(days), short, doubtful=found_cases.doubtful)
+    return found, found_cases.facts
 
 
 @dataclass
@@ -202,7 +116,8 @@ class _Combined:
         cls, records: Sequence[CaseRecord], settings: Settings, bases: dict[str, str], *, whole: bool
     ) -> "_Combined":
         """Lines in the order of the cases; a project that is written in several ways bears the first one met."""
-        aliases, names = normalised(settings.aliases), dict[str, str]()
+        aliases, partly = normalised(settings.aliases), partly_known(records)
+        names = {normal(plan): plan for plan in settings.aliases.values()}
         lines: list[Line] = []
         excluded: list[Line] = []
         for record in records:
@@ -211,25 +126,27 @@ class _Combined:
                     name = names.setdefault(key_of(line.project, aliases), line.project)
                     base = bases.get(line.nature, line.base)
                     share = line.rate if base == line.base else line.figures.share("disbursed", base)
-                    kept.append(replace(line, project=name, bureau=record.name, base=base, rate=share))
+                    placed = replace(line, project=name, bureau=record.name, base=base, rate=share)
+                    kept.append(without_partly_known(placed, partly) if partly else placed)
         totals = {}
         for nature in dict.fromkeys((*NATURES, *(line.nature for line in lines))):
             of_nature = [line for line in lines if line.nature == nature]
             if of_nature:
                 totals[nature] = total_of(nature, of_nature, bases[nature], settings.evaluation, complete=whole)
         levels = {record.name: record.own_level for record in records}
+        exclusions = same(record.exclusions for record in records)
         complete = {
             (record.name, nature): record.totals[nature].complete for record in records for nature in record.totals
         }
         statement = Statement(
-            as_of=_same(record.as_of for record in records),
+            as_of=same(record.as_of for record in records),
             as_of_source=None,
             as_of_origin=None,
-            year=_same(record.year for record in records),
-            own_level=_same(levels.values()) or settings.own_level,
-            exclusions=settings.exclude,
-            rate_base=_same(bases.values()) or settings.rate_base,
-            time_progress=_same(record.time_progress for record in records),
+            year=same(record.year for record in records),
+            own_level=same(levels.values()) or settings.own_level,
+            exclusions=exclusions if exclusions is not None else settings.exclude,
+            rate_base=same(bases.values()) or settings.rate_base,
+            time_progress=same(record.time_progress for record in records),
             totals=totals,
             lines=tuple(lines),
             excluded=tuple(excluded),
@@ -257,7 +174,7 @@ class _Scope(Scope):
         """The bureau's own level is in the total; the others stand beside it."""
         own = self._own_levels[line.bureau]
         found = [(own, line.figures, True)]
-        if by_level:
+        if by_level and len(set(self._own_levels.values())) == 1:  # else one level's money is own here and not there
             found += [(level, figures, False) for level, figures in line.levels.items() if level != own]
         return found
 

@@ -160,8 +160,9 @@ def case_no_plan(seen: Evidence) -> Iterable[Fact]:
         只有拨付没有计划,拨付率无从算起;混在一起,汇总的拨付率就虚高。
         Payments without a plan have no rate, and would make the rate of the roll-up look higher than it is.
     Remedy:
-        请该单位补交计划;计划与台账分成两个文件的,放进一个子文件夹并设 [batch] case = "folder"
-        ask for the plan; where plan and ledger are two files, put them into a folder and set [batch] case = "folder"
+        先看这个单位自己的错误(有文件打不开的先修复),再请它补交计划;计划与台账是两个文件的,放进一个文件夹并设 case = "folder"
+        mend its own errors first (a file that does not open), then ask for the plan; where plan and ledger are two files,
+          put them into a folder and set case = "folder" under [batch]
     Fires:
         [case1.xlsx!进度]
         | 2020年资金拨付进度表(万元) |
@@ -197,8 +198,9 @@ def case_no_payments(seen: Evidence) -> Iterable[Fact]:
         拨付多少不知道,不等于没有拨付;计入计划而不计拨付,汇总的拨付率就偏低。
         Not known is not the same as nothing paid; its plan without its payments would make the rate look too low.
     Remedy:
-        请该单位补交台账;计划与台账分成两个文件的,放进一个子文件夹并设 [batch] case = "folder"
-        ask for the ledger; where plan and ledger are two files, put them into a folder and set [batch] case = "folder"
+        先看这个单位自己的错误(有文件打不开的先修复),再请它补交台账;计划与台账是两个文件的,放进一个文件夹并设 case = "folder"
+        mend its own errors first (a file that does not open), then ask for the ledger; where plan and ledger are two
+          files, put them into a folder and set case = "folder" under [batch]
     Fires:
         [case1.xlsx!进度]
         | 2020年资金拨付进度表(万元) |
@@ -314,3 +316,198 @@ def case_bases_differ(seen: Evidence) -> Iterable[Fact]:
         | 农村公路 | 10 | 6 |
     """
     return seen.facts("case-bases-differ")
+
+
+@rule("B010", "error")
+def case_alike(seen: Evidence) -> Iterable[Fact]:
+    """两个单位数字几乎完全相同 | Two cases with nearly the same figures
+
+    Message:
+        {case}与{other}的数字几乎完全相同,只计一次(计入{other})
+        the figures of {case} and {other} are nearly all the same; they count once, as {other}
+    Why:
+        五行以上、九成以上项目的计划和拨付分毫不差,多半是同一份数据换了名字、另存或改了几笔再报;计两次,汇总就虚增。
+        Five lines or more, and nine tenths of the smaller case's, agree to the fen: mostly the same data under another name,
+          saved anew or handed in again with a correction; counted twice it makes the totals too large.
+    Remedy:
+        核对两份文件,只留一份;确是两个单位的,请其中一个更正
+        look at both and keep one; where they are two bureaus indeed, one of them must be corrected
+    Fires:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        | 低保 | 20 | 6 |
+        | 医保 | 30 | 9 |
+        | 培训 | 40 | 12 |
+        | 改厕 | 50 | 15 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        | 低保 | 20 | 6 |
+        | 医保 | 30 | 9 |
+        | 培训 | 40 | 12 |
+        | 改厕 | 50 | 15 |
+        | 改水 | 7 | 1 |
+    Passes:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        | 低保 | 20 | 6 |
+        | 医保 | 30 | 9 |
+        | 培训 | 40 | 12 |
+        | 改厕 | 50 | 15 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 11 | 3 |
+        | 低保 | 21 | 6 |
+        | 医保 | 31 | 9 |
+        | 培训 | 41 | 12 |
+        | 改厕 | 51 | 15 |
+    """
+    return seen.facts("case-alike")
+
+
+@rule("B011", "error")
+def case_same_unit(seen: Evidence) -> Iterable[Fact]:
+    """几份文件的填报单位相同 | Several cases with one reporting unit
+
+    Message:
+        {case}的填报单位都是“{reported_by}”,可能是同一单位报了几次;都已计入,合计不可靠
+        {case} all name {reported_by!r} as the reporting unit: one bureau may have handed in more than once; all are
+          counted, and the totals are not sure
+    Why:
+        同一单位的两个月、两个版本都计入,汇总就虚增;填报单位没有改的模板,说明表可能不是这个单位自己的。
+        Two months or two versions of one bureau make the totals too large; a form with another's name may not be its own.
+    Remedy:
+        每个单位只留最新的一份,其余移走或用设置 [batch] ignore 跳过;填报单位写错的请更正
+        keep the newest of each bureau and move the others away, or pass over them by ignore under [batch]; where the name
+          is wrong, have it mended
+    Fires:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表 |
+        | 填报单位:甲县财政局 单位:万元 |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表 |
+        | 填报单位:甲县财政局 单位:万元 |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 4 |
+    Passes:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表 |
+        | 填报单位:甲县财政局 单位:万元 |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表 |
+        | 填报单位:乙县财政局 单位:万元 |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 4 |
+    """
+    return seen.facts("case-same-unit")
+
+
+@rule("B012", "warning")
+def case_partly_known(seen: Evidence) -> Iterable[Fact]:
+    """只有部分单位有的数 | A figure that only some cases have
+
+    Message:
+        {cases} 个单位中只有 {count} 个({list})有{what},汇总不列
+        of {cases} cases only {count} ({list}) have: {what}; the roll-up leaves it out
+    Why:
+        几个单位之和列在全部单位的计划旁边,看上去就像全部单位的数。
+        The sum of some, beside the plan of all, would look like that of all.
+    Remedy:
+        请其余单位补报这一栏;各单位自己的报表里仍有
+        ask the others for this column; each bureau's own report has it
+    Fires:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 到位资金 | 拨付金额 |
+        | 农村公路 | 10 | 8 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 20 | 4 |
+    Passes:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 到位资金 | 拨付金额 |
+        | 农村公路 | 10 | 8 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 到位资金 | 拨付金额 |
+        | 农村公路 | 20 | 9 | 4 |
+    """
+    return seen.facts("case-partly-known")
+
+
+@rule("B013", "warning")
+def case_exclusions_differ(seen: Evidence) -> Iterable[Fact]:
+    """各单位剔除的项目不同 | Cases that exclude different projects
+
+    Message:
+        各单位剔除的项目不同:{list}
+        the cases exclude different projects: {list}
+    Why:
+        一个单位剔除了大项目,另一个没有,两个拨付率就不能比,合计也不是同一口径。
+        Where one leaves a large project out and another does not, their rates cannot be compared, nor added in one scope.
+    Remedy:
+        用 --exclude 或一份共同的设置,让各单位口径一致
+        use --exclude, or one settings file for all
+    Fires:
+        two progress tables, one beside settings with exclude = ["棚户区改造"]
+    Passes:
+        two progress tables beside the same settings
+    """
+    return seen.facts("case-exclusions-differ")
+
+
+@rule("B014", "error")
+def case_scale(seen: Evidence) -> Iterable[Fact]:
+    """金额与其他单位相差约一万倍的单位 | A case in another unit than all others
+
+    Message:
+        {case}各项目的计划与其他单位的同名项目相差约一万倍,不计入汇总
+        the plan of {case} is some 10,000 times that of the same projects elsewhere, or a part in 10,000: it is not in
+          the roll-up
+    Why:
+        单位写错时,计划和拨付会一起错,本单位的报表看不出来;一个单位错一万倍,汇总就全错。
+        Where the unit is wrong, plan and payments are wrong together and the bureau's own report looks right; one bureau
+          that is wrong by 10,000 makes the whole roll-up wrong.
+    Remedy:
+        核对该单位工作簿的金额单位,更正后重跑
+        look at the unit of the amounts in that workbook, mend it and run again
+    Fires:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 20 | 4 |
+        [case3.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 150000 | 40000 |
+    Passes:
+        [case1.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 10 | 3 |
+        [case2.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 20 | 4 |
+        [case3.xlsx!进度]
+        | 2020年资金拨付进度表(万元) |
+        | 项目名称 | 计划数 | 拨付金额 |
+        | 农村公路 | 1500 | 400 |
+    """
+    return seen.facts("case-scale")

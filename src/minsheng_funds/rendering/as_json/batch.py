@@ -22,7 +22,7 @@ def batch_document(rollup: RollUp, settings: Settings) -> Json:
         "schema": "minsheng-funds/batch/1",
         "as_of": statement.as_of.isoformat() if statement.as_of else None,
         "year": statement.year,
-        "scope": {**scope_json(statement), "time_progress_rule": progress.rule if progress else None},
+        "scope": {**_scope(rollup), "time_progress_rule": progress.rule if progress else None},
         "program": {"name": "minsheng-funds", "version": __version__},
         "settings": [line._asdict() for line in settings.given],
         "complete": rollup.complete,
@@ -39,6 +39,12 @@ def batch_document(rollup: RollUp, settings: Settings) -> Json:
         "rankings": [_ranking(ranking, decimals, time) for ranking in rollup.rankings],
         "findings": findings_list(rollup.findings, words),
     }
+
+
+def _scope(rollup: RollUp) -> Json:
+    """What the figures are of; no level where each bureau's own is another."""
+    levels = {record.own_level for record in rollup.done if record.name not in rollup.left_out}
+    return {**scope_json(rollup.statement), **({"own_level": None} if len(levels) > 1 else {})}
 
 
 def _case(case: CaseOutcome, rollup: RollUp, words: Words, decimals: int) -> Json:

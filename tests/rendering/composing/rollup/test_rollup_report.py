@@ -114,7 +114,7 @@ def test_bureaus_of_different_days_are_counted_by_day():
     settings = settings_for(as_of=None)
     books = {"东": plan(("甲", 1), title="2020年资金筹集方案(截至2020年3月31日)"), "西": plan(("甲", 2))}
     cases = [
-        case_of(name, xlsx(sheet, ledger((day(n, 3), "甲", "某", 5.0, ""))), settings)
+        case_of(name, xlsx(sheet, ledger((day(n, 3), "甲", "某", 5_000.0, ""))), settings)
         for n, (name, sheet) in enumerate(books.items(), 2)
     ]
     rollup = pipeline.roll_up(cases, settings)

@@ -44,7 +44,7 @@ def circular_facts(
     states = {key: words.label(f"rollup_{key}") for key in ("failed", "left")}
     return {
         **_around(said, settings),
-        "level": words.level(statement.own_level),
+        "level": said.own_level(),
         "excluded": list(statement.exclusions),
         "unit": unit_text(words),
         "complete": rollup.complete,

@@ -1,5 +1,6 @@
 """RollUp → Document: all bureaus as a terminal and Markdown show them, and as the page that people look into."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -57,7 +58,7 @@ def compose_rollup(rollup: RollUp, settings: Settings, *, whole: bool = False) -
         laggards_table(said) if whole else laggards_by_project(said),
         excluded_table(said),
         missing_table(said),
-        findings_block(rollup.findings, words),
+        _findings(said),
         _provenance(said, settings),
     ]
     return Document(tuple(block for block in blocks if block is not None), words.label("narrow"))
@@ -90,6 +91,17 @@ def compose_rollup_page(rollup: RollUp, settings: Settings, said: Said | None = 
 
 def _headlines(said: Said) -> list[Headline]:
     return [headline(total, said.statement, said.words) for total in said.statement.totals.values()]
+
+
+def _findings(said: Said) -> Items:
+    """The findings of the roll-up, and how many those of the bureaus are: they stand in the problem list."""
+    words = said.words
+    own = Counter(found.severity for record in said.rollup.done for found in record.findings)
+    if not own.total():
+        return findings_block(said.rollup.findings, words)
+    text = words.label("rollup_own_findings", errors=own["error"], warnings=own["warning"])
+    found = findings_block(said.rollup.findings, words).items if said.rollup.findings else ()
+    return Items(words.label("findings"), (*found, Item(text, "error" if own["error"] else "warning")))
 
 
 def _judged(said: Said) -> Items | None:

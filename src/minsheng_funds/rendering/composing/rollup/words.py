@@ -72,11 +72,18 @@ class Said:
         """What the figures cover, the number of cases first."""
         words = self.words
         changed = {words.label("as_of"): self.days()}
-        levels = list(dict.fromkeys(record.own_level for record in self.rollup.done))
-        if len(levels) > 1:
-            changed[words.label("own_level")] = self.listed([words.level(level) for level in levels], len(levels))
+        changed[words.label("own_level")] = self.own_level()
         pairs = [(label, changed.get(label, text)) for label, text in scope_facts(self.statement, words).pairs]
         return Facts(((words.label("rollup_cases"), self.cases()), *pairs))
+
+    def own_level(self) -> str:
+        """Whose money the totals are of: of one level, or of each bureau's own."""
+        words = self.words
+        levels = list(dict.fromkeys(record.own_level for record in self.rollup.done))
+        named = self.listed([words.level(level) for level in levels], len(levels))
+        return (
+            words.label("rollup_own_levels", levels=named) if len(levels) > 1 else words.level(self.statement.own_level)
+        )
 
     def rated(self, row: ViewRow) -> str:
         """A bureau and its rate."""
