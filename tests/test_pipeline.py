@@ -27,7 +27,7 @@ def test_a_workbook_without_any_table_fails_with_its_sheet_and_what_to_do():
     with pytest.raises(Failure) as caught:
         run(Sheet("说明", [["本表说明"], ["一、填报要求"]]))
     assert caught.value.where == "book.xlsx!说明"
-    assert "[tables]" in caught.value.line("zh")
+    assert "minsheng-funds inspect" in caught.value.line("zh")
 
 
 def test_a_workbook_whose_every_sheet_is_ignored_fails_too():

@@ -1,11 +1,12 @@
 """Whole processes side by side: A B A B …, medians of five after a warm-up."""
 
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,20 +59,41 @@ def module() -> list[str]:
     return [sys.executable, "-m", "minsheng_funds"]
 
 
+LAUNCH = """
+import json, os, resource, subprocess, sys, time
+
+address_space, output, told, *command = sys.argv[1:]
+if int(address_space):
+    resource.setrlimit(resource.RLIMIT_AS, (int(address_space), int(address_space)))
+start = time.perf_counter()
+with open(output, "wb") as stream:
+    process = subprocess.Popen(command, stdout=stream)
+    _, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - start
+with open(told, "w") as stream:
+    json.dump([os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss], stream)
+"""
+"""Runs a command and tells its exit code, time and memory: the peak of a process counts what its parent had when it
+was begun, so that a large program (the one that runs all tests) must not begin it itself."""
+
+
+def launched(command: Command, folder: Path, address_space: int = 0) -> tuple[int, Cost, bytes, bytes]:
+    """Runs a process to its end in a folder: its exit code, what it took, its output and its complaints."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as place:
+        output, told = Path(place) / "output", Path(place) / "told"
+        launch = [sys.executable, "-c", LAUNCH, str(address_space), str(output), str(told), *command]
+        done = subprocess.run(launch, stderr=subprocess.PIPE, env=environment, cwd=folder, check=False)
+        code, seconds, peak = json.loads(told.read_text())
+        return code, Cost(seconds, peak / MEGABYTE), output.read_bytes(), done.stderr
+
+
 def run(command: Command) -> Cost:
     """Runs a process to its end with nothing to see; raises where it fails."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd="/")
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} left with {process.returncode}:\n{errors.decode(errors='replace')}")
-    return Cost(seconds, usage.ru_maxrss / MEGABYTE)
+    code, cost, _, errors = launched(command, Path("/"))
+    if code != 0:
+        raise SystemExit(f"{' '.join(command)} left with {code}:\n{errors.decode(errors='replace')}")
+    return cost
 
 
 def alternate(a: Command, b: Command, rounds: int = ROUNDS) -> tuple[Cost, Cost]:

@@ -1,5 +1,6 @@
 """What a worker does: one case, from bytes to the bytes of its record and its outputs. Nothing here touches a disk."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from sys import intern
@@ -53,7 +54,23 @@ def work_on(work: Work) -> Done | CaseFailure:
     except MemoryError:
         raise
     except Exception as error:
+        if _tells_of_memory(error):
+            raise MemoryError from None
         return internal(error)
+
+
+def _tells_of_memory(error: BaseException | None) -> bool:
+    """Whether a library or the system says in its own way that there is no memory left."""
+    while error is not None:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        if any(words in str(error) for words in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_NO_MEMORY = ("llocate memory", "failed to map segment", "can't start new thread", "bad_alloc", "out of memory")
 
 
 def internal(error: Exception) -> CaseFailure:

@@ -7,12 +7,15 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from minsheng_funds import __version__
 from minsheng_funds.engines.limits import Limits, Lost
 from minsheng_funds.engines.processes import Worker
 from minsheng_funds.messages import CLUSTER_GONE, failure
+
+if TYPE_CHECKING:
+    import logging
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 20
@@ -107,12 +110,18 @@ def open_cluster(address: str, limits: Limits) -> Iterator[tuple[Executor, int]]
 
 
 def _hush(library: str) -> None:
-    """What a library has to say in its logs is said by the failed cases."""
+    """What a library has to say in its logs, and asyncio of its tasks, is said by the failed cases."""
     import logging
 
     for name in [library, *logging.root.manager.loggerDict]:
         if name.partition(".")[0] == library:
             logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("asyncio").addFilter(_other_than_distributed)
+
+
+def _other_than_distributed(record: "logging.LogRecord") -> bool:
+    """Not of a task of the cluster's client that was cancelled with the cluster."""
+    return "distributed" not in record.getMessage()
 
 
 def _refuse_other_versions(client: Any, address: str) -> None:

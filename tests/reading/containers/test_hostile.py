@@ -18,6 +18,7 @@ from minsheng_funds.model import Source
 from minsheng_funds.reading.containers import open_sheets
 from minsheng_funds.reading.sheets import Unusable
 from minsheng_funds.settings import Limits, Settings
+from tests.benchmarks.measure import launched
 from tests.reading.containers.crafted import (
     DECLARATION,
     biff5,
@@ -53,25 +54,9 @@ def tell(folder: Path, content: bytes, name: str = "book.xlsx") -> Told:
     (folder / name).write_bytes(content)
     (folder / "plan.xlsx").write_bytes(xlsx(plan(("甲", 9000.0), unit="元")))
     command = [sys.executable, "-m", "minsheng_funds", "check", "plan.xlsx", name, "--format", "json"]
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE)),  # noqa: PLW1509 - no threads here
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    output, said = process.stdout.read(), process.stderr.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.stdout.close()
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
+    code, cost, output, said = launched(command, folder, ADDRESS_SPACE)
     found = {item["code"] for item in json.loads(output)["findings"]} if output else set()
-    megabytes = usage.ru_maxrss / (1024 * (1024 if sys.platform == "darwin" else 1))
-    return Told(process.returncode, found, said, seconds, megabytes)
+    return Told(code, found, said.decode(), cost.seconds, cost.megabytes)
 
 
 FAR = row(1, 1.0) + row(1048576, cell("XFD1048576", 1.0))
