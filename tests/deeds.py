@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -89,6 +90,12 @@ def spin_noted(seconds: float, note: str) -> str:
     """As `spin`, with a note as `wait` leaves it."""
     (Path(note) / str(os.getpid())).touch()
     return spin(seconds)
+
+
+def hold_on(note: str) -> None:
+    """Never ends, and lets no other thread of Python run; with a note as `wait` leaves it."""
+    (Path(note) / str(os.getpid())).touch()
+    re.fullmatch("(a+)+b", "a" * 64)
 
 
 def slowly(work: Any) -> Any:

@@ -261,6 +261,18 @@ def test_workers_end_with_a_program_that_is_killed_whatever_they_do(tmp_path, nu
 
 @signals
 @pytest.mark.slow
+def test_a_worker_that_lets_no_thread_run_ends_after_its_time_when_its_program_is_gone(tmp_path):
+    driver = DRIVER.replace("Limits()", "Limits(seconds=1)").replace("deeds.spin_noted, 300", "deeds.hold_on")
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    running = subprocess.Popen([sys.executable, "-c", driver, str(tmp_path)], env={**os.environ, "PYTHONPATH": path})
+    pids = begun(tmp_path, 2)
+    running.kill()
+    running.wait(SOON)
+    soon(lambda: all(is_gone(pid) for pid in pids))
+
+
+@signals
+@pytest.mark.slow
 def test_kills_at_random_moments_lose_one_piece_each_and_never_hang():
     """Twenty runs of forty pieces; a worker is killed now and then, wherever it is."""
     chance = random.Random(7)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,8 +108,17 @@ def modules(source: Path) -> list[Module]:
     found = []
     for file in sorted(source.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
-        found.append(Module(file.relative_to(source).as_posix(), text, ast.parse(text)))
+        found.append(Module(file.relative_to(source).as_posix(), text, parsed(text)))
     return found
+
+
+parsed = lru_cache(ast.parse)
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called."""
+    name = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+    return str(name)
 
 
 def imported(module: Module) -> Iterator[tuple[int, str, str]]:
@@ -122,11 +132,7 @@ def imported(module: Module) -> Iterator[tuple[int, str, str]]:
             if node.level:
                 base = ".".join([*package[: len(package) - node.level + 1], *filter(None, [base])])
             yield from ((node.lineno, base, alias.name) for alias in node.names)
-        elif (
-            isinstance(node, ast.Call)
-            and ast.unparse(node.func).endswith(("import_module", "__import__"))
-            and node.args
-        ):
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__") and node.args:
             name = node.args[0]
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 yield node.lineno, name.value, ""
@@ -359,7 +365,7 @@ def kinds(source: Path, function: str) -> list[tuple[str, str]]:
     found = []
     for module in modules(source):
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == function and node.args:
+            if isinstance(node, ast.Call) and called(node) == function and node.args:
                 kind = node.args[0]
                 if isinstance(kind, ast.Constant) and isinstance(kind.value, str):
                     found.append((f"{module.place}:{node.lineno}", kind.value))

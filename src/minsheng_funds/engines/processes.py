@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +20,9 @@ _HEAD = 8
 """So many bytes say how long a piece of work is that is sent to a worker."""
 _OUT_OF_MEMORY = 77
 """The exit code of a worker that has no room for the piece of work that it is sent."""
+_GRACE = 5
+"""So many seconds after its time a worker ends by itself."""
+_LONGEST_ALARM = (1 << 31) - 1
 
 
 class Processes(ThreadPoolExecutor):
@@ -68,7 +72,7 @@ class Worker:
         self._limits = limits
         start = f"import sys; sys.path[:] = {sys.path!r}; from minsheng_funds.engines.processes import serve"
         self._process = subprocess.Popen(
-            [sys.executable, "-c", f"{start}; serve({limits.mebibytes!r})"],
+            [sys.executable, "-c", f"{start}; serve({limits.seconds!r}, {limits.mebibytes!r})"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -157,11 +161,11 @@ def _answers(process: "subprocess.Popen[bytes]") -> BinaryIO:
     return stream  # type: ignore[return-value]  # a pipe of bytes
 
 
-def serve(mebibytes: int | None) -> None:
+def serve(seconds: int | None, mebibytes: int | None) -> None:
     """What a worker process does: pieces of work from standard input, results to standard output, until it is closed.
 
     What the work itself prints goes nowhere. Whoever sends the work may be killed at any moment: then the input ends,
-    and this process with it, whatever it is doing.
+    and this process with it, whatever it is doing; where a library lets no other thread run, after its time.
     """
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -170,7 +174,10 @@ def serve(mebibytes: int | None) -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     try:
         while True:
-            results.write(_answer(tasks.get()))
+            task = tasks.get()
+            _set_alarm(seconds)
+            results.write(_answer(task))
+            _set_alarm(None)
             results.flush()
     finally:  # what is no ordinary exception; to leave as usual would wait for the thread that listens
         os._exit(1)
@@ -206,6 +213,12 @@ def _portable(error: Exception) -> Exception:
     except Exception:
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
+
+
+def _set_alarm(seconds: int | None) -> None:
+    """The system ends this process after these seconds and some more, should whoever counts them be gone."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(0 if seconds is None else min(seconds + _GRACE, _LONGEST_ALARM))
 
 
 def _limit_memory(mebibytes: int | None) -> None:

@@ -204,9 +204,26 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize(("make", "code"), REFUSED.values(), ids=REFUSED.keys())
+LONG_TO_MAKE = {
+    "350 KB with 88 MB inside",
+    "88 MB inside that says 1 KB",
+    "1 GB of blanks in the shared strings",
+    "twenty thousand parts",
+    "a csv of one field of 60 MB",
+    "elements nested a million deep",
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        pytest.param(*what, id=name, marks=[pytest.mark.slow] if name in LONG_TO_MAKE else [])
+        for name, what in REFUSED.items()
+    ],
+)
 def test_what_would_end_the_process_is_refused_by_name_in_little_time_and_memory(tmp_path, make, code):
-    told = tell(tmp_path, make(), "book.csv" if make().startswith(b"a,b") else "book.xlsx")
+    content = make()
+    told = tell(tmp_path, content, "book.csv" if content.startswith(b"a,b") else "book.xlsx")
     assert (told.code, code in told.findings, told.said) == (1, True, "")
     assert told.seconds < SECONDS
     assert told.megabytes < MEGABYTES
@@ -247,6 +264,7 @@ def test_a_limit_of_another_name_or_no_whole_number_is_an_error_of_the_settings(
         settings_of(toml)
 
 
+@pytest.mark.slow
 def test_an_oddly_written_part_is_counted_like_any_other():
     odd = worksheet(b'<row r="1"><c><v>1</v></c></row>' + b'<row r="2"></row>' * 3_000_000)
     assert run_code(book_of(odd)) == "limit"

@@ -94,11 +94,12 @@ def test_the_other_cells_of_a_finding_refer_to_its_first():
 
 
 def test_a_cell_keeps_its_comment_and_ours_is_appended():
-    copy = marked(rich(), found((8, 3)), found((5, 1)))
+    source = rich()
+    copy = marked(source, found((8, 3)), found((5, 1)))
     assert comments(copy)["D8"].endswith("原有批注\n[L002 警告] 问题 <&>\n处理: 改正")
-    assert comments(copy)["B6"] == comments(rich())["B6"]
+    assert comments(copy)["B6"] == comments(source)["B6"]
     assert set(comments(copy)) == {"D8", "B6", "B5"}
-    before, after = (parts_of(content)["xl/drawings/vmlDrawing1.vml"] for content in (rich(), copy))
+    before, after = (parts_of(content)["xl/drawings/vmlDrawing1.vml"] for content in (source, copy))
     assert (before.count(b'ObjectType="Note"'), after.count(b'ObjectType="Note"')) == (2, 3)
 
 
@@ -136,7 +137,8 @@ def test_findings_of_other_files_are_not_in_the_copy():
     other = Finding(
         "L002", "error", Text("x", "x"), Text("", ""), (Origin("b.xlsx", SHEET, 5, 1),), "text", None, None, None
     )
-    assert parts_of(marked(rich(), other)) == parts_of(rich())
+    source = rich()  # made anew it would hold another time
+    assert parts_of(marked(source, other)) == parts_of(source)
 
 
 def test_the_copy_is_in_english_where_asked():
