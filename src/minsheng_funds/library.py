@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng_funds import pipeline
-from minsheng_funds.batches import Asked, Case, find_cases, limits_of, open_engine, paths_of, run_cases
+from minsheng_funds.batches import Asked, Case, find_cases, limits_of, open_engine, paths_of, run_cases, write_files
 from minsheng_funds.engines import cores
 from minsheng_funds.messages import failure
 from minsheng_funds.model import Checked, Outcome, Source
@@ -95,13 +95,9 @@ def batch(
     with open_engine(cores() if jobs is None else jobs, cluster, limits_of(given)) as engine:
         asked = Asked(formats if target is not None else (), target, resume)
         outcomes = run_cases(cases, settings_of, engine, asked, tell)
-    rollup = pipeline.roll_up(outcomes, given)
-    if target is not None:
-        from minsheng_funds.rendering.files import write_all
-        from minsheng_funds.reports import RollUpPens
-
-        write_all(RollUpPens(rollup, given, paths_of(cases, outcomes)).files(target))
-    return rollup
+        if target is None:
+            return pipeline.roll_up(outcomes, given)
+        return write_files(outcomes, given, paths_of(cases, outcomes), target, engine=engine).rollup
 
 
 def _read(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "csv", "md")
 """What is printed; files are written in all but the first, and in those that are no text."""
+ANNEX = "rollup.xlsx"
+"""The workbook of a roll-up, which takes longer than all its other files together."""
 SUFFIXES = (".xlsx", ".docx", ".html", ".md", ".json", ".csv")
 
 
@@ -122,9 +124,9 @@ class RollUpPens:
         }
         if self.rollup.done:
             found |= {
-                "rollup.xlsx": partial(self._annex, out),
                 "rollup.html": self._page,
                 "circular.docx": self._circular,
+                ANNEX: partial(self._annex, out),
             }
         return {out / name: make for name, make in found.items()}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minsheng_funds.batches.cases import Case, as_text, find_cases
+from minsheng_funds.batches.files import write_files
 from minsheng_funds.batches.results import FOLDER, find_kept, keep, key_of, withdraw
 from minsheng_funds.batches.work import MOST_LETTERS, Done, Work, decoded, internal, work_on
 from minsheng_funds.engines import Engine, Limits, Lost, open_engine
@@ -22,7 +23,18 @@ from minsheng_funds.settings import Settings
 from minsheng_funds.settings.batch import EACH, BatchSettings
 from minsheng_funds.sources import read_sources
 
-__all__ = ["CASES", "Asked", "Case", "Tell", "find_cases", "limits_of", "open_engine", "paths_of", "run_cases"]
+__all__ = [
+    "CASES",
+    "Asked",
+    "Case",
+    "Tell",
+    "find_cases",
+    "limits_of",
+    "open_engine",
+    "paths_of",
+    "run_cases",
+    "write_files",
+]
 
 CASES = "cases"
 """The folder of the cases' outputs, in the output folder."""

@@ -62,17 +62,11 @@ def command(context: click.Context, /, **given: Any) -> int:
     cases = batches.find_cases(folders, settings.batch, out)
     asked = batches.Asked(settings.batch.each, out, resume)
     settings_of = _settings_of(context, {**given, "password": False}, settings)
-    with (
-        batches.open_engine(cores() if jobs is None else jobs, cluster, batches.limits_of(settings)) as engine,
-        told(len(cases), settings.lang, quiet=quiet) as tell,
-    ):
-        outcomes = batches.run_cases(cases, settings_of, engine, asked, tell)
-    from minsheng_funds.pipeline import roll_up
-    from minsheng_funds.rendering.files import write_all
-    from minsheng_funds.reports import RollUpPens
-
-    pens = RollUpPens(roll_up(outcomes, settings), settings, batches.paths_of(cases, outcomes), letter)
-    write_all(pens.files(out))
+    with batches.open_engine(cores() if jobs is None else jobs, cluster, batches.limits_of(settings)) as engine:
+        with told(len(cases), settings.lang, quiet=quiet) as tell:
+            outcomes = batches.run_cases(cases, settings_of, engine, asked, tell)
+        paths = batches.paths_of(cases, outcomes)
+        pens = batches.write_files(outcomes, settings, paths, out, engine=engine, template=letter)
     if format_ != "text":
         print_text(pens.text(format_))
     elif not quiet:

@@ -1,5 +1,6 @@
 """Worker processes of this machine: each does one piece of work at a time, and ends with whoever sends it."""
 
+import gc
 import os
 import pickle
 import signal
@@ -20,6 +21,8 @@ _HEAD = 8
 """So many bytes say how long a piece of work is that is sent to a worker."""
 _OUT_OF_MEMORY = 77
 """The exit code of a worker that has no room for the piece of work that it is sent."""
+_COLLECTIONS = (100_000, 50, 50)
+"""How seldom a worker looks for cycles: its work makes many objects and hardly any of those."""
 _GRACE = 5
 """So many seconds after its time a worker ends by itself."""
 _LONGEST_ALARM = (1 << 31) - 1
@@ -170,6 +173,7 @@ def serve(seconds: int | None, mebibytes: int | None) -> None:
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     tasks: SimpleQueue[bytes] = SimpleQueue()
+    gc.set_threshold(*_COLLECTIONS)
     _limit_memory(mebibytes)
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     try:

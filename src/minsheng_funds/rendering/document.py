@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from minsheng_funds.money import Rate
 
@@ -15,8 +16,7 @@ def harmless(text: str) -> str:
     return "".join(marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as it is printed, with the exact value behind it (fen, a rate or a day) for pens that want it.
 
     `unit` is the fen that one unit of a printed amount stands for; an incomplete figure ends with "*".

@@ -36,6 +36,7 @@ class Comparable:
     facts: tuple[Fact, ...]
     bases: dict[str, str]
     """What the rates of each fund are divided by."""
+    partly: "PartlyKnown"
     doubtful: bool = False
 
 
@@ -48,9 +49,10 @@ def compare_cases(cases: Sequence[CaseOutcome], settings: Settings) -> Comparabl
     counting = [record for _, record in kept]
     first = tuple(Origin(case.place) for case, _ in kept[:1])
     same_unit = _same_unit(kept)
-    facts += [*same_unit, *_differing(counting, first), *_partly_known(counting, first)]
+    partly = partly_known(counting)
+    facts += [*same_unit, *_differing(counting, first), *_partly_known(partly, counting, first)]
     bases, base_facts = common_bases(counting, settings, first)
-    return Comparable(tuple(counting), left_out, (*facts, *base_facts), bases, bool(same_unit))
+    return Comparable(tuple(counting), left_out, (*facts, *base_facts), bases, partly, bool(same_unit))
 
 
 def _failed(case: CaseOutcome) -> Fact:
@@ -167,45 +169,50 @@ def _same_unit(kept: Sequence[tuple[CaseOutcome, CaseRecord]]) -> list[Fact]:
     ]
 
 
-Known = tuple[str, str, str]
-"""Fund, level ("" for the own one) and measure."""
+PartlyKnown = Mapping[tuple[str, str, str], Sequence[str]]
+"""Fund, level ("" for the own one) and measure → the names of the cases that know it, where others do not."""
 
 
-def partly_known(records: Sequence[CaseRecord]) -> dict[Known, list[str]]:
+def partly_known(records: Sequence[CaseRecord]) -> PartlyKnown:
     """What some cases know and others, which have the fund (and the level), do not; and the names of those that do.
 
     What is required and disbursed at the own level is always shown: whoever lacks it is in no sum.
     """
-    having: dict[tuple[str, str], set[str]] = {}
-    knowing: dict[Known, dict[str, None]] = {}
+    having: Counter[tuple[str, str]] = Counter()
+    knowing: dict[tuple[str, str, str], list[str]] = {}
     for record in records:
+        unknown: dict[tuple[str, str], list[str]] = {}
         for line in record.lines:
-            own = (line.nature, "", line.figures)
-            others = ((line.nature, level, figures) for level, figures in line.levels.items())
-            for nature, level, figures in (own, *(one for one in others if one[1] != record.own_level)):
-                having.setdefault((nature, level), set()).add(record.name)
-                for name in AMOUNTS:
-                    if getattr(figures, name) is not None and (level or name not in ("required", "disbursed")):
-                        knowing.setdefault((nature, level, name), {})[record.name] = None
-    return {key: list(names) for key, names in knowing.items() if len(names) < len(having[key[:2]])}
+            others = [(level, figures) for level, figures in line.levels.items() if level != record.own_level]
+            for level, figures in (("", line.figures), *others):
+                key = (line.nature, level)
+                names = unknown.setdefault(key, list(AMOUNTS) if level else list(_OWN_AMOUNTS))
+                for name in [name for name in names if getattr(figures, name) is not None]:
+                    names.remove(name)
+                    knowing.setdefault((*key, name), []).append(record.name)
+        having.update(unknown.keys())
+    return {key: names for key, names in knowing.items() if len(names) < having[key[:2]]}
 
 
-def without_partly_known(line: Line, partly: Mapping[Known, object]) -> Line:
+_OWN_AMOUNTS = [name for name in AMOUNTS if name not in ("required", "disbursed")]
+
+
+def without_partly_known(line: Line, partly: PartlyKnown) -> Line:
     """The line without what cannot be added up over all cases: a sum of some would look like one of all."""
     figures = _without(line.figures, line.nature, "", partly)
     levels = {level: _without(found, line.nature, level, partly) for level, found in line.levels.items()}
     return replace(line, figures=figures, levels=levels)
 
 
-def _without(figures: Figures, nature: str, level: str, partly: Mapping[Known, object]) -> Figures:
+def _without(figures: Figures, nature: str, level: str, partly: PartlyKnown) -> Figures:
     unknown: dict[str, Any] = {name: None for name in AMOUNTS if (nature, level, name) in partly}
     return replace(figures, **unknown) if unknown else figures
 
 
-def _partly_known(records: Sequence[CaseRecord], first: tuple[Origin, ...]) -> list[Fact]:
+def _partly_known(partly: PartlyKnown, records: Sequence[CaseRecord], first: tuple[Origin, ...]) -> list[Fact]:
     """One fact a measure of plans and ledgers; what follows from others goes with them."""
     facts = []
-    for (nature, level, name), knowing in partly_known(records).items():
+    for (nature, level, name), knowing in partly.items():
         if name in MEASURES:
             of_level = LEVELS[level] if level else Text("", "")
             what = Text(of_level.zh + MEASURES[name].zh, f"{of_level.en} {MEASURES[name].en.lower()}".strip())

@@ -16,14 +16,15 @@ from minsheng_funds.names import key_of, normal, normalised
 from minsheng_funds.patterns import REPORTING_UNIT
 from minsheng_funds.settings import Settings
 from minsheng_funds.statements.comparable import (
+    Comparable,
     compare_cases,
-    partly_known,
     same,
     without_findings_of_shared_settings,
     without_partly_known,
 )
 from minsheng_funds.statements.figures import total_of
-from minsheng_funds.statements.views import Scope, against, make_views, ranks_of
+from minsheng_funds.statements.ranking import against, ranks_of
+from minsheng_funds.statements.views import Scope, make_views
 from minsheng_funds.vocabulary import LEVELS, NATURES, NOTHING
 
 VIEWS = ("bureau", "project", "class", "level", "unit")
@@ -88,8 +89,7 @@ def roll_up(
     found_cases = compare_cases(cases, settings)
     counting = found_cases.counting
     whole = len(counting) == len(cases) and all(record.complete for record in counting) and not found_cases.doubtful
-    bases = found_cases.bases
-    combined = _Combined.of(counting, settings, bases, whole=whole)
+    combined = _Combined.of(found_cases, settings, whole=whole)
     statement = combined.statement
     views = {name: _views(combined, settings, name) for name in VIEWS}
     short = {
@@ -112,17 +112,16 @@ class _Combined:
     """Of each bureau and fund, whether its own total is: those of others do not put it in doubt."""
 
     @classmethod
-    def of(
-        cls, records: Sequence[CaseRecord], settings: Settings, bases: dict[str, str], *, whole: bool
-    ) -> "_Combined":
+    def of(cls, found: Comparable, settings: Settings, *, whole: bool) -> "_Combined":
         """Lines in the order of the cases; a project that is written in several ways bears the first one met."""
-        aliases, partly = normalised(settings.aliases), partly_known(records)
+        records, bases, partly = found.counting, found.bases, found.partly
+        aliases = normalised(settings.aliases)
         names = {normal(plan): plan for plan in settings.aliases.values()}
         lines: list[Line] = []
         excluded: list[Line] = []
         for record in records:
-            for kept, found in ((lines, record.lines), (excluded, record.excluded)):
-                for line in found:
+            for kept, given in ((lines, record.lines), (excluded, record.excluded)):
+                for line in given:
                     name = names.setdefault(key_of(line.project, aliases), line.project)
                     base = bases.get(line.nature, line.base)
                     share = line.rate if base == line.base else line.figures.share("disbursed", base)
@@ -169,12 +168,13 @@ class _Scope(Scope):
     def __init__(self, statement: Statement, settings: Settings, own_levels: dict[str, str]) -> None:
         super().__init__(statement, settings)
         self._own_levels = own_levels
+        self._alike = len(set(own_levels.values())) == 1
 
     def levels_of(self, line: Line, *, by_level: bool) -> list[tuple[str, Figures, bool]]:
         """The bureau's own level is in the total; the others stand beside it."""
         own = self._own_levels[line.bureau]
         found = [(own, line.figures, True)]
-        if by_level and len(set(self._own_levels.values())) == 1:  # else one level's money is own here and not there
+        if by_level and self._alike:  # else one level's money is own here and not there
             found += [(level, figures, False) for level, figures in line.levels.items() if level != own]
         return found
 

@@ -7,10 +7,9 @@ have what was disbursed, and months the running sum against the plan of their gr
 """
 
 import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 
 from minsheng_funds.model import Figures, Line, Origin, Placed, Statement, Total, View, ViewRow
 from minsheng_funds.money import Rate, rate
@@ -18,11 +17,9 @@ from minsheng_funds.names import normal
 from minsheng_funds.settings import Settings
 from minsheng_funds.statements.figures import sum_of_figures, total_of
 from minsheng_funds.statements.payees import Paid, PaidKey, PayeeSums
+from minsheng_funds.statements.ranking import SPLITTING, Key, against, ends_of, in_order_of_rank, ranked
 from minsheng_funds.statements.time import time_progress
 from minsheng_funds.vocabulary import LEVELS, NATURES, SORTS
-
-SPLITTING = ("month", "payee")
-Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -32,6 +29,7 @@ class _Group:
     in_scope: bool
     figures: list[Figures] = field(default_factory=list)
     members: list[PaidKey] = field(default_factory=list)
+    """Of views by month and payee only."""
     projects: set[str] = field(default_factory=set)
     complete: bool = True
 
@@ -132,7 +130,7 @@ def make_views(
             maker = _Maker(scope, settings, by, nature)
             sums = payees.paid if payees is not None and "payee" in by else paid
             view = maker.make(sums, payees.names if payees is not None else {}, sort)
-            views.append(view if top is None or view.ranked_by is None else _cut(view, top, maker))
+            views.append(view if top is None or view.ranked_by is None else maker.cut(view, top))
     return tuple(views)
 
 
@@ -159,11 +157,11 @@ class _Maker:
             ranked_by = None  # months follow each other: they are no ranking
         else:
             ranked_by = "disbursed" if self._split else sort if sort in SORTS[1:4] else "rate"
-            rows = _ranked(rows, self._by, ranked_by)
+            rows = ranked(rows, self._by, ranked_by)
         if sort == "name":
             rows.sort(key=lambda row: self._name(row.key))
         elif sort is not None and ranked_by is not None:
-            rows = _in_order_of_rank(rows, self._by)
+            rows = in_order_of_rank(rows, self._by)
         average = None if self._split else self._total.rate
         statement = self._scope.statement
         return View(self._by, self._nature or None, tuple(rows), self._total, ranked_by, average, statement.own_level)
@@ -172,28 +170,47 @@ class _Maker:
         """The lines by the plan's dimensions; what a view says of several projects is in doubt with the totals."""
         groups: dict[Key, _Group] = {}
         doubtful = self._scope.statement.doubtful and (self._split or "project" not in self._by)
-        written: dict[tuple[str, str], str] = {}
+        by_level = "level" in self._by
+        orders = [self._order[dimension] for dimension in self._plan_by]
+        value_of = self._values()
         for line in self._scope.lines:
             if line.nature != self._nature:
                 continue
-            values = {"project": line.project, "nature": self._nature, "bureau": line.bureau}
-            for name, text in (("unit", line.unit), ("class", line.class_name)):
-                values[name] = written.setdefault((name, normal(text)), text)
-            for level, figures, in_scope in self._scope.levels_of(line, by_level="level" in self._by):
-                values["level"] = level
-                key = tuple(values[dimension] for dimension in self._plan_by)
-                for dimension, value in zip(self._plan_by, key, strict=True):
-                    self._order[dimension].setdefault(value, len(self._order[dimension]))
-                group = groups.setdefault(key, _Group(in_scope))
+            complete = line.complete and not doubtful
+            for level, figures, in_scope in self._scope.levels_of(line, by_level=by_level):
+                key = tuple([value(line, level) for value in value_of])
+                group = groups.get(key)
+                if group is None:
+                    group = groups[key] = _Group(in_scope)
+                    for order, name in zip(orders, key, strict=True):
+                        order.setdefault(name, len(order))
                 group.figures.append(figures)
-                group.members.append(PaidKey(line.project, line.nature, level))
                 group.projects.add(line.project)
-                group.complete = group.complete and line.complete and not doubtful
+                if self._split:
+                    group.members.append(PaidKey(line.project, line.nature, level))
+                group.complete = group.complete and complete
         for name, place in ((name, place) for place, name in enumerate(self._plan_by) if name in ("unit", "class")):
             doubted = self._unsplit(name)
             for key, group in groups.items():
                 group.complete = group.complete and normal(key[place]) not in doubted
         return groups
+
+    def _values(self) -> list[Callable[[Line, str], str]]:
+        """What a line stands under in each of the plan's dimensions: of names that are the same, the first one met."""
+        written: dict[tuple[str, str], str] = {}
+
+        def first_written(dimension: str, name: str) -> str:
+            return written.setdefault((dimension, normal(name)), name)
+
+        known: dict[str, Callable[[Line, str], str]] = {
+            "project": lambda line, _: line.project,
+            "nature": lambda line, _: line.nature,
+            "bureau": lambda line, _: line.bureau,
+            "level": lambda _, level: level,
+            "unit": lambda line, _: first_written("unit", line.unit),
+            "class": lambda line, _: first_written("class", line.class_name),
+        }
+        return [known[dimension] for dimension in self._plan_by]
 
     def _unsplit(self, dimension: str) -> set[str]:
         """The units or classes that a project of several stands under, or would: nobody can tell its money apart."""
@@ -287,9 +304,9 @@ class _Maker:
                     in_scope=group.in_scope,
                 )
                 if "month" in self._by:
-                    against = None if "payee" in self._by else self._rate(cumulative, planned)
+                    share = None if "payee" in self._by else self._rate(cumulative, planned)
                     time = self._time(month)
-                    row = replace(row, cumulative=cumulative, cumulative_rate=against, time=time)
+                    row = replace(row, cumulative=cumulative, cumulative_rate=share, time=time)
                 yield row
 
     def _months(self, met: Iterable[str]) -> list[str]:
@@ -346,7 +363,14 @@ class _Maker:
             for dimension, value in zip(self._by, key, strict=True)
         )
 
-    def others(self, hidden: Sequence[ViewRow]) -> ViewRow | None:
+    def cut(self, view: View, top: int) -> View:
+        """The first and the last `top` rows of the ranking; what is left out is one row. Without a rank nothing is."""
+        shown, hidden = ends_of(view.rows, view.by, top)
+        if not shown:
+            return view
+        return replace(view, rows=tuple(shown), top=top, others=self._others(hidden), left_out=len(hidden))
+
+    def _others(self, hidden: Sequence[ViewRow]) -> ViewRow | None:
         """What a cut view leaves out of its total, as one row."""
         rows = [row for row in hidden if row.in_scope]
         if not rows:
@@ -363,76 +387,6 @@ class _Maker:
         )
 
 
-def against(found: Rate | None, average: Rate | None) -> str | None:
-    """Whether a rate lies above or below the total's own rate (not the mean of the rates), compared unrounded."""
-    if found is None or average is None:
-        return None
-    here, there = found.numerator * average.denominator, average.numerator * found.denominator
-    return "above" if here > there else "below" if here < there else "equal"
-
-
 def _sum(numbers: Iterable[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
-
-
-def _value(row: ViewRow, by: Key, measure: str) -> Fraction | None:
-    """What a row is ranked by; None for one outside the total, and for payments without a payee or a day."""
-    splits = [value for dimension, value in zip(by, row.key, strict=True) if dimension in SPLITTING]
-    if not row.in_scope or not all(splits):
-        return None
-    if measure == "rate":
-        return None if row.rate is None else Fraction(*row.rate)
-    amount = getattr(row.figures, measure)
-    return None if amount is None else Fraction(amount)
-
-
-def _ranked(rows: Sequence[ViewRow], by: Key, measure: str) -> list[ViewRow]:
-    """The rows with their ranks."""
-    ranks = ranks_of([_value(row, by, measure) for row in rows])
-    return [replace(row, rank=rank) for row, rank in zip(rows, ranks, strict=True)]
-
-
-def ranks_of(values: Sequence[Fraction | None]) -> list[int | None]:
-    """The rank of each value, the largest first; equal ones share a rank and the next is skipped (3, 3, 5)."""
-    ranks: dict[Fraction, int] = {}
-    for place, value in enumerate(sorted((value for value in values if value is not None), reverse=True), 1):
-        ranks.setdefault(value, place)
-    return [None if value is None else ranks[value] for value in values]
-
-
-def _in_order_of_rank(rows: Sequence[ViewRow], by: Key) -> list[ViewRow]:
-    """The first in the ranking first, rows without a rank last; other levels beside the row in scope of their group."""
-    groups = [
-        tuple(value for dimension, value in zip(by, row.key, strict=True) if dimension != "level") for row in rows
-    ]
-    ranks: dict[Key, int] = {}
-    for group, row in zip(groups, rows, strict=True):
-        if row.rank is not None:
-            ranks[group] = min(row.rank, ranks.get(group, row.rank))
-    first = {group: place for place, group in reversed(list(enumerate(groups)))}
-    last = len(rows) + 1
-    places = sorted(range(len(rows)), key=lambda at: (ranks.get(groups[at], last), first[groups[at]], at))
-    return [rows[place] for place in places]
-
-
-def _cut(view: View, top: int, maker: _Maker) -> View:
-    """The first and the last `top` rows of the ranking; rows that tie with one of them are shown too.
-
-    Rows of other levels, which have no rank, go with the row in scope of their group. Without any rank nothing is cut.
-    """
-    ranks = sorted((row.rank for row in view.rows if row.rank is not None), reverse=True)
-    if not ranks:
-        return view
-    last = ranks[min(top, len(ranks)) - 1]
-    level = view.by.index("level") if "level" in view.by else len(view.by)
-    kept = {
-        (*row.key[:level], *row.key[level + 1 :])
-        for row in view.rows
-        if row.rank is not None and (row.rank <= top or row.rank >= last)
-    }
-    ordered = _in_order_of_rank(view.rows, view.by)
-    shown = [row for row in ordered if (*row.key[:level], *row.key[level + 1 :]) in kept]
-    chosen = {id(row) for row in shown}
-    hidden = [row for row in ordered if id(row) not in chosen]
-    return replace(view, rows=tuple(shown), top=top, others=maker.others(hidden), left_out=len(hidden))

@@ -4,12 +4,15 @@ Every cell has the value and the look that it has in a short table; amounts are 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from minsheng_funds.model import column_letter
+from minsheng_funds.money import YUAN
 from minsheng_funds.rendering.as_xlsx.cells import Cells
 from minsheng_funds.rendering.as_xlsx.formulas import Layout
 from minsheng_funds.rendering.as_xlsx.streams import value_xml
-from minsheng_funds.rendering.as_xlsx.values import exact_value, printed_value
+from minsheng_funds.rendering.as_xlsx.values import MOST_FEN, exact_value, printed_value, value_of
 from minsheng_funds.rendering.as_xlsx.widths import line_count, row_height
 from minsheng_funds.rendering.document import Cell, Column
 
@@ -33,36 +36,68 @@ def _rows(layout: Layout, rows: Sequence[int], cells: Cells, rooms: Sequence[int
         (place, f'<c r="{column_letter(at)}', _Printed(table.columns[place], cells, rooms[at]))
         for place, at in layout.columns.items()
     ]
-    exact = [(place, f'<c r="{column_letter(at)}') for place, at in layout.exact.items()]
+    exact = [(place, f'<c r="{column_letter(at)}', _Exact(cells)) for place, at in layout.exact.items()]
     for row in rows:
-        line, lines, texts = layout.line(row), 1, []
+        found, line, lines, texts = table.rows[row], layout.line(row), 1, []
         for place, begin, column in columns:
-            content, needed = column.content(table.rows[row][place])
+            content, needed = column.content(found[place])
             texts.append(f'{begin}{line}"{content}')
             lines = max(lines, needed)
-        for place, begin in exact:
-            value, number = exact_value(table.rows[row][place])
-            texts.append(f'{begin}{line}"{value_xml(value, cells.look(value, "exact", number=number))}')
+        for place, begin, amounts in exact:
+            texts.append(f'{begin}{line}"{amounts.content(found[place])}')
         yield f'<row r="{line}" ht="{row_height(lines):g}" customHeight="1">{"".join(texts)}</row>'
 
 
 class _Printed:
-    """The cells of one column; what has nothing behind its text is made once."""
+    """The cells of one column; texts that are the same, and looks of numbers that are written alike, are made once."""
 
     def __init__(self, column: Column, cells: Cells, room: int) -> None:
         self._column, self._cells, self._room = column, cells, room
-        self._made: dict[tuple[str, str], tuple[str, int]] = {}
+        self._made: dict[tuple[str, str, date | None], tuple[str, int]] = {}
+        self._looks: dict[tuple[object, ...], int] = {}
 
     def content(self, cell: Cell) -> tuple[str, int]:
         """What follows the address of a cell, and how many lines it needs."""
-        if cell.fen is not None or cell.rate is not None or cell.day is not None:
+        text, fen, share = cell.text, cell.fen, cell.rate
+        if fen is None and share is None:
+            key = (text, cell.tone, cell.day)
+            made = self._made.get(key)
+            if made is None:
+                made = self._made[key] = self._content(cell)
+            return made
+        value = value_of(self._column, cell)
+        if not isinstance(value, float):
             return self._content(cell)
-        key = (cell.text, cell.tone)
-        if key not in self._made:
-            self._made[key] = self._content(cell)
-        return self._made[key]
+        digits = len(text.partition(".")[2])
+        written = (digits, text[:1], text[-2:], cell.tone, cell.unit, fen is None, share is None)
+        look = self._looks.get(written)
+        if look is None:
+            look = self._looks[written] = self._look(cell)._get_xf_index()
+        return f' s="{look}"><v>{value!r}</v></c>', line_count(text, self._room)
 
     def _content(self, cell: Cell) -> tuple[str, int]:
+        return value_xml(value_of(self._column, cell), self._look(cell)), line_count(cell.text, self._room)
+
+    def _look(self, cell: Cell) -> Any:
         value, number = printed_value(self._column, cell)
-        look = self._cells.look(value, self._column.kind, number=number, tone=cell.tone)
-        return value_xml(value, look), line_count(cell.text, self._room)
+        return self._cells.look(value, self._column.kind, number=number, tone=cell.tone)
+
+
+class _Exact:
+    """The exact amounts behind a column, which have two looks: of complete ones and of others."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._looks: dict[bool, int] = {}
+
+    def content(self, cell: Cell) -> str:
+        """What follows the address of a cell."""
+        fen = cell.fen
+        if fen is None or not -MOST_FEN < fen < MOST_FEN:
+            value, number = exact_value(cell)
+            return value_xml(value, self._cells.look(value, "exact", number=number))
+        complete = cell.complete
+        if complete not in self._looks:
+            value, number = exact_value(cell)
+            self._looks[complete] = self._cells.look(value, "exact", number=number)._get_xf_index()
+        return f' s="{self._looks[complete]}"><v>{fen / YUAN!r}</v></c>'

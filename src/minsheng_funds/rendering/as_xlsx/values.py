@@ -48,8 +48,8 @@ def decimals_of(text: str) -> int:
 def value_of(column: Column, cell: Cell) -> Value:
     """What stands in a cell: a number or a day where the column is of that kind, else its text."""
     if is_amount(column, cell):
-        number = None if exact_to_the_fen(cell) else printed(cell)
-        return float(number) if number is not None else (cell.fen or 0) / YUAN
+        text = cell.text.rstrip("*%")
+        return float(text) if not exact_to_the_fen(cell) and _NUMBER.fullmatch(text) else (cell.fen or 0) / YUAN
     if column.kind == "rate" and cell.rate is not None:
         return cell.rate.numerator / cell.rate.denominator
     if column.kind == "day" and cell.day is not None:

@@ -169,7 +169,7 @@ def _place(origins: tuple[Origin, ...], words: Words, links: Links) -> tuple[Cel
     if not origins:
         return (cells,)
     mark = "!" if origins[0].row else " "
-    return (replace(cells, text=mark.join(cell.text for cell in (*before, cells) if cell.text)),)
+    return (cells._replace(text=mark.join(cell.text for cell in (*before, cells) if cell.text)),)
 
 
 def _place_apart(origins: tuple[Origin, ...], words: Words, links: Links, *, whole: bool = False) -> tuple[Cell, ...]:

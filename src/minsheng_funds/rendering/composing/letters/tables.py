@@ -198,7 +198,7 @@ def _in_a_letter(cell: Cell) -> Cell:
     """An amount as sentences write it, "—" for what is blank."""
     if not cell.text:
         return Cell(DASH)
-    return cell if cell.fen is None else replace(cell, text=f"{Decimal(cell.text):,}", unit=YUAN)
+    return cell if cell.fen is None else cell._replace(text=f"{Decimal(cell.text):,}", unit=YUAN)
 
 
 _PROBLEM = (
