@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ _SAMPLED = 1_000
 """So many texts tell whether most of a column are alike."""
 _NUMBER = r"^\d+$"
 _STRETCH = 1 << 16
-"""So many bytes are searched for the end of a line."""
+"""So many bytes are searched for ends of lines at once."""
 _QUOTE, _LINE_END = ord('"'), ord("\n")
 _HUNDREDTHS = pa.decimal128(14, 2)
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
@@ -283,33 +282,34 @@ def is_number(column: Array) -> Array:
 
 
 class _Lines:
-    """The lines of a part, each found when it is asked for."""
+    """The lines of a part, found when they are asked for, one behind the other."""
 
     def __init__(self, part: bytes, delimiter: str) -> None:
         self._part, self._delimiter = part, delimiter
+        self._passed = self._at = 0
+        """So many line ends stand before this character."""
 
-    @cached_property
-    def _stretches(self) -> tuple[Array, Array]:
-        """Which characters end a line, and how many do before each stretch of the part."""
-        ends = np.frombuffer(self._part, np.uint8) == _LINE_END
-        stops = range(_STRETCH, len(ends) + 1, _STRETCH)
-        counts = [np.count_nonzero(ends[stop - _STRETCH : stop]) for stop in stops]
-        return ends, np.cumsum([0, *counts])
-
-    def _end(self, place: int) -> int:
-        """Where the line at this place ends; the length of the part for the last one, if it has no mark."""
-        ends, before = self._stretches
-        stretch = int(np.searchsorted(before, place, side="right")) - 1
-        start, left = stretch * _STRETCH, place - int(before[stretch])
-        stop = start + _STRETCH if stretch + 1 < len(before) else len(ends)
-        found = np.flatnonzero(ends[start:stop])
-        return start + int(found[left]) if left < len(found) else len(ends)
+    def _begin(self, place: int) -> int:
+        """Where the line at this place begins."""
+        if place <= self._passed:
+            self._passed = self._at = 0
+        while self._at < len(self._part):
+            count = self._part.count(_LINE_END, self._at, self._at + _STRETCH)
+            if self._passed + count >= place:
+                break
+            self._passed, self._at = self._passed + count, self._at + _STRETCH
+        found = self._at
+        for _ in range(place - self._passed):
+            found = self._part.index(_LINE_END, found) + 1
+        return found
 
     def row(self, place: int) -> Row:
         """The fields of a line."""
-        start, end = self._end(place - 1) + 1 if place else 0, self._end(place)
+        start = self._begin(place)
+        end = self._part.find(_LINE_END, start)
+        line = self._part[start:] if end < 0 else self._part[start:end]
         try:
-            return row_of(self._part[start:end].decode("utf-8").removesuffix("\r"), self._delimiter)
+            return row_of(line.decode("utf-8").removesuffix("\r"), self._delimiter)
         except UnicodeDecodeError:
             raise Unusable("encoding", "") from None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -39,21 +40,23 @@ def beginning(source: Source, size: int) -> bytes:
 
 
 def chunks(source: Source) -> Iterator[bytearray]:
-    """The bytes of a source, chunk by chunk."""
+    """The bytes of a source, chunk by chunk; each holds only until the next is asked for.
+
+    They are counted along in a thread beside; only the first and smaller ones may be changed meanwhile.
+    """
     counted = None if not source.path or is_known(source.path, source.stamp) else hashlib.sha256()
-    size = FIRST_CHUNK
-    with opened(source) as stream:
-        while True:
-            chunk = bytearray(size)
-            read = stream.readinto(chunk)  # type: ignore[attr-defined]
-            if not read:
-                break
-            if read < size:
-                del chunk[read:]
-            if counted is not None:
-                counted.update(chunk)
+    chunk = bytearray(FIRST_CHUNK)
+    size = len(chunk)
+    with opened(source) as stream, ThreadPoolExecutor(1) as beside:
+        while read := stream.readinto(chunk):  # type: ignore[attr-defined]
+            del chunk[read:]
+            counting = beside.submit(counted.update, bytes(chunk) if size < CHUNK else chunk) if counted else None
             yield chunk
+            if counting is not None:
+                counting.result()
             size = min(size * 2, CHUNK)
+            if len(chunk) != size:
+                chunk = bytearray(size)
     check_unchanged(source)
     if counted is not None:
         remember(source.path, source.stamp, counted.hexdigest())

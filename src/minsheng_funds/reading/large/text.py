@@ -64,9 +64,9 @@ class TextParts:
                 if len(rest) > longest:
                     raise over("columns", self._limits.columns, LONG_LINE.fill(count=len(rest)), "csv")
                 continue
-            view = memoryview(chunk)
-            yield rest + view[:end]
-            rest = bytes(view[end:])
+            with memoryview(chunk) as view:
+                part, rest = rest + view[:end], bytes(view[end:])
+            yield part
         if rest:
             yield rest
 
